@@ -1,0 +1,10 @@
+import type { DatabaseOptions } from '@parley/persistence';
+import type { NotificationConfig } from './notification.config.js';
+
+export const databaseOptions = (config: Pick<NotificationConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
+  url: config.DATABASE_URL,
+  service: 'notification',
+  poolSize: config.DATABASE_POOL,
+  entities: [],
+  migrations: [],
+});

@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { PersistenceModule } from '@parley/persistence';
+import { RuntimeModule, type ServiceDefinition } from '@parley/runtime';
+import { NatsTransport, TransportModule } from '@parley/transport';
+import { databaseOptions } from './data-source.js';
+import { MailModule } from './mail/mail.module.js';
+import { NotificationConfig } from './notification.config.js';
+
+const service = 'notification';
+
+@Module({})
+class NotificationModule {}
+
+/** The notification service, ready to run or to be started by a test. */
+export const notificationService = (config: NotificationConfig): ServiceDefinition => ({
+  service,
+  config,
+  strategy: NatsTransport,
+  module: {
+    module: NotificationModule,
+    imports: [
+      RuntimeModule.register(),
+      TransportModule.register({ natsUrl: config.NATS_URL, prefix: config.NATS_PREFIX, service, instance: config.INSTANCE ?? service }),
+      PersistenceModule.register(databaseOptions(config)),
+      MailModule.register(config),
+    ],
+  },
+});

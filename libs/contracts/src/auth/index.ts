@@ -1,0 +1,3 @@
+export * from './account.contract.js';
+export * from './register.contract.js';
+export * from './session.contract.js';

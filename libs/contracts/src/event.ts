@@ -1,0 +1,47 @@
+import type { SessionId, UserId } from './ids.js';
+
+/** The five public dialects. */
+export const dialects = ['connectbest', 'chatrooms', 'reals2chat', 'umoc', 'v1'] as const;
+export type Dialect = (typeof dialects)[number];
+
+/** Who caused a change, and through which client: presenters use it to skip the sender's own session. */
+export interface Origin {
+  readonly userId: UserId;
+  readonly sessionId: SessionId;
+  readonly dialect: Dialect;
+}
+
+/** A fact, durable: outbox row in the writer's transaction → JetStream → idempotent consumer. */
+export interface EventContract<P> {
+  /** `service.noun.past.vN` */
+  readonly subject: string;
+  /** Carries the payload type; never set. */
+  readonly payload?: P;
+}
+
+/** An event as it is stored, relayed and pushed live. */
+export interface EventEnvelope<P> {
+  readonly id: string;
+  readonly subject: string;
+  /** ISO 8601 UTC. */
+  readonly occurredAt: string;
+  /** Null when the system itself acted (expiry, schedule). */
+  readonly origin: Origin | null;
+  readonly payload: P;
+}
+
+export const defineEvent = <P>(subject: string): EventContract<P> => ({ subject });
+
+/** Something fleeting that may be lost: typing, presence, a live hint. Core NATS only. */
+export interface SignalContract<P> {
+  readonly subject: string;
+  /** `one`: a single process of each service hears it; `all`: every process does. */
+  readonly audience: 'one' | 'all';
+  /** Carries the payload type; never set. */
+  readonly payload?: P;
+}
+
+export const defineSignal = <P>(subject: string, audience: 'one' | 'all'): SignalContract<P> => ({ subject, audience });
+
+/** The events a service has just committed, in order, for the gateways to push. Repaired by sync when lost. */
+export const liveEvents = defineSignal<readonly EventEnvelope<unknown>[]>('live.events', 'one');

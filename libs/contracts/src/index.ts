@@ -1,0 +1,11 @@
+import 'reflect-metadata';
+
+export * from './errors.js';
+export * from './event.js';
+export * from './ids.js';
+export * from './origin.js';
+export * from './rpc.js';
+export * as auth from './auth/index.js';
+export * as messaging from './messaging/index.js';
+export * as notification from './notification/index.js';
+export * as user from './user/index.js';

@@ -1,0 +1,4 @@
+export * from './conversation.contract.js';
+export * from './message.contract.js';
+export * from './mirror.contract.js';
+export * from './sync.contract.js';

@@ -1,0 +1,204 @@
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsObject,
+  IsOptional,
+  IsString,
+  Length,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { Type } from 'class-transformer';
+import { defineEvent } from '../event.js';
+import { IsId, type ConversationId, type FileId, type MessageId, type UserId } from '../ids.js';
+import { OriginInput } from '../origin.js';
+import { definePluralRpc, defineRpc } from '../rpc.js';
+import type { UserCard } from '../user/profile.contract.js';
+import { ConversationRef, type ConversationCard } from './conversation.contract.js';
+
+export const messageTypes = ['text', 'image', 'video', 'audio', 'file', 'system'] as const;
+export type MessageType = (typeof messageTypes)[number];
+
+/** Limits of a body (C61), in every dialect. */
+export const bodyLimits = { textChars: 10_000, cipherBytes: 65_536, metadataBytes: 8_192 } as const;
+
+export type CipherScheme = 'chatrooms' | 'v1' | 'umoc';
+
+/** Text as typed, or ciphertext kept byte for byte (C47). */
+export type MessageBody =
+  | { readonly kind: 'plain'; readonly text: string }
+  | {
+      readonly kind: 'cipher';
+      readonly scheme: CipherScheme;
+      readonly data: string;
+      readonly iv: string | null;
+      readonly keyVersion: number | null;
+    };
+
+export class MessageBodyInput {
+  @IsIn(['plain', 'cipher']) kind!: 'plain' | 'cipher';
+  /** Plain only; at most 10,000 characters. May be empty beside attachments. */
+  @IsOptional() @IsString() text?: string;
+  @IsOptional() @IsIn(['chatrooms', 'v1', 'umoc']) scheme?: CipherScheme;
+  /** Cipher only; at most 64 KiB. */
+  @IsOptional() @IsString() data?: string;
+  @IsOptional() @IsString() @MaxLength(1_024) iv?: string | null;
+  @IsOptional() @IsInt() keyVersion?: number | null;
+}
+
+/** A file of ours (`fileId`) or an external URL (Reals2Chat), in the sender's order. */
+export interface Attachment {
+  readonly fileId: FileId | null;
+  readonly url: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly mime: string;
+  readonly kind: 'image' | 'video' | 'audio' | 'file';
+  readonly thumbnailUrl: string | null;
+  readonly durationSeconds: number | null;
+}
+
+export class AttachmentInput {
+  @IsOptional() @IsId() fileId!: FileId | null;
+  @IsOptional() @IsString() @MaxLength(2_048) url!: string | null;
+  @IsOptional() @IsIn(['image', 'video', 'audio', 'file']) kind!: 'image' | 'video' | 'audio' | 'file' | null;
+}
+
+export interface Reaction {
+  readonly user: UserCard;
+  readonly emoji: string;
+  readonly createdAt: string;
+}
+
+/** A message as every service sees it. `seq` is its place in the conversation's log; times are ISO 8601 UTC. */
+export interface Message {
+  readonly id: MessageId;
+  readonly conversationId: ConversationId;
+  readonly sender: UserCard;
+  readonly seq: number;
+  readonly type: MessageType;
+  /** Blanked once deleted. */
+  readonly body: MessageBody;
+  readonly attachments: readonly Attachment[];
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly reactions: readonly Reaction[];
+  readonly replyToId: MessageId | null;
+  /** Set by ConnectBest thread replies (C51). */
+  readonly threadRootId: MessageId | null;
+  readonly threadCount: number;
+  readonly isPinned: boolean;
+  readonly linkPreview: LinkPreview | null;
+  readonly voice: VoiceNote | null;
+  readonly delivery: Delivery;
+  readonly sentAt: string;
+  readonly editedAt: string | null;
+  readonly deletedAt: string | null;
+}
+
+export interface LinkPreview {
+  readonly url: string;
+  readonly title: string;
+  readonly description: string;
+  readonly image: string;
+}
+
+export interface VoiceNote {
+  readonly url: string;
+  readonly durationSeconds: number;
+}
+
+/** Who has it (C46): ids of members other than the sender. */
+export interface Delivery {
+  readonly deliveredTo: readonly UserId[];
+  readonly readBy: readonly UserId[];
+  /** All other members have it, have read it. */
+  readonly isDelivered: boolean;
+  readonly isRead: boolean;
+}
+
+export class SendMessageInput {
+  @ValidateNested() @Type(() => OriginInput) origin!: OriginInput;
+  /** A direct conversation that does not exist yet is opened. */
+  @ValidateNested() @Type(() => ConversationRef) conversation!: ConversationRef;
+  @IsIn(messageTypes) type!: Exclude<MessageType, 'system'>;
+  @ValidateNested() @Type(() => MessageBodyInput) body!: MessageBodyInput;
+  @IsArray() @ArrayMaxSize(10) @ValidateNested({ each: true }) @Type(() => AttachmentInput) attachments!: readonly AttachmentInput[];
+  @IsOptional() @IsId() replyToId!: MessageId | null;
+  @IsBoolean() isThreadReply!: boolean;
+  /** At most 8 KiB as JSON. */
+  @IsObject() metadata!: Readonly<Record<string, unknown>>;
+  /** Repeating it within 24 h returns the first message and publishes nothing (C55). */
+  @IsOptional() @Length(1, 128) clientKey!: string | null;
+}
+
+export interface SentMessage {
+  readonly message: Message;
+  readonly conversation: ConversationCard;
+  /** False for a repeat of a client key. */
+  readonly isNew: boolean;
+}
+
+/** Stores a message. Acknowledged only after commit. Sends of the same moment share one statement. */
+export const sendMessage = definePluralRpc<SendMessageInput, SentMessage>('messaging.message.send', {
+  input: SendMessageInput,
+  errors: [
+    'CONVERSATION_NOT_FOUND',
+    'USER_NOT_FOUND',
+    'SELF_TARGETED',
+    'NOT_A_MEMBER',
+    'BLOCKED',
+    'MESSAGE_EMPTY',
+    'MESSAGE_TOO_LONG',
+    'MESSAGE_NOT_FOUND',
+    'ATTACHMENT_INVALID',
+    'ENCRYPTION_REQUIRED',
+  ],
+  timeoutMs: 5_000,
+});
+
+/** Published once per stored message. */
+export const messageSent = defineEvent<{
+  readonly message: Message;
+  readonly conversation: ConversationCard;
+  readonly clientKey: string | null;
+}>('messaging.message.sent.v1');
+
+export class ListMessagesInput {
+  @IsId() viewerId!: UserId;
+  @ValidateNested() @Type(() => ConversationRef) conversation!: ConversationRef;
+  @IsInt() @Min(1) @Max(500) limit!: number;
+  /** Exclusive cursors; with `afterId` the oldest `limit` after it. Still newest first. */
+  @IsOptional() @IsId() beforeId!: MessageId | null;
+  @IsOptional() @IsId() afterId!: MessageId | null;
+  @IsOptional() @IsISO8601() beforeTime!: string | null;
+  @IsOptional() @IsISO8601() afterTime!: string | null;
+  /** Counted from the newest match; for dialects that speak page numbers. */
+  @IsInt() @Min(0) offset!: number;
+  /** V1 keeps stubs of deleted messages; the others omit them (C54). */
+  @IsBoolean() withDeleted!: boolean;
+  /** ConnectBest's main list omits thread replies (C51). */
+  @IsBoolean() withThreadReplies!: boolean;
+  /** Costs a count; `total` is null without it. */
+  @IsBoolean() withTotal!: boolean;
+}
+
+export interface MessagePage {
+  readonly conversation: ConversationCard;
+  /** Newest first. */
+  readonly messages: readonly Message[];
+  readonly hasMore: boolean;
+  readonly total: number | null;
+}
+
+/** History of a conversation the viewer is a member of. A direct conversation that was never opened is an empty page. */
+export const listMessages = defineRpc<ListMessagesInput, MessagePage | null>('messaging.message.list', {
+  input: ListMessagesInput,
+  errors: ['CONVERSATION_NOT_FOUND', 'USER_NOT_FOUND', 'NOT_A_MEMBER', 'MESSAGE_NOT_FOUND', 'SELF_TARGETED'],
+  idempotent: true,
+});

@@ -1,0 +1,2 @@
+export * from './profile.contract.js';
+export * from './user-ref.js';

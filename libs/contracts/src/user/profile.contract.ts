@@ -1,0 +1,70 @@
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { dialects, defineEvent, type Dialect } from '../event.js';
+import { IsId, type UserId } from '../ids.js';
+import { defineRpc } from '../rpc.js';
+import { UserRef } from './user-ref.js';
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
+
+/** What every list and every pushed object shows of a person. */
+export interface UserCard {
+  readonly id: UserId;
+  /** UMOC's integer id. */
+  readonly num: number;
+  readonly username: string;
+  readonly displayName: string;
+  readonly avatarUrl: string | null;
+}
+
+/** A profile as its owner sees it. E-mail and verification live in auth and are joined by a view. */
+export interface Profile extends UserCard {
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly bio: string | null;
+  readonly publicKey: string | null;
+  readonly statusMessage: string | null;
+  /** ISO 8601 UTC. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+export class CreateProfileInput {
+  @IsId() userId!: UserId;
+  @Length(3, 50) username!: string;
+  @Length(1, 100) displayName!: string;
+  @IsOptional() @IsString() email!: string | null;
+  @IsOptional() @IsString() phone!: string | null;
+  @IsOptional() @IsString() @MaxLength(4_096) publicKey!: string | null;
+  @IsIn(dialects) dialect!: Dialect;
+}
+
+/** Called by auth after it stored an account and before it answers (read your own write). Idempotent by userId. */
+export const createProfile = defineRpc<CreateProfileInput, Profile>('user.profile.create', {
+  input: CreateProfileInput,
+  errors: [],
+  idempotent: true,
+});
+
+export class GetProfileInput {
+  @ValidateNested() @Type(() => UserRef) user!: UserRef;
+}
+
+export const getProfile = defineRpc<GetProfileInput, Profile>('user.profile.get', {
+  input: GetProfileInput,
+  errors: ['USER_NOT_FOUND'],
+  idempotent: true,
+});
+
+export class GetProfilesInput {
+  @IsArray() @ArrayMaxSize(1_000) @IsId({ each: true }) userIds!: readonly UserId[];
+}
+
+/** Unknown and deleted users are absent from the answer; the order is not promised. */
+export const getProfiles = defineRpc<GetProfilesInput, readonly Profile[]>('user.profile.get-many', {
+  input: GetProfilesInput,
+  errors: [],
+  idempotent: true,
+});
+
+/** Published whenever something a UserCard or Profile shows has changed, creation included. */
+export const profileChanged = defineEvent<{ readonly profile: Profile }>('user.profile.changed.v1');

@@ -1,0 +1,66 @@
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { AppError } from '@parley/contracts';
+import { Health } from '@parley/runtime';
+import { setTimeout as delay } from 'node:timers/promises';
+import { DataSource } from 'typeorm';
+import { isUnavailable } from './postgres-errors.js';
+
+/** Anything that runs SQL: the pool, or one transaction. */
+export interface Queryable {
+  /** Parameterised SQL ($1 …) → rows. @throws {AppError} SERVICE_UNAVAILABLE when Postgres cannot be reached */
+  query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+}
+
+const migrationLock = 7_021_001;
+
+/** The service's pool. Reads go through it directly; writes through Transactions. */
+@Injectable()
+export class Database implements Queryable, OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger(Database.name);
+
+  constructor(
+    readonly source: DataSource,
+    health: Health,
+  ) {
+    health.register('postgres', async () => void (await this.source.query('SELECT 1')));
+  }
+
+  /** Connects, waiting for a Postgres that is not up yet, and brings the schema up to date. */
+  async onModuleInit(): Promise<void> {
+    for (let attempt = 0; !this.source.isInitialized; attempt++) {
+      try {
+        await this.source.initialize();
+      } catch (error) {
+        if (!isUnavailable(error)) throw error;
+        if (attempt % 20 === 0) this.logger.warn(`waiting for Postgres: ${(error as Error).message}`);
+        await delay(250);
+      }
+    }
+    await this.migrate();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+
+  async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    try {
+      return await this.source.query<Row[]>(sql, [...parameters]);
+    } catch (error) {
+      throw isUnavailable(error) ? new AppError('SERVICE_UNAVAILABLE', {}, { cause: error }) : error;
+    }
+  }
+
+  /** Replicas that start together take turns; the lock dies with its connection, so none is ever stale. */
+  private async migrate(): Promise<void> {
+    const runner = this.source.createQueryRunner();
+    try {
+      await runner.query('SELECT pg_advisory_lock($1, hashtext(current_schema()))', [migrationLock]);
+      const done = await this.source.runMigrations();
+      if (done.length > 0) this.logger.log(`migrated: ${done.map(({ name }) => name).join(', ')}`);
+      await runner.query('SELECT pg_advisory_unlock($1, hashtext(current_schema()))', [migrationLock]);
+    } finally {
+      await runner.release();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import type { EventEnvelope } from '@parley/contracts';
+import { EventStream } from '@parley/transport';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { QueryRunner } from 'typeorm';
+import { Database } from './database.js';
+import { DatabaseOptions } from './options.js';
+
+interface WaitingRow {
+  readonly position: number;
+  readonly envelope: EventEnvelope<unknown>;
+}
+
+const batchSize = 256;
+const idleMs = 1_000;
+const relayLock = 7_021_002;
+/** How often the stream's head is compared with what was recorded, and old rows are removed. */
+const upkeepMs = 30_000;
+
+/**
+ * Publishes outbox rows to JetStream in order. One replica at a time does it, chosen by an advisory lock
+ * that dies with its connection. Rows stay a day, and are published again when the stream has lost them.
+ */
+@Injectable()
+export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(OutboxRelay.name);
+  private readonly stop = new AbortController();
+  private loop: Promise<void> = Promise.resolve();
+  private wakeUp: () => void = () => {};
+  private isAwake = false;
+  private nextUpkeep = 0;
+
+  constructor(
+    private readonly database: Database,
+    private readonly eventStream: EventStream,
+    private readonly options: DatabaseOptions,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.loop = this.run();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stop.abort();
+    this.wake();
+    await this.loop;
+  }
+
+  /** Something was committed: look now instead of at the next turn. */
+  wake(): void {
+    this.isAwake = true;
+    this.wakeUp();
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stop.signal.aborted) {
+      const runner = this.database.source.createQueryRunner();
+      try {
+        await this.lead(runner);
+      } catch (error) {
+        this.logger.warn(`relay: ${(error as Error).message}; starting over`);
+      } finally {
+        await runner.release().catch(() => this.logger.warn('relay: its connection was lost'));
+      }
+      await this.sleep(idleMs);
+    }
+  }
+
+  /** Relays for as long as this replica holds the lock and its connection. */
+  private async lead(runner: QueryRunner): Promise<void> {
+    const [row] = (await runner.query('SELECT pg_try_advisory_lock($1, hashtext(current_schema())) AS held', [relayLock])) as { held: boolean }[];
+    if (row?.held !== true) return;
+    await this.eventStream.ensure(this.options.service);
+    while (!this.stop.signal.aborted) {
+      if (Date.now() >= this.nextUpkeep) await this.upkeep(runner);
+      this.isAwake = false;
+      const relayed = await this.relayBatch(runner);
+      if (relayed < batchSize) await this.sleep(idleMs);
+    }
+    await runner.query('SELECT pg_advisory_unlock($1, hashtext(current_schema()))', [relayLock]);
+  }
+
+  /** Marks rows up to the first that failed; those behind it go again and are stored once (message ids). */
+  private async relayBatch(runner: QueryRunner): Promise<number> {
+    const rows = (await runner.query('SELECT position, envelope FROM outbox WHERE published_at IS NULL ORDER BY position LIMIT $1', [
+      batchSize,
+    ])) as WaitingRow[];
+    if (rows.length === 0) return 0;
+    const results = await Promise.allSettled(rows.map(({ envelope }) => this.eventStream.publish(envelope)));
+    const failedAt = results.findIndex(({ status }) => status === 'rejected');
+    const stored = (failedAt === -1 ? results : results.slice(0, failedAt)).map((result) => (result as PromiseFulfilledResult<number>).value);
+    const positions = rows.slice(0, stored.length).map(({ position }) => position);
+    await runner.query(
+      `UPDATE outbox SET published_at = now(), stream_sequence = done.sequence
+         FROM unnest($1::bigint[], $2::bigint[]) AS done (position, sequence)
+        WHERE outbox.position = done.position`,
+      [positions, stored],
+    );
+    if (failedAt !== -1) throw (results[failedAt] as PromiseRejectedResult).reason;
+    return rows.length;
+  }
+
+  private async upkeep(runner: QueryRunner): Promise<void> {
+    this.nextUpkeep = Date.now() + upkeepMs;
+    await runner.query(`DELETE FROM outbox WHERE published_at < now() - interval '24 hours'`);
+    await runner.query(`DELETE FROM inbox WHERE handled_at < now() - interval '7 days'`);
+    const head = await this.eventStream.lastSequence(this.options.service);
+    const [lost] = (await runner.query(
+      `WITH again AS (
+         UPDATE outbox SET published_at = NULL, stream_sequence = NULL WHERE stream_sequence > $1 RETURNING 1
+       ) SELECT count(*) AS count FROM again`,
+      [head],
+    )) as { count: number }[];
+    if ((lost?.count ?? 0) > 0) this.logger.warn(`the stream ends at ${head}: ${lost?.count} events are published again`);
+    await this.eventStream.ensure(this.options.service);
+  }
+
+  private async sleep(ms: number): Promise<void> {
+    if (this.isAwake || this.stop.signal.aborted) return;
+    const woken = new AbortController();
+    this.wakeUp = () => woken.abort();
+    await delay(ms, undefined, { signal: woken.signal }).catch(() => {});
+  }
+}

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { newId, type EventContract, type EventEnvelope, type Origin } from '@parley/contracts';
+import type { Tx } from './transactions.js';
+
+/** A new envelope, stamped now. */
+export const envelopeOf = <P>(contract: EventContract<P>, payload: P, origin: Origin | null): EventEnvelope<P> => ({
+  id: newId(),
+  subject: contract.subject,
+  occurredAt: new Date().toISOString(),
+  origin: origin === null ? null : { userId: origin.userId, sessionId: origin.sessionId, dialect: origin.dialect },
+  payload,
+});
+
+/** Events written in the writer's transaction: published if, and only if, it commits. */
+@Injectable()
+export class Outbox {
+  /** `origin` is null when the system itself acts. */
+  async add<P>(tx: Tx, contract: EventContract<P>, payload: P, origin: Origin | null): Promise<void> {
+    const envelope = envelopeOf(contract, payload, origin);
+    await tx.query('INSERT INTO outbox (id, envelope) VALUES ($1, $2)', [envelope.id, JSON.stringify(envelope)]);
+    tx.events.push(envelope);
+  }
+}

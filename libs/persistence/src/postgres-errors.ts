@@ -1,0 +1,30 @@
+import { QueryFailedError } from 'typeorm';
+
+interface PostgresError {
+  readonly code?: string;
+  readonly constraint?: string;
+}
+
+const driverError = (error: unknown): PostgresError =>
+  error instanceof QueryFailedError ? (error.driverError as PostgresError) : ((error ?? {}) as PostgresError);
+
+const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
+/** admin shutdown, crash shutdown, cannot connect now, too many connections. */
+const serverCodes = new Set(['57P01', '57P02', '57P03', '53300']);
+const lostConnection = /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|not queryable/i;
+
+/** Postgres cannot be reached now: asking again later may help. */
+export const isUnavailable = (error: unknown): boolean => {
+  const { code } = driverError(error);
+  if (code !== undefined && (networkCodes.has(code) || serverCodes.has(code) || code.startsWith('08'))) return true;
+  return error instanceof Error && lostConnection.test(error.message);
+};
+
+/** Two transactions met (serialisation, deadlock): running the same one again is right. */
+export const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(driverError(error).code ?? '');
+
+/** The name of the unique or check constraint an error broke, or null. Repositories turn it into a code. */
+export const brokenConstraint = (error: unknown): string | null => {
+  const { code, constraint } = driverError(error);
+  return code === '23505' || code === '23514' || code === '23503' ? (constraint ?? null) : null;
+};

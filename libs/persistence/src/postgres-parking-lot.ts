@@ -1,0 +1,24 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { ParkingLot, type ParkedEvent } from '@parley/transport';
+import { Database } from './database.js';
+
+/** Parked events as rows of the service's own schema. */
+@Injectable()
+export class PostgresParkingLot extends ParkingLot {
+  private readonly logger = new Logger(PostgresParkingLot.name);
+
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async park({ consumer, subject, body, reason, attempts }: ParkedEvent): Promise<void> {
+    await this.database.query('INSERT INTO parked_event (consumer, subject, body, reason, attempts) VALUES ($1, $2, $3, $4, $5)', [
+      consumer,
+      subject,
+      body,
+      reason,
+      attempts,
+    ]);
+    this.logger.error(`parked ${subject} of ${consumer} after ${attempts} attempts: ${reason}`);
+  }
+}

@@ -1,0 +1,34 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { register } from 'prom-client';
+import type { Health } from './health.js';
+
+const answer = (response: ServerResponse, status: number, body: unknown): void => {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+};
+
+const ready = async (health: Health, response: ServerResponse): Promise<void> => {
+  if (health.isDraining) return answer(response, 503, { status: 'draining', reason: 'shutting down' });
+  const checks = await health.check();
+  const down = checks.filter(({ isUp }) => !isUp);
+  const reason = down.map(({ name, reason: why }) => `${name}: ${why ?? 'down'}`).join('; ');
+  return answer(response, down.length === 0 ? 200 : 503, { status: down.length === 0 ? 'ready' : 'waiting', reason, checks });
+};
+
+/** The private probes of a process: `/health/live` (the loop turns), `/health/ready` (usable), `/metrics` (Prometheus). */
+export const startHealthServer = (health: Health, port: number): Promise<Server> => {
+  const server = createServer((request, response) => {
+    if (request.url === '/health/live') return answer(response, 200, { status: 'live' });
+    if (request.url === '/health/ready') return void ready(health, response);
+    if (request.url === '/metrics') {
+      return void register.metrics().then((text) => response.writeHead(200, { 'content-type': register.contentType }).end(text));
+    }
+    return answer(response, 404, { status: 'unknown' });
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, () => resolve(server));
+  });
+};
+
+export const portOf = (server: Server): number => (server.address() as AddressInfo).port;

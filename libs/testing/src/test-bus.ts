@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import type { EventContract, EventEnvelope, Rpc, SignalContract } from '@parley/contracts';
+import { Health } from '@parley/runtime';
+import { NatsLink, RpcClient, type TransportOptions } from '@parley/transport';
+import { eventually } from './eventually.js';
+import { testInfra, workerId } from './infra.js';
+
+/** The outside of a service under test: calls its contracts, hears its events and signals, answers for its neighbours. */
+export class TestBus {
+  private readonly heard: { readonly subject: string; readonly payload: unknown }[] = [];
+
+  private constructor(
+    readonly options: TransportOptions,
+    private readonly connection: NatsConnection,
+    private readonly link: NatsLink,
+    private readonly client: RpcClient,
+  ) {
+    connection.subscribe(`${options.prefix}event.>`, {
+      callback: (_error, message) =>
+        void this.heard.push({ subject: message.subject.slice(`${options.prefix}event.`.length), payload: message.json() }),
+    });
+    connection.subscribe(`${options.prefix}signal.>`, {
+      callback: (_error, message) =>
+        void this.heard.push({ subject: message.subject.slice(`${options.prefix}signal.`.length), payload: message.json() }),
+    });
+  }
+
+  /** Joins the bus under a prefix of its own. */
+  static async open(): Promise<TestBus> {
+    const prefix = `t${workerId()}_${randomBytes(4).toString('hex')}.`;
+    const options: TransportOptions = { natsUrl: testInfra().natsUrl, service: 'test', instance: 'test', prefix };
+    const link = new NatsLink(options, new Health());
+    await link.open();
+    const connection = await connect({ servers: options.natsUrl.replace(/^nats:\/\//, '') });
+    return new TestBus(options, connection, link, new RpcClient(link, options));
+  }
+
+  call<I, O>(contract: Rpc<I, O>, input: NoInfer<I>): Promise<O> {
+    return this.client.call(contract, input);
+  }
+
+  /** Stands in for a neighbour that answers one contract; its calls are recorded. */
+  answer<I, O>(contract: Rpc<I, O>, reply: (input: I) => O): readonly I[] {
+    const calls: I[] = [];
+    this.connection.subscribe(`${this.options.prefix}rpc.${contract.subject}`, {
+      callback: (_error, message) => {
+        const { inputs } = message.json<{ readonly inputs: readonly I[] }>();
+        calls.push(...inputs);
+        message.respond(JSON.stringify({ outcomes: inputs.map((input) => ({ ok: reply(input) })) }));
+      },
+    });
+    return calls;
+  }
+
+  /** The next event of a contract that satisfies `matches`, already heard or still to come. */
+  event<P>(contract: EventContract<P>, matches: (payload: P) => boolean): Promise<EventEnvelope<P>> {
+    return eventually(() => {
+      const found = this.heard.find(({ subject, payload }) => subject === contract.subject && matches((payload as EventEnvelope<P>).payload));
+      if (found === undefined) throw new Error(`${contract.subject} was not published`);
+      return found.payload as EventEnvelope<P>;
+    }, 5_000);
+  }
+
+  signal<P>(contract: SignalContract<P>, matches: (payload: P) => boolean): Promise<P> {
+    return eventually(() => {
+      const found = this.heard.find(({ subject, payload }) => subject === contract.subject && matches(payload as P));
+      if (found === undefined) throw new Error(`${contract.subject} was not signalled`);
+      return found.payload as P;
+    }, 5_000);
+  }
+
+  /** All events of a contract heard so far, for "exactly once" and "none". */
+  eventsOf<P>(contract: EventContract<P>): readonly EventEnvelope<P>[] {
+    return this.heard.filter(({ subject }) => subject === contract.subject).map(({ payload }) => payload as EventEnvelope<P>);
+  }
+
+  async publish<P>(contract: EventContract<P>, envelope: EventEnvelope<P>): Promise<void> {
+    this.connection.publish(`${this.options.prefix}event.${contract.subject}`, JSON.stringify(envelope));
+    await this.connection.flush();
+  }
+
+  async close(): Promise<void> {
+    await this.connection.close();
+    await this.link.onApplicationShutdown();
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import {
+  jetstream,
+  jetstreamManager,
+  JetStreamApiError,
+  RetentionPolicy,
+  StorageType,
+  type JetStreamClient,
+  type JetStreamManager,
+} from '@nats-io/jetstream';
+import { nanos } from '@nats-io/transport-node';
+import type { EventEnvelope } from '@parley/contracts';
+import { NatsLink } from './nats-link.js';
+import { TransportOptions } from './options.js';
+import { eventSubject, streamName } from './wire.js';
+
+const streamNotFound = 10_059;
+const hour = 3_600_000;
+
+/** The stream of one service's events: publishing, its head, and making it when absent. */
+@Injectable()
+export class EventStream {
+  private manager: JetStreamManager | null = null;
+  private client: JetStreamClient | null = null;
+
+  constructor(
+    private readonly link: NatsLink,
+    private readonly options: TransportOptions,
+  ) {}
+
+  /** Makes the stream of `service` when it is absent; repeating it changes nothing. */
+  async ensure(service: string): Promise<string> {
+    const name = streamName(this.options.prefix, service);
+    const manager = await this.jsm();
+    await manager.streams.add({
+      name,
+      subjects: [eventSubject(this.options.prefix, `${service}.>`)],
+      retention: RetentionPolicy.Limits,
+      storage: StorageType.File,
+      max_age: nanos(72 * hour),
+      // Outbox rows that are published twice within this time are stored once.
+      duplicate_window: nanos(2 * 60_000),
+    });
+    return name;
+  }
+
+  /** Stores an event and answers its place in the stream. The id makes a repeat harmless. */
+  async publish(event: EventEnvelope<unknown>): Promise<number> {
+    this.client ??= jetstream(this.link.connection, { timeout: 5_000 });
+    const ack = await this.client.publish(eventSubject(this.options.prefix, event.subject), JSON.stringify(event), { msgID: event.id });
+    return ack.seq;
+  }
+
+  /** The newest place in the stream of `service`; 0 when it is absent or empty. */
+  async lastSequence(service: string): Promise<number> {
+    try {
+      const { state } = await (await this.jsm()).streams.info(streamName(this.options.prefix, service));
+      return state.last_seq;
+    } catch (error) {
+      if (error instanceof JetStreamApiError && error.code === streamNotFound) return 0;
+      throw error;
+    }
+  }
+
+  async jsm(): Promise<JetStreamManager> {
+    this.manager ??= await jetstreamManager(await this.link.open(), { timeout: 5_000 });
+    return this.manager;
+  }
+}

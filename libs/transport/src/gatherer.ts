@@ -1,0 +1,72 @@
+import { AppError, toWireError } from '@parley/contracts';
+import type { Outcome } from './wire.js';
+
+/** Bounds of one batch: its statement stays short, its message far below max_payload. */
+const maxBatch = 256;
+const maxBatchBytes = 512 * 1024;
+/** Batches under way at once: one commits while the next gathers, and one stuck replica does not stop all sends. */
+const maxInFlight = 2;
+/** Calls that may wait; beyond it callers are refused at once. */
+const maxWaiting = 20_000;
+
+interface Waiting {
+  readonly json: string;
+  readonly resolve: (outcome: Outcome<unknown>) => void;
+}
+
+/**
+ * Sends together what waits at the same moment: whatever has queued while the last batches were in
+ * flight. No timer, so a lone call leaves at once.
+ */
+export class Gatherer {
+  private waiting: Waiting[] = [];
+  private inFlight = 0;
+  private isScheduled = false;
+
+  constructor(private readonly send: (inputs: readonly string[]) => Promise<readonly Outcome<unknown>[]>) {}
+
+  add(input: unknown): Promise<Outcome<unknown>> {
+    if (this.waiting.length >= maxWaiting) return Promise.reject(new AppError('SERVICE_UNAVAILABLE'));
+    return new Promise((resolve) => {
+      this.waiting.push({ json: JSON.stringify(input), resolve });
+      this.schedule();
+    });
+  }
+
+  /** At the end of this turn of the event loop, so that what arrived in one read leaves in one batch. */
+  private schedule(): void {
+    if (this.isScheduled || this.inFlight >= maxInFlight) return;
+    this.isScheduled = true;
+    setImmediate(() => {
+      this.isScheduled = false;
+      this.flush();
+    });
+  }
+
+  private flush(): void {
+    const batch = this.take();
+    if (batch.length === 0) return;
+    this.inFlight += 1;
+    void this.send(batch.map(({ json }) => json))
+      .catch((error: unknown) => {
+        const failure = { error: toWireError(error instanceof AppError ? error : new AppError('INTERNAL')) };
+        return batch.map(() => failure);
+      })
+      .then((outcomes) => {
+        batch.forEach(({ resolve }, index) => resolve(outcomes[index] ?? { error: { code: 'INTERNAL', details: {} } }));
+        this.inFlight -= 1;
+        if (this.waiting.length > 0) this.flush();
+      });
+  }
+
+  private take(): readonly Waiting[] {
+    let bytes = 0;
+    let count = 0;
+    for (const { json } of this.waiting.slice(0, maxBatch)) {
+      bytes += json.length;
+      if (count > 0 && bytes > maxBatchBytes) break;
+      count += 1;
+    }
+    return this.waiting.splice(0, count);
+  }
+}

@@ -1,0 +1,13 @@
+export { EventStream } from './event-stream.js';
+export { HandlePluralRpc, HandleRpc } from './handle-rpc.decorator.js';
+export { NatsLink } from './nats-link.js';
+export { NatsTransport } from './nats-transport.js';
+export { OnEvent } from './on-event.decorator.js';
+export { OnSignal } from './on-signal.decorator.js';
+export { TransportOptions } from './options.js';
+export { ParkingLot, type ParkedEvent } from './parking-lot.js';
+export { RpcClient } from './rpc-client.js';
+export { Signals } from './signals.js';
+export { TransportModule } from './transport.module.js';
+export { validateInput } from './validate-input.js';
+export { failed, succeeded, type Outcome } from './wire.js';

@@ -1,0 +1,67 @@
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { Health } from '@parley/runtime';
+import { TransportOptions } from './options.js';
+
+/** The process's one connection to NATS. It reconnects for ever; `isUp` tells readiness the truth. */
+@Injectable()
+export class NatsLink implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger(NatsLink.name);
+  private current: NatsConnection | null = null;
+  private connected = false;
+
+  constructor(
+    private readonly options: TransportOptions,
+    health: Health,
+  ) {
+    health.register('nats', async () => {
+      if (!this.connected) throw new Error('not connected');
+      await this.connection.flush();
+    });
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.open();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.current?.drain().catch((error: Error) => this.logger.warn(`drain: ${error.message}`));
+  }
+
+  get connection(): NatsConnection {
+    if (this.current === null) throw new Error('NATS is used before the module is initialised');
+    return this.current;
+  }
+
+  get isUp(): boolean {
+    return this.connected;
+  }
+
+  /** Connects once; safe to call again. */
+  async open(): Promise<NatsConnection> {
+    if (this.current !== null) return this.current;
+    const connection = await connect({
+      servers: this.options.natsUrl.split(',').map((url) => url.replace(/^nats:\/\//, '')),
+      name: this.options.instance,
+      maxReconnectAttempts: -1,
+      reconnectTimeWait: 100,
+      reconnectJitter: 100,
+      waitOnFirstConnect: true,
+      pingInterval: 5_000,
+      maxPingOut: 2,
+    });
+    this.current = connection;
+    this.connected = true;
+    void this.watch(connection);
+    return connection;
+  }
+
+  private async watch(connection: NatsConnection): Promise<void> {
+    for await (const status of connection.status()) {
+      if (status.type === 'disconnect') this.connected = false;
+      if (status.type === 'reconnect') this.connected = true;
+      if (status.type === 'disconnect' || status.type === 'reconnect') this.logger.log(`NATS ${status.type}`);
+    }
+    this.connected = false;
+  }
+}

@@ -1,0 +1,52 @@
+import type { MessageHandler } from '@nestjs/microservices';
+import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
+import { AppError } from '@parley/contracts';
+import type { RpcExtras } from './handle-rpc.decorator.js';
+import type { TransportOptions } from './options.js';
+import { sendReply } from './reply-parts.js';
+import { inRequest } from '@parley/runtime';
+import { failed, rpcSubject, type WireReply, type WireRequest } from './wire.js';
+
+/** Requests one process works on at a time; above it callers are told at once instead of queueing without bound. */
+const maxInFlight = 1_000;
+
+/** Subscribes every RPC handler in the service's queue group and answers. */
+export class RpcListener {
+  private readonly subscriptions: Subscription[] = [];
+  private inFlight = 0;
+
+  constructor(
+    private readonly connection: NatsConnection,
+    private readonly options: TransportOptions,
+  ) {}
+
+  listen(handler: MessageHandler, { contract }: RpcExtras): void {
+    const subscription = this.connection.subscribe(rpcSubject(this.options.prefix, contract.subject), {
+      queue: this.options.service,
+      callback: (error, message) => {
+        if (error === null) void this.answer(handler, message);
+      },
+    });
+    this.subscriptions.push(subscription);
+  }
+
+  /** Stops taking requests, then waits for those under way. */
+  async close(): Promise<void> {
+    await Promise.all(this.subscriptions.map((subscription) => subscription.drain()));
+  }
+
+  private async answer(handler: MessageHandler, message: Msg): Promise<void> {
+    const request = message.json<WireRequest>();
+    if (this.inFlight >= maxInFlight) {
+      const refusal = failed(new AppError('SERVICE_UNAVAILABLE'));
+      return sendReply(message, { outcomes: request.inputs.map(() => refusal) });
+    }
+    this.inFlight += request.inputs.length;
+    try {
+      const outcomes = await inRequest(request.requestId, () => handler(request.inputs) as Promise<WireReply['outcomes']>);
+      sendReply(message, { outcomes });
+    } finally {
+      this.inFlight -= request.inputs.length;
+    }
+  }
+}
