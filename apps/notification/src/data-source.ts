@@ -1,3 +1,4 @@
+import { CreateDelivery1763600000000 } from './migrations/1763600000000-create-delivery.js';
 import type { DatabaseOptions } from '@parley/persistence';
 import type { NotificationConfig } from './notification.config.js';
 
@@ -6,5 +7,5 @@ export const databaseOptions = (config: Pick<NotificationConfig, 'DATABASE_URL' 
   service: 'notification',
   poolSize: config.DATABASE_POOL,
   entities: [],
-  migrations: [],
+  migrations: [CreateDelivery1763600000000],
 });

@@ -1,6 +1,6 @@
 import { ServiceConfig } from '@parley/runtime';
 import { Type } from 'class-transformer';
-import { IsBase64, IsInt, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { IsBase64, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
 
 /** The environment of the notification service. */
 export class NotificationConfig extends ServiceConfig {
@@ -8,8 +8,8 @@ export class NotificationConfig extends ServiceConfig {
   @Type(() => Number) @IsInt() @Min(2) @Max(100) DATABASE_POOL = 5;
   /** 32 bytes, base64: opens sealed mail data. */
   @IsBase64() SERVER_KEY!: string;
-  /** Where the outbox of undelivered mail, SMS and push is kept without a provider. */
+  /** Holds `outbox/`, where mail, SMS and push go that no provider is configured for. */
   @IsString() PARLEY_DATA = './.parley';
-  /** Where the front end lives: the host of links in mails. */
-  @IsUrl({ require_tld: false }) APP_URL!: string;
+  /** Where the front end lives: the host of links in mails. PUBLIC_URL unless told. */
+  @IsOptional() @IsUrl({ require_tld: false }) APP_URL?: string;
 }

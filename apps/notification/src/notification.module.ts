@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { PersistenceModule } from '@parley/persistence';
 import { RuntimeModule, type ServiceDefinition } from '@parley/runtime';
 import { NatsTransport, TransportModule } from '@parley/transport';
@@ -9,20 +9,27 @@ import { NotificationConfig } from './notification.config.js';
 const service = 'notification';
 
 @Module({})
-class NotificationModule {}
+class NotificationModule {
+  static register(config: NotificationConfig): DynamicModule {
+    return {
+      module: NotificationModule,
+      global: true,
+      imports: [
+        RuntimeModule.register(),
+        TransportModule.register({ natsUrl: config.NATS_URL, prefix: config.NATS_PREFIX, service, instance: config.INSTANCE ?? service }),
+        PersistenceModule.register(databaseOptions(config)),
+        MailModule,
+      ],
+      providers: [{ provide: NotificationConfig, useValue: config }],
+      exports: [NotificationConfig],
+    };
+  }
+}
 
 /** The notification service, ready to run or to be started by a test. */
 export const notificationService = (config: NotificationConfig): ServiceDefinition => ({
   service,
   config,
   strategy: NatsTransport,
-  module: {
-    module: NotificationModule,
-    imports: [
-      RuntimeModule.register(),
-      TransportModule.register({ natsUrl: config.NATS_URL, prefix: config.NATS_PREFIX, service, instance: config.INSTANCE ?? service }),
-      PersistenceModule.register(databaseOptions(config)),
-      MailModule.register(config),
-    ],
-  },
+  module: NotificationModule.register(config),
 });

@@ -8,6 +8,7 @@ export type ErrorKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not_found
 export const errorKinds = {
   INPUT_INVALID: 'invalid',
   BODY_MALFORMED: 'invalid',
+  BODY_TOO_LARGE: 'invalid',
   ROUTE_NOT_FOUND: 'not_found',
   METHOD_NOT_ALLOWED: 'not_found',
   RATE_LIMITED: 'rate_limited',

@@ -33,15 +33,15 @@ export const startService = async (definition: ServiceDefinition): Promise<INest
 };
 
 /** Closes on SIGTERM and SIGINT: readiness says no, work under way ends, then the process does. */
-export const closeOnSignal = (app: INestApplicationContext, health: Health, close: () => Promise<void>): void => {
+export const closeOnSignal = (app: INestApplicationContext, health: Health): void => {
   const logger = new Logger('Shutdown');
   const stop = (signal: string): void => {
     if (health.isDraining) return;
     health.drain();
     logger.log(`${signal}: draining`);
     setTimeout(() => process.exit(1), drainLimitMs).unref();
-    void close()
-      .then(() => app.close())
+    void app
+      .close()
       .then(() => process.exit(0))
       .catch((error: Error) => {
         logger.error(error.stack ?? error.message);
@@ -57,6 +57,6 @@ export const runService = async (definition: ServiceDefinition): Promise<void> =
   const app = await startService(definition);
   const health = app.get(Health, { strict: false });
   const server = await startHealthServer(health, definition.config.HEALTH_PORT);
-  closeOnSignal(app, health, async () => {});
+  closeOnSignal(app, health);
   process.once('exit', () => server.close());
 };

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { jetstream } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { EventContract, EventEnvelope, Rpc, SignalContract } from '@parley/contracts';
 import { Health } from '@parley/runtime';
-import { NatsLink, RpcClient, type TransportOptions } from '@parley/transport';
+import { EventStream, NatsLink, RpcClient, Signals, type TransportOptions } from '@parley/transport';
 import { eventually } from './eventually.js';
 import { testInfra, workerId } from './infra.js';
 
@@ -15,6 +16,9 @@ export class TestBus {
     private readonly connection: NatsConnection,
     private readonly link: NatsLink,
     private readonly client: RpcClient,
+    private readonly stream: EventStream,
+    /** For signals a neighbour would send. */
+    readonly signals: Signals,
   ) {
     connection.subscribe(`${options.prefix}event.>`, {
       callback: (_error, message) =>
@@ -33,7 +37,7 @@ export class TestBus {
     const link = new NatsLink(options, new Health());
     await link.open();
     const connection = await connect({ servers: options.natsUrl.replace(/^nats:\/\//, '') });
-    return new TestBus(options, connection, link, new RpcClient(link, options));
+    return new TestBus(options, connection, link, new RpcClient(link, options), new EventStream(link, options), new Signals(link, options));
   }
 
   call<I, O>(contract: Rpc<I, O>, input: NoInfer<I>): Promise<O> {
@@ -75,9 +79,11 @@ export class TestBus {
     return this.heard.filter(({ subject }) => subject === contract.subject).map(({ payload }) => payload as EventEnvelope<P>);
   }
 
+  /** Puts an event into the stream of its service, as the outbox relay of that service would. */
   async publish<P>(contract: EventContract<P>, envelope: EventEnvelope<P>): Promise<void> {
-    this.connection.publish(`${this.options.prefix}event.${contract.subject}`, JSON.stringify(envelope));
-    await this.connection.flush();
+    await this.stream.ensure(contract.subject.split('.')[0] ?? '');
+    // A repeat must reach the consumer, not be dropped by the stream as the relay's repeats are.
+    await jetstream(this.connection).publish(`${this.options.prefix}event.${contract.subject}`, JSON.stringify(envelope));
   }
 
   async close(): Promise<void> {

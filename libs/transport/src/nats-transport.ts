@@ -1,4 +1,4 @@
-import { Injectable, Logger, Optional } from '@nestjs/common';
+import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import type { NatsConnection, Subscription } from '@nats-io/transport-node';
 import { EventListener } from './event-listener.js';
@@ -27,7 +27,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
     private readonly link: NatsLink,
     private readonly options: TransportOptions,
     private readonly eventStream: EventStream,
-    @Optional() private readonly parkingLot: ParkingLot | null,
+    @Optional() @Inject(ParkingLot) private readonly parkingLot: ParkingLot | null | undefined,
   ) {
     super();
   }
@@ -56,7 +56,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
 
   private async start(connection: NatsConnection): Promise<void> {
     this.rpc = new RpcListener(connection, this.options);
-    if (this.parkingLot !== null) this.events = new EventListener(connection, this.options, this.eventStream, this.parkingLot);
+    if (this.parkingLot != null) this.events = new EventListener(connection, this.options, this.eventStream, this.parkingLot);
     for (const [pattern, handler] of this.messageHandlers) this.attach(connection, pattern, handler);
     await connection.flush();
     this.log.log(`${this.messageHandlers.size} handlers are listening`);

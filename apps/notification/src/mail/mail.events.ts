@@ -1,15 +1,16 @@
-import { Controller, Logger } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { notification, type EventEnvelope } from '@parley/contracts';
 import { OnEvent } from '@parley/transport';
+import { SendMail } from './send-mail.use-case.js';
 
 type MailRequested = NonNullable<(typeof notification.mailRequested)['payload']>;
 
 @Controller()
 export class MailEvents {
-  private readonly logger = new Logger(MailEvents.name);
+  constructor(private readonly sendMail: SendMail) {}
 
   @OnEvent(notification.mailRequested, 'mail')
-  async send(event: EventEnvelope<MailRequested>): Promise<void> {
-    this.logger.log(`mail ${event.payload.template}`);
+  requested(event: EventEnvelope<MailRequested>): Promise<void> {
+    return this.sendMail.execute(event);
   }
 }

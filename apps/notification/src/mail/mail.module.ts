@@ -1,10 +1,8 @@
-import { Module, type DynamicModule } from '@nestjs/common';
-import { NotificationConfig } from '../notification.config.js';
+import { Module } from '@nestjs/common';
 import { MailEvents } from './mail.events.js';
+import { MailCarrier } from './mail.port.js';
+import { OutboxMailAdapter } from './outbox-mail.adapter.js';
+import { SendMail } from './send-mail.use-case.js';
 
-@Module({})
-export class MailModule {
-  static register(config: NotificationConfig): DynamicModule {
-    return { module: MailModule, controllers: [MailEvents], providers: [{ provide: NotificationConfig, useValue: config }] };
-  }
-}
+@Module({ controllers: [MailEvents], providers: [SendMail, { provide: MailCarrier, useClass: OutboxMailAdapter }] })
+export class MailModule {}

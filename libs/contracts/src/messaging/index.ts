@@ -1,4 +1,5 @@
 export * from './conversation.contract.js';
 export * from './message.contract.js';
 export * from './mirror.contract.js';
+export * from './store.contract.js';
 export * from './sync.contract.js';

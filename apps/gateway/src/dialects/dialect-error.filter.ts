@@ -1,0 +1,49 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { AppError } from '@parley/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RouteTable } from '../edge/route-table.js';
+import { DialectRegistry } from './dialect.registry.js';
+
+/** Fastify and Nest speak in statuses; the catalogue does not. */
+const codeOfStatus: Readonly<Record<number, 'ROUTE_NOT_FOUND' | 'BODY_MALFORMED' | 'BODY_TOO_LARGE'>> = {
+  400: 'BODY_MALFORMED',
+  404: 'ROUTE_NOT_FOUND',
+  413: 'BODY_TOO_LARGE',
+  415: 'BODY_MALFORMED',
+};
+
+/** The one global filter: any failure of a request, unknown routes and malformed JSON included, in its dialect's shape. */
+@Catch()
+export class DialectErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger(DialectErrorFilter.name);
+
+  constructor(
+    private readonly registry: DialectRegistry,
+    private readonly routes: RouteTable,
+  ) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const path = request.url.split('?')[0] ?? '/';
+    const { error, allow } = this.toAppError(thrown, request.method, path);
+    const { status, body } = this.registry
+      .ofRequest(request.method, path)
+      .presentError(error, { requestId: request.id, method: request.method, path });
+    if (allow.length > 0) void reply.header('allow', allow.join(', '));
+    if (typeof error.details['retryAfterSeconds'] === 'number') void reply.header('retry-after', String(error.details['retryAfterSeconds']));
+    void reply.status(status).send(body);
+  }
+
+  private toAppError(thrown: unknown, method: string, path: string): { readonly error: AppError; readonly allow: readonly string[] } {
+    if (thrown instanceof AppError) return { error: thrown, allow: [] };
+    const status = thrown instanceof HttpException ? thrown.getStatus() : ((thrown as { readonly statusCode?: number } | null)?.statusCode ?? 500);
+    const code = codeOfStatus[status];
+    if (code === undefined) {
+      this.logger.error(`${method} ${path}: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`);
+      return { error: new AppError('INTERNAL'), allow: [] };
+    }
+    const allow = code === 'ROUTE_NOT_FOUND' ? this.routes.methodsOf(path) : [];
+    return { error: new AppError(allow.length > 0 ? 'METHOD_NOT_ALLOWED' : code), allow };
+  }
+}

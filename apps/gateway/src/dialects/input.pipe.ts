@@ -1,0 +1,63 @@
+import { Injectable, type ArgumentMetadata, type PipeTransform, type Type } from '@nestjs/common';
+import { plainToInstance, Transform } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { AppError } from '@parley/contracts';
+import { InputError, type Violation, type ViolationKind } from './input-error.js';
+
+const kindOfConstraint: Readonly<Record<string, ViolationKind>> = {
+  isString: 'type',
+  isInt: 'type',
+  isNumber: 'type',
+  isBoolean: 'type',
+  isArray: 'type',
+  isObject: 'type',
+  isDefined: 'missing',
+  isNotEmpty: 'missing',
+  isEmail: 'format',
+  matches: 'format',
+  isUuid: 'format',
+  isUrl: 'format',
+  isIso8601: 'format',
+  isBase64: 'format',
+  isTimeZone: 'format',
+  maxLength: 'too_long',
+  minLength: 'too_short',
+};
+
+/** `isLength` says which side failed only in its value. */
+const kindOf = (constraint: string, value: unknown): ViolationKind => {
+  if (value === undefined || value === null) return 'missing';
+  if (constraint === 'isLength') return typeof value === 'string' ? (value.length > 1 ? 'too_long' : 'too_short') : 'type';
+  return kindOfConstraint[constraint] ?? 'value';
+};
+
+const violationsOf = (errors: readonly ValidationError[], path: string): Violation[] =>
+  errors.flatMap((error) => {
+    const field = path + error.property;
+    const [constraint, message] = Object.entries(error.constraints ?? {}).at(0) ?? [];
+    const own = constraint === undefined ? [] : [{ field, kind: kindOf(constraint, error.value), message: message ?? '' }];
+    return [...own, ...violationsOf(error.children ?? [], `${field}.`)];
+  });
+
+/** A checked DTO; unknown keys are dropped, nothing is coerced but what the DTO says. @throws {InputError} */
+export const checkInput = <T extends object>(type: Type<T>, plain: unknown): T => {
+  const source = plain ?? {};
+  if (typeof source !== 'object' || Array.isArray(source)) throw new AppError('BODY_MALFORMED', { body: 'must be a JSON object' });
+  const dto = plainToInstance(type, source, { exposeDefaultValues: true });
+  const violations = violationsOf(validateSync(dto, { whitelist: true, forbidUnknownValues: false }), '');
+  if (violations.length > 0) throw new InputError(violations);
+  return dto;
+};
+
+/** Checks every body and query whose parameter type is a DTO class. */
+@Injectable()
+export class InputPipe implements PipeTransform {
+  transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
+    const isDto =
+      (type === 'body' || type === 'query') && metatype !== undefined && ![Object, String, Number, Boolean, Array].includes(metatype as never);
+    return isDto ? checkInput(metatype as Type<object>, value) : value;
+  }
+}
+
+/** Names, titles and e-mails are trimmed (A-00-07); passwords and message text never are. */
+export const Trimmed = (): PropertyDecorator => Transform(({ value }) => (typeof value === 'string' ? value.trim() : value) as unknown);

@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { dialectOfRequest, versionedUrl } from './port-map.js';
+
+describe('dialectOfRequest', () => {
+  it.each([
+    ['GET', '/api/friends', 'reals2chat'],
+    ['POST', '/api/messages/send', 'reals2chat'],
+    ['PUT', '/api/conversations/63b8/metadata', 'reals2chat'],
+    ['PUT', '/api/upload/file-1', 'umoc'],
+    ['DELETE', '/api/upload/file-1', 'connectbest'],
+    ['POST', '/api/upload', 'connectbest'],
+    ['GET', '/api/nothing', 'connectbest'],
+    ['GET', '/v1/users/me', 'v1'],
+    ['GET', '/v2/users/me', 'v1'],
+    ['GET', '/users/me', 'chatrooms'],
+    ['POST', '/umoc/auth/login', 'umoc'],
+    ['GET', '/friendsies', 'connectbest'],
+  ])('%s %s belongs to %s', (method, path, dialect) => {
+    expect(dialectOfRequest(method, path)).toBe(dialect);
+  });
+});
+
+describe('versionedUrl', () => {
+  it.each([
+    ['/users/me?x=1', '2025-01-15', '/v1/users/me?x=1'],
+    ['/users/me', undefined, '/users/me'],
+    ['/v1/users/me', '2025-01-15', '/v1/users/me'],
+    ['/api/health', '2025-01-15', '/api/health'],
+  ])('%s with version %s is %s', (url, version, expected) => {
+    expect(versionedUrl(url, version)).toBe(expected);
+  });
+});

@@ -1,0 +1,21 @@
+import type { Dialect } from '@parley/contracts';
+
+/** First match wins; from the port map at the head of conflicts.md. */
+const rules: readonly { readonly dialect: Dialect; readonly path: RegExp; readonly methods?: readonly string[] }[] = [
+  { dialect: 'v1', path: /^\/v\d+(\/|$)/ },
+  { dialect: 'reals2chat', path: /^\/api\/(friends|messages|conversations)(\/|$)/ },
+  { dialect: 'umoc', path: /^\/api\/upload\/[^/]+\/?$/, methods: ['PUT', 'POST'] },
+  { dialect: 'umoc', path: /^\/umoc(\/|$)/ },
+  { dialect: 'connectbest', path: /^\/api(\/|$)/ },
+  { dialect: 'chatrooms', path: /^\/(auth|users|chatrooms|upload|health|metrics)(\/|$)/ },
+];
+
+/** The dialect a request belongs to. Paths nobody owns answer as ConnectBest: its error body is a superset (C01). */
+export const dialectOfRequest = (method: string, path: string): Dialect =>
+  rules.find((rule) => rule.path.test(path) && (rule.methods === undefined || rule.methods.includes(method)))?.dialect ?? 'connectbest';
+
+const versionable = /^\/(?!v\d+(\/|$)|api(\/|$)|ws(\/|$)|socket\.io(\/|$)|umoc(\/|$)|cdn\/|invite\/|meet\/)/;
+
+/** Header versioning: an unprefixed path with `API-Version` is /v1 (C02). */
+export const versionedUrl = (url: string, apiVersion: string | undefined): string =>
+  apiVersion !== undefined && versionable.test(url) ? `/v1${url}` : url;

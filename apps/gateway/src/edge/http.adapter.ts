@@ -1,0 +1,46 @@
+import cors from '@fastify/cors';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { newId, hexOf } from '@parley/contracts';
+import { inRequest } from '@parley/runtime';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import { versionedUrl } from '../dialects/port-map.js';
+import type { GatewayConfig } from '../gateway.config.js';
+import type { Origins } from '../realtime/origins.js';
+import type { RouteTable } from './route-table.js';
+
+const maxBodyBytes = 1024 * 1024;
+const requestIdShape = /^[\w.:-]{1,64}$/;
+
+const requestIdOf = (given: string | string[] | undefined): string =>
+  typeof given === 'string' && requestIdShape.test(given) ? given : `req_${hexOf(newId())}`;
+
+/** Fastify as the dialects need it: header versioning, trusted proxies only, one trailing slash forgiven. */
+export const makeHttpAdapter = (config: GatewayConfig): FastifyAdapter =>
+  new FastifyAdapter({
+    bodyLimit: maxBodyBytes,
+    trustProxy: config.TRUSTED_PROXIES.length === 0 ? false : [...config.TRUSTED_PROXIES],
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
+    genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
+    rewriteUrl: (request: IncomingMessage) => versionedUrl(request.url ?? '/', request.headers['api-version'] as string | undefined),
+    forceCloseConnections: 'idle',
+  });
+
+/** Hooks of every request: its id in logs, calls and the answer; safe headers; JSON bodies that may be empty. */
+export const prepareHttp = async (adapter: FastifyAdapter, routes: RouteTable, origins: Origins): Promise<void> => {
+  const fastify = adapter.getInstance();
+  fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
+  fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff').header('vary', 'API-Version');
+    inRequest(request.id, done);
+  });
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') return done(null, {});
+    return fastify.getDefaultJsonParser('error', 'error')(request, body as string, done);
+  });
+  await fastify.register(cors, {
+    origin: (origin, done) => done(null, origin !== undefined && origins.allows(origin)),
+    credentials: true,
+    exposedHeaders: ['X-Request-Id', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset', 'Retry-After'],
+  });
+};

@@ -1,0 +1,27 @@
+import { ServiceConfig } from '@parley/runtime';
+import { Transform, Type } from 'class-transformer';
+import { IsArray, IsBase64, IsBoolean, IsInt, IsNumber, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+
+const list = ({ value }: { readonly value: unknown }): unknown => (typeof value === 'string' ? value.split(',').map((item) => item.trim()) : value);
+
+/** The environment of the gateway. */
+export class GatewayConfig extends ServiceConfig {
+  /** The one public port. */
+  @Type(() => Number) @IsInt() @Min(0) @Max(65_535) PORT = 8000;
+  /** Where clients reach the gateway; links and file addresses begin with it. */
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) PUBLIC_URL!: string;
+  /** Origins of browsers that may call and connect, beside PUBLIC_URL's own and any http://localhost. */
+  @Transform(list) @IsArray() @IsString({ each: true }) ALLOWED_ORIGINS: readonly string[] = [];
+  /** Addresses whose X-Forwarded-* headers are believed. */
+  @Transform(list) @IsArray() @IsString({ each: true }) TRUSTED_PROXIES: readonly string[] = [];
+  @Matches(/^rediss?:\/\//, { message: 'REDIS_URL must be a redis:// address' }) REDIS_URL!: string;
+  /** Multiplies every rate limit. */
+  @Type(() => Number) @IsNumber() @Min(0) RATE_LIMIT_SCALE = 1;
+  @Transform(({ value }) => value === true || value === 'true') @IsBoolean() METRICS_ENABLED = true;
+  /** 32 bytes, base64. */
+  @IsBase64() SERVER_KEY!: string;
+  /** Gateways of one group share the live hints; groups of different names each hear all. For several fleets on one NATS. */
+  @Matches(/^[a-z0-9-]*$/, { message: 'GATEWAY_GROUP must be lower-case letters, digits and hyphens' }) GATEWAY_GROUP = '';
+  /** Begins the Redis channels of the rooms; for several fleets on one Redis. */
+  @Matches(/^[a-z0-9-]*$/, { message: 'ROOMS_PREFIX must be lower-case letters, digits and hyphens' }) ROOMS_PREFIX = '';
+}

@@ -1,0 +1,75 @@
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { AppError, type auth, type SessionId } from '@parley/contracts';
+import { Revocations } from '../session/revocations.js';
+import type { Viewer } from '../session/viewer.js';
+import { closeCodes } from './live-socket.js';
+
+/** A connection that can be ended with a reason its client understands. */
+export interface Endable {
+  readonly id: string;
+  readonly viewer: Viewer | null;
+  /** Tells the client why, in its dialect, then closes. */
+  end(error: AppError, code: number): void;
+}
+
+const sweepMs = 5_000;
+/** How long a socket outlives its token (architecture 8). */
+const expiryGraceMs = 60_000;
+
+const codeOf = (reason: auth.RevocationReason): number =>
+  reason === 'suspended' || reason === 'deleted' ? closeCodes.suspended : reason === 'replaced' ? closeCodes.replaced : closeCodes.auth;
+
+/** Every live connection of this replica: ends those whose session is revoked or whose token has died. */
+@Injectable()
+export class Connections implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly all = new Set<Endable>();
+  private readonly bySession = new Map<SessionId, Set<Endable>>();
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(private readonly revocations: Revocations) {}
+
+  onApplicationBootstrap(): void {
+    this.revocations.onRevoked(({ sessionId, reason }) => this.endSession(sessionId, reason));
+    this.timer = setInterval(() => this.sweep(), sweepMs);
+  }
+
+  onApplicationShutdown(): void {
+    if (this.timer !== null) clearInterval(this.timer);
+  }
+
+  get count(): number {
+    return this.all.size;
+  }
+
+  add(connection: Endable): void {
+    this.all.add(connection);
+    if (connection.viewer !== null) this.bind(connection, connection.viewer);
+  }
+
+  /** Notes the session of a connection that authenticated later. */
+  bind(connection: Endable, { sessionId }: Viewer): void {
+    const known = this.bySession.get(sessionId) ?? new Set();
+    this.bySession.set(sessionId, known.add(connection));
+  }
+
+  remove(connection: Endable): void {
+    this.all.delete(connection);
+    const sessionId = connection.viewer?.sessionId;
+    if (sessionId === undefined) return;
+    const siblings = this.bySession.get(sessionId);
+    siblings?.delete(connection);
+    if (siblings?.size === 0) this.bySession.delete(sessionId);
+  }
+
+  private endSession(sessionId: SessionId, reason: auth.RevocationReason): void {
+    for (const connection of [...(this.bySession.get(sessionId) ?? [])]) connection.end(new AppError('SESSION_REVOKED', { reason }), codeOf(reason));
+  }
+
+  private sweep(): void {
+    const now = Date.now();
+    for (const connection of this.all) {
+      if (connection.viewer !== null && connection.viewer.expiresAt + expiryGraceMs < now)
+        connection.end(new AppError('TOKEN_EXPIRED'), closeCodes.auth);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import { AppError, type Dialect } from '@parley/contracts';
+import { Logger } from '@nestjs/common';
+import type { Socket } from 'socket.io';
+import type { Viewer } from '../session/viewer.js';
+import type { Connections, Endable } from './connections.js';
+import type { AuthenticatedSocket } from './live-socket.js';
+import type { RoomPacket } from './room-packet.js';
+import type { RoomMember, RoomSpace } from './room-space.js';
+import type { SocketIoProtocol } from './socket-io-protocol.js';
+
+const maxQueuedPackets = 256;
+const maxWaitingEvents = 256;
+
+type Acknowledge = (reply: unknown) => void;
+
+/** One Socket.IO socket, bound to a dialect. */
+export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
+  private readonly logger = new Logger(IoConnection.name);
+  private queued = 0;
+  private waiting = 0;
+  private turn: Promise<void> = Promise.resolve();
+  private isEntered = false;
+
+  constructor(
+    private readonly socket: Socket,
+    private who: Viewer,
+    private readonly speaks: { readonly dialect: Dialect; readonly protocol: SocketIoProtocol },
+    private readonly home: { readonly rooms: RoomSpace; readonly connections: Connections },
+  ) {
+    home.connections.add(this);
+    socket.onAny((event: string, ...args: unknown[]) => this.receive(event, args));
+    socket.once('disconnect', () => this.closed());
+    this.enqueue('connection', null, null, () => speaks.protocol.connected(this));
+  }
+
+  get id(): string {
+    return this.socket.id;
+  }
+
+  get viewer(): Viewer {
+    return this.who;
+  }
+
+  get path(): string {
+    return this.socket.nsp.name;
+  }
+
+  authenticate(viewer: Viewer): void {
+    this.home.connections.remove(this);
+    this.who = viewer;
+    this.home.connections.add(this);
+  }
+
+  join(rooms: readonly string[]): void {
+    if (!this.socket.connected) return;
+    if (!this.isEntered) this.home.rooms.enter(this.speaks.dialect, this);
+    this.isEntered = true;
+    this.home.rooms.join(this.speaks.dialect, this.id, rooms);
+  }
+
+  leave(rooms: readonly string[]): void {
+    if (this.isEntered) this.home.rooms.leave(this.speaks.dialect, this.id, rooms);
+  }
+
+  send(event: string, data: unknown): void {
+    this.write(this.encode(event, JSON.stringify(data)));
+  }
+
+  deliver(packet: RoomPacket): void {
+    this.write(packet.frame(`io:${this.path}`, (event, json) => this.encode(event, json)).toString());
+  }
+
+  close(): void {
+    this.socket.disconnect(true);
+  }
+
+  end(error: AppError): void {
+    this.refuse(error, 'connection', null, null);
+    this.close();
+  }
+
+  private receive(event: string, args: readonly unknown[]): void {
+    const last = args.at(-1);
+    const acknowledge = typeof last === 'function' ? (last as Acknowledge) : null;
+    const data = typeof args[0] === 'function' ? undefined : args[0];
+    if (this.waiting >= maxWaitingEvents) return this.refuse(new AppError('RATE_LIMITED'), event, data, acknowledge);
+    this.enqueue(event, data, acknowledge, async () => {
+      const reply = await this.speaks.protocol.received(this, event, data);
+      acknowledge?.(reply);
+    });
+  }
+
+  private enqueue(event: string, data: unknown, acknowledge: Acknowledge | null, work: () => Promise<void>): void {
+    this.waiting += 1;
+    this.turn = this.turn
+      .then(() => (this.socket.connected ? work() : undefined))
+      .catch((error: unknown) => this.refuse(error, event, data, acknowledge))
+      .finally(() => (this.waiting -= 1));
+  }
+
+  private refuse(error: unknown, event: string, data: unknown, acknowledge: Acknowledge | null): void {
+    if (!(error instanceof AppError)) this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const known = error instanceof AppError ? error : new AppError('INTERNAL');
+    const presented = this.speaks.protocol.presentError(known, event, data);
+    if (acknowledge !== null) acknowledge(presented.ack ?? presented.data);
+    else this.send(presented.event, presented.data);
+  }
+
+  /** An EVENT packet of the Socket.IO protocol, on this socket's namespace. */
+  private encode(event: string, dataJson: string): string {
+    return `2${this.path === '/' ? '' : `${this.path},`}["${event}",${dataJson}]`;
+  }
+
+  /** A client that does not read is disconnected and will sync. */
+  private write(packet: string): void {
+    if (!this.socket.connected) return;
+    if (this.queued >= maxQueuedPackets) return this.close();
+    this.queued += 1;
+    this.socket.client.conn.write(packet, {}, () => (this.queued -= 1));
+  }
+
+  private closed(): void {
+    if (this.isEntered) this.home.rooms.exit(this.speaks.dialect, this.id);
+    this.home.connections.remove(this);
+  }
+}

@@ -1,0 +1,33 @@
+import type { AppError } from '@parley/contracts';
+import type { Viewer } from '../session/viewer.js';
+
+/** Close codes every dialect uses (C79). */
+export const closeCodes = { auth: 4401, suspended: 4403, replaced: 4409, resync: 4410, limit: 4429 } as const;
+
+/** One live connection, native or Socket.IO, as a dialect sees it. */
+export interface LiveSocket {
+  readonly id: string;
+  /** Null only on a v1 socket that has not sent its `auth` frame yet. */
+  readonly viewer: Viewer | null;
+  /** Path of the upgrade or name of the Socket.IO namespace. */
+  readonly path: string;
+  join(rooms: readonly string[]): void;
+  leave(rooms: readonly string[]): void;
+  send(event: string, data: unknown): void;
+  close(code: number, reason: string): void;
+  /** Makes the socket act for a viewer from now on: first authentication, or a fresh token. */
+  authenticate(viewer: Viewer): void;
+}
+
+/** A socket whose viewer is known. */
+export interface AuthenticatedSocket extends LiveSocket {
+  readonly viewer: Viewer;
+}
+
+/** What a socket is told of an error: one event. */
+export interface PresentedSocketError {
+  readonly event: string;
+  readonly data: object;
+}
+
+export type PresentSocketError = (error: AppError, received: unknown) => PresentedSocketError;

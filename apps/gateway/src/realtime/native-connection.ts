@@ -1,0 +1,137 @@
+import { AppError, newId } from '@parley/contracts';
+import { Logger } from '@nestjs/common';
+import type { WebSocket } from 'ws';
+import type { Viewer } from '../session/viewer.js';
+import type { Connections, Endable } from './connections.js';
+import { closeCodes, type LiveSocket } from './live-socket.js';
+import type { Frame, NativeProtocol } from './native-protocol.js';
+import type { RoomPacket } from './room-packet.js';
+import type { RoomMember, RoomSpace } from './room-space.js';
+import type { Dialect } from '@parley/contracts';
+
+/** Outbound queue of one socket: beyond it the client is too slow, is closed, and will sync. */
+const maxQueuedFrames = 256;
+const maxQueuedBytes = 1024 * 1024;
+/** Inbound frames of one socket that may wait for their turn. */
+const maxWaitingFrames = 256;
+
+/** One plain WebSocket, bound to a protocol. */
+export class NativeConnection implements LiveSocket, RoomMember, Endable {
+  readonly id = newId();
+  private readonly logger = new Logger(NativeConnection.name);
+  private queued = 0;
+  private waiting = 0;
+  private turn: Promise<void> = Promise.resolve();
+  private isEntered = false;
+  private who: Viewer | null;
+
+  constructor(
+    private readonly socket: WebSocket,
+    readonly path: string,
+    viewer: Viewer | null,
+    private speaks: { readonly dialect: Dialect; readonly protocol: NativeProtocol },
+    private readonly home: { readonly rooms: RoomSpace; readonly connections: Connections },
+  ) {
+    this.who = viewer;
+    home.connections.add(this);
+  }
+
+  get viewer(): Viewer | null {
+    return this.who;
+  }
+
+  get dialect(): Dialect {
+    return this.speaks.dialect;
+  }
+
+  /** Starts (again, after a change of protocol) to act for its dialect. */
+  open(): void {
+    this.enqueue(null, () => this.speaks.protocol.connected(this));
+  }
+
+  /** The client's first frame showed another dialect (C04). */
+  speak(speaks: { readonly dialect: Dialect; readonly protocol: NativeProtocol }): void {
+    if (this.isEntered) this.home.rooms.exit(this.speaks.dialect, this.id);
+    this.isEntered = false;
+    this.speaks = speaks;
+    this.open();
+  }
+
+  authenticate(viewer: Viewer): void {
+    if (this.who !== null) this.home.connections.remove(this);
+    this.who = viewer;
+    this.home.connections.add(this);
+  }
+
+  join(rooms: readonly string[]): void {
+    if (!this.isOpen) return;
+    if (!this.isEntered) this.home.rooms.enter(this.speaks.dialect, this);
+    this.isEntered = true;
+    this.home.rooms.join(this.speaks.dialect, this.id, rooms);
+  }
+
+  leave(rooms: readonly string[]): void {
+    if (this.isEntered) this.home.rooms.leave(this.speaks.dialect, this.id, rooms);
+  }
+
+  send(event: string, data: unknown): void {
+    this.write(Buffer.from(this.speaks.protocol.encode(event, JSON.stringify(data))));
+  }
+
+  deliver(packet: RoomPacket): void {
+    this.write(packet.frame(this.speaks.dialect, (event, json) => this.speaks.protocol.encode(event, json)));
+  }
+
+  close(code: number, reason: string): void {
+    this.socket.close(code, reason);
+  }
+
+  end(error: AppError, code: number): void {
+    this.refuse(error, null);
+    this.close(code, error.code);
+  }
+
+  /** Frames are taken one after another, so a client's own order holds. */
+  receive(text: string): void {
+    if (this.waiting >= maxWaitingFrames) return this.refuse(new AppError('RATE_LIMITED'), null);
+    let frame: Frame;
+    try {
+      frame = this.speaks.protocol.decode(text);
+    } catch (error) {
+      return this.refuse(error, null);
+    }
+    this.enqueue(frame, () => this.speaks.protocol.received(this, frame));
+  }
+
+  /** The transport is gone. */
+  closed(): void {
+    if (this.isEntered) this.home.rooms.exit(this.speaks.dialect, this.id);
+    this.home.connections.remove(this);
+  }
+
+  private get isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
+  }
+
+  private enqueue(frame: Frame | null, work: () => Promise<void>): void {
+    this.waiting += 1;
+    this.turn = this.turn
+      .then(() => (this.isOpen ? work() : undefined))
+      .catch((error: unknown) => this.refuse(error, frame))
+      .finally(() => (this.waiting -= 1));
+  }
+
+  private refuse(error: unknown, frame: Frame | null): void {
+    if (!(error instanceof AppError)) this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const known = error instanceof AppError ? error : new AppError('INTERNAL');
+    const { event, data } = this.speaks.protocol.presentError(known, frame);
+    this.send(event, data);
+  }
+
+  private write(frame: Buffer): void {
+    if (!this.isOpen) return;
+    if (this.queued >= maxQueuedFrames || this.socket.bufferedAmount > maxQueuedBytes) return this.close(closeCodes.resync, 'resync');
+    this.queued += 1;
+    this.socket.send(frame, { binary: false }, () => (this.queued -= 1));
+  }
+}

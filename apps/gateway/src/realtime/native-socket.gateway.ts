@@ -1,0 +1,103 @@
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { AppError } from '@parley/contracts';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { DialectRegistry } from '../dialects/dialect.registry.js';
+import { bearerToken } from '../session/session.guard.js';
+import { SessionResolver } from '../session/session.resolver.js';
+import type { Viewer } from '../session/viewer.js';
+import { Connections } from './connections.js';
+import { closeCodes } from './live-socket.js';
+import { NativeConnection } from './native-connection.js';
+import { Origins } from './origins.js';
+import { RoomSpace } from './room-space.js';
+
+const maxFrameBytes = 1024 * 1024;
+const pingMs = 25_000;
+const lateAuthMs = 10_000;
+const statusTexts: Readonly<Record<number, string>> = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' };
+
+const refuseUpgrade = (socket: Duplex, status: number): void => {
+  socket.end(`HTTP/1.1 ${status} ${statusTexts[status] ?? 'Error'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+};
+
+/** Plain WebSockets on the public port: path, origin and token are checked before the upgrade. */
+@Injectable()
+export class NativeSocketGateway implements BeforeApplicationShutdown {
+  private readonly server = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false, clientTracking: true });
+  private readonly alive = new WeakSet<WebSocket>();
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly registry: DialectRegistry,
+    private readonly sessions: SessionResolver,
+    private readonly origins: Origins,
+    private readonly rooms: RoomSpace,
+    private readonly connections: Connections,
+  ) {}
+
+  attach(http: Server): void {
+    http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      if (request.url?.startsWith('/socket.io') === true) return;
+      socket.on('error', () => socket.destroy());
+      this.upgrade(request, socket, head).catch((error: unknown) => {
+        const kind = error instanceof AppError ? error.kind : 'unavailable';
+        refuseUpgrade(socket, kind === 'unauthenticated' ? 401 : kind === 'forbidden' ? 403 : kind === 'not_found' ? 404 : 503);
+      });
+    });
+    this.timer = setInterval(() => this.ping(), pingMs);
+  }
+
+  beforeApplicationShutdown(): void {
+    if (this.timer !== null) clearInterval(this.timer);
+    for (const socket of this.server.clients) socket.close(1001, 'going away');
+  }
+
+  private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://gateway');
+    const path = url.pathname.length > 1 ? url.pathname.replace(/\/$/, '') : url.pathname;
+    if (!this.registry.isSocketPath(path)) throw new AppError('ROUTE_NOT_FOUND');
+    if (!this.origins.allows(request.headers.origin)) throw new AppError('ORIGIN_FORBIDDEN');
+    const token = url.searchParams.get('token') ?? bearerToken(request.headers.authorization);
+    const viewer = token === null && this.registry.allowsLateAuth(path) ? null : await this.sessions.resolve(token);
+    this.server.handleUpgrade(request, socket, head, (connected) => this.accept(connected, path, viewer));
+  }
+
+  private accept(socket: WebSocket, path: string, viewer: Viewer | null): void {
+    const home = { rooms: this.rooms, connections: this.connections };
+    const connection = new NativeConnection(socket, path, viewer, this.registry.nativeFor(path, viewer), home);
+    this.alive.add(socket);
+    socket.on('pong', () => this.alive.add(socket));
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => connection.closed());
+    let isFirst = true;
+    socket.on('message', (data, isBinary) => {
+      this.alive.add(socket);
+      if (isBinary) return connection.end(new AppError('BODY_MALFORMED'), 1003);
+      const text = (data as Buffer).toString('utf8');
+      const other = isFirst ? this.registry.nativeByFrame(path, viewer, text) : null;
+      isFirst = false;
+      if (other !== null && other.dialect !== connection.dialect) connection.speak(other);
+      connection.receive(text);
+    });
+    connection.open();
+    if (viewer === null) this.expectAuth(socket, connection);
+  }
+
+  private expectAuth(socket: WebSocket, connection: NativeConnection): void {
+    const timer = setTimeout(() => {
+      if (connection.viewer === null) connection.end(new AppError('TOKEN_MISSING'), closeCodes.auth);
+    }, lateAuthMs);
+    socket.once('close', () => clearTimeout(timer));
+  }
+
+  /** A client that answered nothing since the last ping is gone. */
+  private ping(): void {
+    for (const socket of this.server.clients) {
+      if (!this.alive.has(socket)) socket.terminate();
+      this.alive.delete(socket);
+      socket.ping();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/** One emission, encoded once per replica and shared by all its receivers. */
+export class RoomPacket {
+  private readonly frames = new Map<string, Buffer>();
+
+  constructor(
+    readonly event: string,
+    /** JSON of the event's one argument. */
+    readonly dataJson: string,
+  ) {}
+
+  /** The frame of a protocol, made by the first receiver that needs it. */
+  frame(key: string, make: (event: string, dataJson: string) => string): Buffer {
+    const known = this.frames.get(key);
+    if (known !== undefined) return known;
+    const made = Buffer.from(make(this.event, this.dataJson));
+    this.frames.set(key, made);
+    return made;
+  }
+}
+
+/** The adapter hands every receiver of a broadcast the same array: decode it once. */
+const packets = new WeakMap<readonly string[], RoomPacket>();
+
+/** Reads `2/rooms/x,["event",data]` back by its borders, without parsing the data. */
+export const packetFrom = (encoded: readonly string[]): RoomPacket => {
+  const known = packets.get(encoded);
+  if (known !== undefined) return known;
+  const text = encoded[0] ?? '';
+  const start = text.indexOf('["') + 2;
+  const end = text.indexOf('",', start);
+  const packet = new RoomPacket(text.slice(start, end), text.slice(end + 2, -1));
+  packets.set(encoded, packet);
+  return packet;
+};

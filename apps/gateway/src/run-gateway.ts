@@ -1,0 +1,43 @@
+import { NestFactory } from '@nestjs/core';
+import type { MicroserviceOptions } from '@nestjs/microservices';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { closeOnSignal, Health, makeLogger, startHealthServer } from '@parley/runtime';
+import { NatsTransport } from '@parley/transport';
+import { DialectErrorFilter } from './dialects/dialect-error.filter.js';
+import { DialectRegistry } from './dialects/dialect.registry.js';
+import { InputPipe } from './dialects/input.pipe.js';
+import { makeHttpAdapter, prepareHttp } from './edge/http.adapter.js';
+import { RouteTable } from './edge/route-table.js';
+import type { GatewayConfig } from './gateway.config.js';
+import { GatewayModule } from './gateway.module.js';
+import { NativeSocketGateway } from './realtime/native-socket.gateway.js';
+import { Origins } from './realtime/origins.js';
+import { RedisIoAdapter } from './realtime/redis-io.adapter.js';
+
+/** Runs one gateway: HTTP, plain WebSockets and Socket.IO on PORT, probes on HEALTH_PORT. */
+export const runGateway = async (config: GatewayConfig): Promise<void> => {
+  const http = makeHttpAdapter(config);
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.register(config), http, {
+    logger: makeLogger({ service: 'gateway', config }),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  const routes = app.get(RouteTable);
+  const origins = app.get(Origins);
+  await prepareHttp(http, routes, origins);
+  app.useGlobalPipes(new InputPipe());
+  app.useGlobalFilters(new DialectErrorFilter(app.get(DialectRegistry), routes));
+  const sockets = new RedisIoAdapter(app, config, origins);
+  app.useWebSocketAdapter(sockets);
+  app.connectMicroservice<MicroserviceOptions>({ strategy: app.get(NatsTransport) });
+
+  const health = app.get(Health);
+  health.register('redis', () => sockets.ping());
+  await app.init();
+  app.get(NativeSocketGateway).attach(app.getHttpServer());
+  await app.startAllMicroservices();
+  await app.listen({ port: config.PORT, host: '0.0.0.0' });
+  const probes = await startHealthServer(health, config.HEALTH_PORT);
+  closeOnSignal(app, health);
+  process.once('exit', () => probes.close());
+};

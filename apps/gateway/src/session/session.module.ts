@@ -1,0 +1,14 @@
+import { Global, Module } from '@nestjs/common';
+import { Revocations } from './revocations.js';
+import { SessionGuard } from './session.guard.js';
+import { SessionResolver } from './session.resolver.js';
+import { SessionSignals } from './session.signals.js';
+import { SigningKeys } from './signing-keys.js';
+
+@Global()
+@Module({
+  controllers: [SessionSignals],
+  providers: [SigningKeys, Revocations, SessionResolver, SessionGuard],
+  exports: [Revocations, SessionResolver, SessionGuard],
+})
+export class SessionModule {}

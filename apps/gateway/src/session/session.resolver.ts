@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, auth, dialects, parseId, type Dialect } from '@parley/contracts';
+import { RpcClient } from '@parley/transport';
+import { errors, jwtVerify } from 'jose';
+import { Revocations } from './revocations.js';
+import { SigningKeys } from './signing-keys.js';
+import type { Viewer } from './viewer.js';
+
+/** A token longer than this is no token of ours. */
+const maxTokenChars = 4_096;
+const cacheSize = 20_000;
+
+/** Turns a token into a Viewer, without a call to another service once the keys are known. */
+@Injectable()
+export class SessionResolver {
+  /** Tokens whose signature was checked; expiry and revocation are checked every time. */
+  private readonly verified = new Map<string, Viewer>();
+
+  constructor(
+    private readonly keys: SigningKeys,
+    private readonly revocations: Revocations,
+    private readonly rpc: RpcClient,
+  ) {}
+
+  /** @throws {AppError} TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED, SESSION_REVOKED */
+  async resolve(token: string | null): Promise<Viewer> {
+    if (token === null || token === '') throw new AppError('TOKEN_MISSING');
+    if (token.length > maxTokenChars) throw new AppError('TOKEN_INVALID');
+    const viewer = this.verified.get(token) ?? (await this.verify(token));
+    return this.requireAlive(viewer);
+  }
+
+  /** UMOC's pair: `token` is the opaque session token, or a JWT of the same session (C13). */
+  async resolvePair(sessionId: string, token: string): Promise<Viewer> {
+    const id = parseId<'session'>(sessionId);
+    if (id === null || token === '' || token.length > maxTokenChars) throw new AppError('TOKEN_INVALID');
+    if (token.split('.').length === 3) {
+      const viewer = await this.resolve(token);
+      if (viewer.sessionId !== id) throw new AppError('TOKEN_INVALID');
+      return viewer;
+    }
+    const session = await this.rpc.call(auth.checkSession, { sessionId: id, token });
+    return this.requireAlive({ ...session, dialect: session.dialect as Dialect, expiresAt: Date.parse(session.expiresAt) });
+  }
+
+  private requireAlive(viewer: Viewer): Viewer {
+    if (viewer.expiresAt <= Date.now()) throw new AppError('TOKEN_EXPIRED');
+    if (this.revocations.has(viewer.sessionId)) throw new AppError('SESSION_REVOKED');
+    return viewer;
+  }
+
+  private async verify(token: string): Promise<Viewer> {
+    const claims = await this.claimsOf(token);
+    const userId = parseId<'user'>(claims.sub);
+    const sessionId = parseId<'session'>(claims.sid);
+    const dialect = dialects.find((name) => name === claims.dia);
+    if (userId === null || sessionId === null || dialect === undefined) throw new AppError('TOKEN_INVALID');
+    const viewer: Viewer = { userId, sessionId, dialect, role: claims.role, email: claims.email, mfa: claims.mfa, expiresAt: claims.exp * 1000 };
+    if (this.verified.size >= cacheSize) this.verified.clear();
+    this.verified.set(token, viewer);
+    return viewer;
+  }
+
+  private async claimsOf(token: string): Promise<auth.AccessClaims> {
+    try {
+      const { payload } = await jwtVerify(token, this.keys.find, { algorithms: ['ES256'], issuer: 'parley', audience: 'parley' });
+      return payload as unknown as auth.AccessClaims;
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      throw new AppError(error instanceof errors.JWTExpired ? 'TOKEN_EXPIRED' : 'TOKEN_INVALID');
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { Module, type DynamicModule, type INestMicroservice } from '@nestjs/common';
+import { defineEvent } from '@parley/contracts';
+import { Inbox, Outbox, PersistenceModule, Transactions } from '@parley/persistence';
+import { loadConfig, RuntimeModule, ServiceConfig, startService } from '@parley/runtime';
+import { NatsTransport, TransportModule, type TransportOptions } from '@parley/transport';
+import { makeTestDatabase, TestBus, testInfra, type TestDatabase } from '@parley/testing';
+
+export const noted = defineEvent<{ readonly n: number }>('ledger.note.noted.v1');
+
+@Module({})
+class LedgerModule {
+  static register(transport: TransportOptions, url: string): DynamicModule {
+    return {
+      module: LedgerModule,
+      imports: [
+        RuntimeModule.register(),
+        TransportModule.register(transport),
+        PersistenceModule.register({ url, service: 'ledger', poolSize: 5, entities: [], migrations: [] }),
+      ],
+    };
+  }
+}
+
+export interface Replica {
+  readonly transactions: Transactions;
+  readonly outbox: Outbox;
+  readonly inbox: Inbox;
+  close(): Promise<void>;
+}
+
+export interface LedgerHarness {
+  readonly bus: TestBus;
+  readonly database: TestDatabase;
+  /** One more process of the service on the same database. */
+  startReplica(): Promise<Replica>;
+  close(): Promise<void>;
+}
+
+/** A service that owns nothing but an outbox and an inbox. */
+export const openLedger = async (): Promise<LedgerHarness> => {
+  const [database, bus] = await Promise.all([makeTestDatabase('ledger'), TestBus.open()]);
+  const prefix = bus.options.prefix;
+  const apps: INestMicroservice[] = [];
+  const config = loadConfig(ServiceConfig, { NODE_ENV: 'test', LOG_LEVEL: 'fatal', NATS_URL: testInfra().natsUrl, NATS_PREFIX: prefix });
+  return {
+    bus,
+    database,
+    startReplica: async () => {
+      const transport = { natsUrl: testInfra().natsUrl, prefix, service: 'ledger', instance: `ledger-${apps.length + 1}` };
+      const app = await startService({ service: 'ledger', config, module: LedgerModule.register(transport, database.url), strategy: NatsTransport });
+      apps.push(app);
+      const close = async (): Promise<void> => {
+        apps.splice(apps.indexOf(app), 1);
+        await app.close();
+      };
+      return { transactions: app.get(Transactions), outbox: app.get(Outbox), inbox: app.get(Inbox), close };
+    },
+    close: async () => {
+      await Promise.all(apps.map((app) => app.close()));
+      await bus.close();
+      await database.close();
+    },
+  };
+};

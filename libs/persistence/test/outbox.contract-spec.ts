@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { liveEvents } from '@parley/contracts';
+import { eventually, testInfra } from '@parley/testing';
+import { connect } from '@nats-io/transport-node';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { noted, openLedger, type LedgerHarness, type Replica } from './ledger.harness.js';
+
+describe('outbox', () => {
+  let ledger: LedgerHarness;
+  let replica: Replica;
+
+  beforeAll(async () => {
+    ledger = await openLedger();
+    replica = await ledger.startReplica();
+  });
+
+  afterAll(() => ledger.close());
+
+  const note = (on: Replica, n: number): Promise<void> => on.transactions.run((tx) => on.outbox.add(tx, noted, { n }, null));
+  const waiting = () => ledger.database.query('SELECT 1 FROM outbox WHERE published_at IS NULL');
+
+  it('publishes an event after its commit: durably, and live', async () => {
+    await note(replica, 1);
+    const event = await ledger.bus.event(noted, ({ n }) => n === 1);
+    expect(event).toMatchObject({ subject: noted.subject, origin: null, payload: { n: 1 } });
+    await ledger.bus.signal(liveEvents, (events) => events.some(({ id }) => id === event.id));
+    await eventually(async () => expect(await waiting()).toHaveLength(0), 5_000);
+  });
+
+  it('publishes nothing of a transaction that fails', async () => {
+    const failing = replica.transactions.run(async (tx) => {
+      await replica.outbox.add(tx, noted, { n: 666 }, null);
+      throw new Error('rolled back');
+    });
+    await expect(failing).rejects.toThrow('rolled back');
+    await note(replica, 2);
+    await ledger.bus.event(noted, ({ n }) => n === 2);
+    expect(ledger.bus.eventsOf(noted).map(({ payload }) => payload.n)).not.toContain(666);
+  });
+
+  it('publishes every event once and in order with two replicas, and goes on when the leading one ends', async () => {
+    const second = await ledger.startReplica();
+    for (let n = 100; n < 150; n++) await note(n % 2 === 0 ? replica : second, n);
+    await ledger.bus.event(noted, ({ n }) => n === 149);
+    await replica.close();
+    await note(second, 150);
+    await ledger.bus.event(noted, ({ n }) => n === 150);
+    const published = ledger.bus.eventsOf(noted).map(({ payload }) => payload.n);
+    expect(published.filter((n) => n >= 100)).toEqual(Array.from({ length: 51 }, (_, k) => 100 + k));
+    replica = second;
+  });
+
+  it('publishes again what a lost stream took with it', async () => {
+    const connection = await connect({ servers: testInfra().natsUrl.replace('nats://', '') });
+    const manager = await jetstreamManager(connection);
+    const name = `${ledger.bus.options.prefix.replaceAll('.', '_')}events_ledger`;
+    await eventually(async () => expect(await waiting()).toHaveLength(0), 5_000);
+    await manager.streams.delete(name);
+    const kept = (await ledger.database.query<{ n: number }>(`SELECT (envelope->'payload'->>'n')::int AS n FROM outbox ORDER BY position`)).map(
+      ({ n }) => n,
+    );
+    await replica.close();
+    replica = await ledger.startReplica();
+    await eventually(async () => {
+      const { state } = await manager.streams.info(name);
+      expect(state.messages).toBe(kept.length);
+    }, 10_000);
+    await connection.close();
+  });
+});
+
+describe('inbox', () => {
+  it('runs a consumer once per event, and not at all when its effect fails', async () => {
+    const ledger = await openLedger();
+    const replica = await ledger.startReplica();
+    const event = { id: '00000000-0000-4000-a7c1-e55000000001', subject: noted.subject, occurredAt: '', origin: null, payload: { n: 1 } };
+    let runs = 0;
+    const handle = (): Promise<void> =>
+      replica.inbox.once('counter', event, async () => {
+        runs += 1;
+        if (runs === 1) throw new Error('first try fails');
+      });
+    await expect(handle()).rejects.toThrow('first try fails');
+    await Promise.all([handle(), handle(), handle()]);
+    expect(runs).toBe(2);
+    expect(await ledger.database.query('SELECT consumer FROM inbox')).toEqual([{ consumer: 'counter' }]);
+    await ledger.close();
+  });
+});

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, type TestBus } from '@parley/testing';
+import { count, grow, never, nobody, seen, shout, startEcho, whisper } from './echo.harness.js';
+
+describe('RPC over NATS', () => {
+  let bus: TestBus;
+  let close: () => Promise<void>;
+
+  beforeAll(async () => {
+    ({ bus, close } = await startEcho());
+  });
+
+  afterAll(() => close());
+
+  it('answers with what the handler returns', async () => {
+    expect(await bus.call(shout, { word: 'hello' })).toBe('HELLO');
+  });
+
+  it('refuses an invalid input with the fields that are wrong, before the handler', async () => {
+    await expect(bus.call(shout, { word: 'much too long' })).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+      details: { word: expect.stringContaining('10') },
+    });
+    await expect(bus.call(shout, 'no object' as never)).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+  });
+
+  it('carries an expected failure with its details', async () => {
+    await expect(bus.call(shout, { word: 'absent' })).rejects.toMatchObject({
+      code: 'USER_NOT_FOUND',
+      kind: 'not_found',
+      details: { word: 'absent' },
+    });
+  });
+
+  it('turns a bug into INTERNAL and lives on', async () => {
+    const failure = await bus.call(shout, { word: 'bug' }).catch((error: Error) => error);
+    expect(failure).toMatchObject({ code: 'INTERNAL', details: {} });
+    expect(JSON.stringify(failure)).not.toContain('a bug');
+    expect(await bus.call(shout, { word: 'alive' })).toBe('ALIVE');
+  });
+
+  it('gives up on a slow responder at the deadline of the contract', async () => {
+    const start = Date.now();
+    await expect(bus.call(never, { word: 'x' })).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE', cause: 'late' });
+    expect(Date.now() - start).toBeGreaterThanOrEqual(140);
+  });
+
+  it('asks again while nobody listens, until the deadline', async () => {
+    const start = Date.now();
+    await expect(bus.call(nobody, { word: 'x' })).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE', cause: 'absent' });
+    expect(Date.now() - start).toBeGreaterThanOrEqual(150);
+  });
+
+  it('reaches a responder that comes up while the caller waits', async () => {
+    const reply = bus.call({ ...nobody, subject: 'late.word.shout', timeoutMs: 5_000 }, { word: 'x' });
+    bus.answer({ ...nobody, subject: 'late.word.shout' }, ({ word }) => `late ${word}`);
+    expect(await reply).toBe('late x');
+  });
+
+  it('brings a reply larger than one message in parts', async () => {
+    const text = await bus.call(grow, { size: '3000000' });
+    expect(text).toHaveLength(3_000_000);
+    expect(new Set(text)).toEqual(new Set(['ü']));
+  });
+
+  it('sends plural calls of one moment together, with a result or an error each', async () => {
+    seen.batches.length = 0;
+    const words = Array.from({ length: 40 }, (_, n) => (n === 7 ? 'absent' : n === 9 ? 'much too long' : 'x'.repeat(n % 10)));
+    const results = await Promise.allSettled(words.map((word) => bus.call(count, { word })));
+    expect(results[7]).toMatchObject({ status: 'rejected', reason: { code: 'USER_NOT_FOUND' } });
+    expect(results[9]).toMatchObject({ status: 'rejected', reason: { code: 'INPUT_INVALID' } });
+    expect(results[8]).toEqual({ status: 'fulfilled', value: 8 });
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(38);
+    expect(seen.batches).toEqual([39]);
+  });
+
+  it('fails every call of a batch whose handler has a bug, and only those', async () => {
+    const [one, two] = await Promise.allSettled([bus.call(count, { word: 'bug' }), bus.call(count, { word: 'x' })]);
+    expect([one, two]).toEqual(
+      [1, 2].map(() => expect.objectContaining({ status: 'rejected', reason: expect.objectContaining({ code: 'INTERNAL' }) })),
+    );
+    expect(await bus.call(count, { word: 'xyz' })).toBe(3);
+  });
+
+  it('delivers signals, and survives a listener that throws', async () => {
+    bus.signals.publish(whisper, 'bug');
+    bus.signals.publish(whisper, 'psst');
+    await eventually(() => expect(seen.whispers).toEqual(['psst']), 2_000);
+  });
+});
