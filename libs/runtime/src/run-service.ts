@@ -27,7 +27,7 @@ export const startService = async (definition: ServiceDefinition): Promise<INest
     useFactory: (strategy: CustomTransportStrategy) => ({ strategy }),
     logger: makeLogger(definition),
     abortOnError: false,
-  } as never);
+  });
   await app.listen();
   return app;
 };

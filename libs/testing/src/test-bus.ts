@@ -11,23 +11,21 @@ import { testInfra, workerId } from './infra.js';
 export class TestBus {
   private readonly heard: { readonly subject: string; readonly payload: unknown }[] = [];
 
+  /** For signals a neighbour would send. */
+  readonly signals: Signals;
+  private readonly client: RpcClient;
+  private readonly stream: EventStream;
+
   private constructor(
     readonly options: TransportOptions,
     private readonly connection: NatsConnection,
     private readonly link: NatsLink,
-    private readonly client: RpcClient,
-    private readonly stream: EventStream,
-    /** For signals a neighbour would send. */
-    readonly signals: Signals,
   ) {
-    connection.subscribe(`${options.prefix}event.>`, {
-      callback: (_error, message) =>
-        void this.heard.push({ subject: message.subject.slice(`${options.prefix}event.`.length), payload: message.json() }),
-    });
-    connection.subscribe(`${options.prefix}signal.>`, {
-      callback: (_error, message) =>
-        void this.heard.push({ subject: message.subject.slice(`${options.prefix}signal.`.length), payload: message.json() }),
-    });
+    this.signals = new Signals(link, options);
+    this.client = new RpcClient(link, options);
+    this.stream = new EventStream(link, options);
+    this.hear('event');
+    this.hear('signal');
   }
 
   /** Joins the bus under a prefix of its own. */
@@ -37,7 +35,14 @@ export class TestBus {
     const link = new NatsLink(options, new Health());
     await link.open();
     const connection = await connect({ servers: options.natsUrl.replace(/^nats:\/\//, '') });
-    return new TestBus(options, connection, link, new RpcClient(link, options), new EventStream(link, options), new Signals(link, options));
+    return new TestBus(options, connection, link);
+  }
+
+  private hear(kind: 'event' | 'signal'): void {
+    const space = `${this.options.prefix}${kind}.`;
+    this.connection.subscribe(`${space}>`, {
+      callback: (_error, message) => void this.heard.push({ subject: message.subject.slice(space.length), payload: message.json() }),
+    });
   }
 
   call<I, O>(contract: Rpc<I, O>, input: NoInfer<I>): Promise<O> {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { EventBuffer } from './event-buffer.js';
 import { gatewayUrl } from './fleet.js';
-import type { Json } from './http.client.js';
+
 
 /** How a dialect names the event inside a frame: `{event, data}` (connectbest, chatrooms) or `{type, …}` (v1). */
 export type FrameStyle = 'event' | 'type';
@@ -18,7 +18,7 @@ export class WsClient extends EventBuffer {
   ) {
     super();
     socket.on('message', (data: Buffer) => {
-      const frame = JSON.parse(data.toString()) as Json;
+      const frame = JSON.parse(data.toString());
       this.push(style === 'event' ? { event: frame.event, data: frame.data } : { event: frame.type, data: frame });
     });
     this.closed = new Promise((resolve) => socket.once('close', resolve));

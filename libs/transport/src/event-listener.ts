@@ -79,7 +79,7 @@ export class EventListener {
     const failure = await this.attempt(handler, message);
     clearInterval(keepAlive);
     if (failure === null) return void (await message.ackAck());
-    const reason = failure instanceof Error ? `${failure.name}: ${failure.message}` : String(failure);
+    const reason = failure instanceof Error ? `${failure.name}: ${failure.message}` : JSON.stringify(failure);
     this.logger.warn(`${extras.consumer}: attempt ${attempts} of ${maxAttempts} failed: ${reason}`);
     if (attempts < maxAttempts) return message.nak(waitsMs[attempts - 1] ?? waitsMs[waitsMs.length - 1]);
     const { subject } = extras.contract;

@@ -19,7 +19,7 @@ interface Waiting {
  * flight. No timer, so a lone call leaves at once.
  */
 export class Gatherer {
-  private waiting: Waiting[] = [];
+  private readonly waiting: Waiting[] = [];
   private inFlight = 0;
   private isScheduled = false;
 

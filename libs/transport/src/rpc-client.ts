@@ -32,7 +32,7 @@ export class RpcClient {
   private gathererOf(contract: Rpc<never, unknown> | Rpc<unknown, unknown>): Gatherer {
     const known = this.gatherers.get(contract.subject);
     if (known !== undefined) return known;
-    const made = new Gatherer((inputs) => this.send(contract as Rpc<unknown, unknown>, inputs));
+    const made = new Gatherer((inputs) => this.send(contract, inputs));
     this.gatherers.set(contract.subject, made);
     return made;
   }

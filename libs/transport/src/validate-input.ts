@@ -2,15 +2,12 @@ import { AppError, type InputClass } from '@parley/contracts';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 
-const fieldsOf = (errors: readonly ValidationError[], path = ''): Record<string, string> =>
-  Object.assign(
-    {},
-    ...errors.map((error) => {
-      const field = path + error.property;
-      const own = error.constraints === undefined ? {} : { [field]: Object.values(error.constraints)[0] };
-      return { ...own, ...fieldsOf(error.children ?? [], `${field}.`) };
-    }),
-  );
+const entriesOf = (errors: readonly ValidationError[], path: string): [string, string][] =>
+  errors.flatMap((error) => {
+    const field = path + error.property;
+    const [message] = Object.values(error.constraints ?? {});
+    return [...(message === undefined ? [] : [[field, message] as [string, string]]), ...entriesOf(error.children ?? [], `${field}.`)];
+  });
 
 /**
  * A checked instance of the input class; unknown keys are dropped.
@@ -20,6 +17,6 @@ export const validateInput = <I extends object>(type: InputClass<I>, plain: unkn
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) throw new AppError('INPUT_INVALID', { input: 'must be an object' });
   const input = plainToInstance(type, plain);
   const errors = validateSync(input, { whitelist: true, forbidUnknownValues: false, stopAtFirstError: true });
-  if (errors.length > 0) throw new AppError('INPUT_INVALID', fieldsOf(errors));
+  if (errors.length > 0) throw new AppError('INPUT_INVALID', Object.fromEntries(entriesOf(errors, '')));
   return input;
 };

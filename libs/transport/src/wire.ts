@@ -1,4 +1,4 @@
-import { fromWireError, toWireError, AppError, type WireError } from '@parley/contracts';
+import { fromWireError, toWireError, type AppError, type WireError } from '@parley/contracts';
 
 /** A result or an expected failure, as it travels and as plural handlers return it. */
 export type Outcome<O> = { readonly ok: O } | { readonly error: WireError };

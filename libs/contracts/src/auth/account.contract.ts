@@ -26,7 +26,7 @@ export interface IssuedSession {
   readonly accessToken: string;
   /** Seconds. */
   readonly accessTtlSeconds: number;
-  /** Null where the dialect has none (UMOC, Reals2Chat). */
+  /** Null in UMOC, which has none, and after a refresh that does not rotate. */
   readonly refreshToken: string | null;
   readonly refreshTtlSeconds: number | null;
   /** UMOC's opaque session token (A-UM-02); null elsewhere. */

@@ -43,6 +43,8 @@ export const register = defineRpc<RegisterInput, Registration>('auth.account.reg
 export class VerifyEmailInput {
   @IsEmail() email!: string;
   @Matches(/^\d{6}$/) code!: string;
+  /** For the attempt log. */
+  @IsOptional() @ValidateNested() @Type(() => ClientInput) client?: ClientInput;
 }
 
 /** Five wrong tries void the code; an already verified account answers as a first success does (A-CB-09). */
@@ -61,7 +63,19 @@ export const resendVerification = defineRpc<ResendVerificationInput, null>('auth
   errors: [],
 });
 
-export const accountRegistered = defineEvent<{ readonly account: Account; readonly dialect: Dialect }>('auth.account.registered.v1');
+/** What a profile starts with beside its account: enough to make it when `user.createProfile` was missed. */
+export interface RegisteredProfile {
+  readonly displayName: string;
+  /** Encrypted with SERVER_KEY: phones are never stored in the clear, outbox and stream included. */
+  readonly sealedPhone: string | null;
+  readonly publicKey: string | null;
+}
+
+export const accountRegistered = defineEvent<{
+  readonly account: Account;
+  readonly dialect: Dialect;
+  readonly profile: RegisteredProfile;
+}>('auth.account.registered.v1');
 
 /** The account may now do what needs a verified address. */
 export const emailVerified = defineEvent<{ readonly userId: UserId; readonly email: string }>('auth.email.verified.v1');

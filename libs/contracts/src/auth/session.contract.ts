@@ -31,9 +31,14 @@ export const logIn = defineRpc<LogInInput, LogIn>('auth.session.log-in', {
 
 export class RefreshInput {
   @IsString() @MaxLength(4_096) refreshToken!: string;
+  /** For the attempt log. */
+  @IsOptional() @ValidateNested() @Type(() => ClientInput) client?: ClientInput;
 }
 
-/** A new access token of the same session. Rotation is ConnectBest's alone (A-CB-03, A-RC-28, A-V1-04). */
+/**
+ * A new access token of the same session. Rotation is ConnectBest's alone (A-CB-03, A-RC-28, A-V1-04): elsewhere the
+ * client keeps the refresh token it has, and the answer's is null.
+ */
 export const refreshSession = defineRpc<RefreshInput, IssuedSession>('auth.session.refresh', {
   input: RefreshInput,
   errors: ['REFRESH_TOKEN_INVALID', 'ACCOUNT_SUSPENDED'],
@@ -98,7 +103,7 @@ export class ListRevocationsInput {
 
 export interface Revocations {
   readonly sessions: readonly Revocation[];
-  /** Pass as the next `since`. */
+  /** Pass as the next `since`. Lies a little in the past, so that what was being committed is told again, not missed. */
   readonly until: number;
 }
 

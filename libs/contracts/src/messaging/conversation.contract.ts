@@ -5,7 +5,6 @@ import {
   IsIn,
   IsInt,
   IsOptional,
-  IsPositive,
   IsString,
   Length,
   Matches,
@@ -21,16 +20,8 @@ import { OriginInput } from '../origin.js';
 import { defineRpc } from '../rpc.js';
 import { UserRef } from '../user/user-ref.js';
 import type { UserCard } from '../user/profile.contract.js';
+import { ConversationRef, type ConversationCard, type MemberRole } from './conversation-card.contract.js';
 import type { Message } from './message.contract.js';
-
-export type MemberRole = 'owner' | 'admin' | 'member';
-
-/** Names one conversation: by id, by UMOC's group number, or as the direct conversation with a user. Exactly one is set. */
-export class ConversationRef {
-  @IsOptional() @IsId() id?: ConversationId;
-  @IsOptional() @IsInt() @IsPositive() num?: number;
-  @IsOptional() @ValidateNested() @Type(() => UserRef) directWith?: UserRef;
-}
 
 export interface Member {
   readonly user: UserCard;
@@ -38,18 +29,6 @@ export interface Member {
   /** ISO 8601 UTC. */
   readonly joinedAt: string;
   readonly lastReadAt: string | null;
-}
-
-/** What events carry of a conversation: enough for every presenter. */
-export interface ConversationCard {
-  readonly id: ConversationId;
-  /** UMOC's integer group id. */
-  readonly num: number;
-  readonly kind: 'direct' | 'room';
-  readonly title: string | null;
-  readonly slug: string | null;
-  /** The two members of a direct conversation; null for a room. */
-  readonly pair: readonly [UserCard, UserCard] | null;
 }
 
 export interface Conversation extends ConversationCard {
@@ -130,7 +109,7 @@ export interface ConversationDetails {
 
 export const getConversation = defineRpc<GetConversationInput, ConversationDetails>('messaging.conversation.get', {
   input: GetConversationInput,
-  errors: ['CONVERSATION_NOT_FOUND', 'NOT_A_MEMBER', 'USER_NOT_FOUND'],
+  errors: ['CONVERSATION_NOT_FOUND', 'NOT_A_MEMBER', 'USER_NOT_FOUND', 'SELF_TARGETED'],
   idempotent: true,
 });
 

@@ -66,5 +66,5 @@ export const getProfiles = defineRpc<GetProfilesInput, readonly Profile[]>('user
   idempotent: true,
 });
 
-/** Published whenever something a UserCard or Profile shows has changed, creation included. */
-export const profileChanged = defineEvent<{ readonly profile: Profile }>('user.profile.changed.v1');
+/** Published whenever something a UserCard or Profile shows has changed, creation included. Phones stay out of events. */
+export const profileChanged = defineEvent<{ readonly profile: Omit<Profile, 'phone'> }>('user.profile.changed.v1');
