@@ -51,14 +51,17 @@ const meet = async ([cara, ravi, rosa, umar, vera]) => {
   const roomName = `demo-${randomBytes(4).toString('hex')}`;
   const room = await cara.makeRoom(roomName, [ravi, umar, vera]);
   tell(cara, `made the room ${roomName} with Ravi, Umar and Vera`);
+  // A first wave each: UMOC lists a direct chat once something was said in it. Chatrooms and UMOC cannot open one; they meet in the room.
   for (const [opener, others] of [
     [vera, [cara, ravi, rosa, umar]],
     [cara, [ravi, rosa, umar]],
+    [rosa, [ravi, umar]],
   ]) {
-    for (const other of others) await opener.open(other);
+    for (const other of others) {
+      await opener.open(other);
+      await opener.say(other, `${opener.name} waves`);
+    }
   }
-  // Reals2Chat opens by writing; chatrooms and UMOC cannot open, so they meet in the room.
-  for (const other of [ravi, umar]) await rosa.open(other);
   return { room, roomName };
 };
 

@@ -25,14 +25,26 @@ export class ChatroomsPerson extends Person {
       const direct = data.chatrooms.find(({ name }) => name === person.displayName || name === person.username);
       this.rooms.set(person, direct?.id ?? room);
     }
-    for (const id of new Set(this.rooms.values())) this.socket.send({ event: 'join_chatroom', data: { chatroom_id: id } });
+    for (const id of new Set(this.rooms.values())) await this.enter(id);
+  }
+
+  /** Joins a room; the echo of a first wave shows that its events arrive from now on. */
+  async enter(id) {
+    this.socket.send({ event: 'join_chatroom', data: { chatroom_id: id } });
+    const wave = `${this.name} waves in ${id}`;
+    this.sendTo(id, wave);
+    if ((await this.waitFor(wave, 5_000)) === null) throw new Error(`chatrooms: ${this.name} hears nothing in ${id}`);
   }
 
   async say(person, text) {
+    this.sendTo(this.rooms.get(person), text);
+  }
+
+  sendTo(room, text) {
     const content = { encrypted_data: Buffer.from(text).toString('base64'), iv: '', key_version: 0 };
     this.socket.send({
       event: 'send_message',
-      data: { chatroom_id: this.rooms.get(person), content, message_type: 'text', client_id: text.slice(0, 100) },
+      data: { chatroom_id: room, content, message_type: 'text', client_id: text.slice(0, 100) },
     });
   }
 

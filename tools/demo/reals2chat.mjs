@@ -15,9 +15,8 @@ export class Reals2ChatPerson extends Person {
     await new Promise((resolve, reject) => this.socket.once('connect', resolve).once('connect_error', reject));
   }
 
-  async open(person) {
-    await this.say(person, `${this.name} waves`);
-  }
+  /** The first message opens the conversation. */
+  async open() {}
 
   async learn() {}
 

@@ -5,8 +5,7 @@ interface PostgresError {
   readonly constraint?: string;
 }
 
-const driverError = (error: unknown): PostgresError =>
-  error instanceof QueryFailedError ? (error.driverError as PostgresError) : ((error ?? {}));
+const driverError = (error: unknown): PostgresError => (error instanceof QueryFailedError ? (error.driverError as PostgresError) : (error ?? {}));
 
 const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
 /** admin shutdown, crash shutdown, cannot connect now, too many connections. */

@@ -3,7 +3,6 @@ import { WebSocket } from 'ws';
 import { EventBuffer } from './event-buffer.js';
 import { gatewayUrl } from './fleet.js';
 
-
 /** How a dialect names the event inside a frame: `{event, data}` (connectbest, chatrooms) or `{type, …}` (v1). */
 export type FrameStyle = 'event' | 'type';
 

@@ -39,12 +39,22 @@ const violationsOf = (errors: readonly ValidationError[], path: string): Violati
     return [...own, ...violationsOf(error.children ?? [], `${field}.`)];
   });
 
+const convert = <T extends object>(type: Type<T>, source: object): { readonly dto: T; readonly violations: readonly Violation[] } => {
+  try {
+    const dto = plainToInstance(type, source, { exposeDefaultValues: true });
+    return { dto, violations: violationsOf(validateSync(dto, { whitelist: true, forbidUnknownValues: false }), '') };
+  } catch (cause) {
+    // JSON may be nested deeper than the stack: a request nobody honest sends.
+    if (cause instanceof RangeError) throw new AppError('BODY_MALFORMED', { body: 'nested too deeply' }, { cause });
+    throw cause;
+  }
+};
+
 /** A checked DTO; unknown keys are dropped, nothing is coerced but what the DTO says. @throws {InputError} */
 export const checkInput = <T extends object>(type: Type<T>, plain: unknown): T => {
   const source = plain ?? {};
   if (typeof source !== 'object' || Array.isArray(source)) throw new AppError('BODY_MALFORMED', { body: 'must be a JSON object' });
-  const dto = plainToInstance(type, source, { exposeDefaultValues: true });
-  const violations = violationsOf(validateSync(dto, { whitelist: true, forbidUnknownValues: false }), '');
+  const { dto, violations } = convert(type, source);
   if (violations.length > 0) throw new InputError(violations);
   return dto;
 };

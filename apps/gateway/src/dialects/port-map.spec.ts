@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dialectOfRequest, versionedUrl } from './port-map.js';
+import { decodableUrl, dialectOfRequest, versionedUrl } from './port-map.js';
 
 describe('dialectOfRequest', () => {
   it.each([
@@ -28,5 +28,15 @@ describe('versionedUrl', () => {
     ['/api/health', '2025-01-15', '/api/health'],
   ])('%s with version %s is %s', (url, version, expected) => {
     expect(versionedUrl(url, version)).toBe(expected);
+  });
+});
+
+describe('decodableUrl', () => {
+  it.each([
+    ['/v1/%zz', '/v1/%25zz'],
+    ['/v1/%ff', '/v1/%25ff'],
+    ['/v1/%C3%BC?q=%zz', '/v1/%C3%BC?q=%zz'],
+  ])('%s is %s', (url, expected) => {
+    expect(decodableUrl(url)).toBe(expected);
   });
 });

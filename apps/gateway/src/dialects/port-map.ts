@@ -19,3 +19,13 @@ const versionable = /^\/(?!v\d+(\/|$)|api(\/|$)|ws(\/|$)|socket\.io(\/|$)|umoc(\
 /** Header versioning: an unprefixed path with `API-Version` is /v1 (C02). */
 export const versionedUrl = (url: string, apiVersion: string | undefined): string =>
   apiVersion !== undefined && versionable.test(url) ? `/v1${url}` : url;
+
+/** A path that no decoder takes (`/%zz`) is an unknown path, to be answered by its dialect like any other. */
+export const decodableUrl = (url: string): string => {
+  try {
+    decodeURIComponent(url.split('?')[0] ?? '');
+    return url;
+  } catch {
+    return url.replaceAll('%', '%25');
+  }
+};

@@ -4,7 +4,7 @@ import { newId, hexOf } from '@parley/contracts';
 import { inRequest } from '@parley/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
-import { versionedUrl } from '../dialects/port-map.js';
+import { decodableUrl, versionedUrl } from '../dialects/port-map.js';
 import type { GatewayConfig } from '../gateway.config.js';
 import type { Origins } from '../realtime/origins.js';
 import type { RouteTable } from './route-table.js';
@@ -22,7 +22,7 @@ export const makeHttpAdapter = (config: GatewayConfig): FastifyAdapter =>
     trustProxy: config.TRUSTED_PROXIES.length === 0 ? false : [...config.TRUSTED_PROXIES],
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
     genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
-    rewriteUrl: (request: IncomingMessage) => versionedUrl(request.url ?? '/', request.headers['api-version'] as string | undefined),
+    rewriteUrl: (request: IncomingMessage) => versionedUrl(decodableUrl(request.url ?? '/'), request.headers['api-version'] as string | undefined),
     forceCloseConnections: 'idle',
   });
 

@@ -8,7 +8,9 @@ const patternOf = (url: string): RegExp =>
 export class RouteTable {
   private readonly routes = new Map<string, { readonly pattern: RegExp; readonly methods: Set<string> }>();
 
+  /** The wildcard of CORS preflights is no route: with it, no path would be unknown. */
   add(methods: string | readonly string[], url: string): void {
+    if (url === '*' || url === '/*') return;
     const known = this.routes.get(url) ?? { pattern: patternOf(url), methods: new Set<string>() };
     for (const method of [methods].flat()) known.methods.add(method);
     this.routes.set(url, known);

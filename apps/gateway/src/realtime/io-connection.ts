@@ -4,7 +4,7 @@ import type { Socket } from 'socket.io';
 import type { Viewer } from '../session/viewer.js';
 import type { Connections, Endable } from './connections.js';
 import type { AuthenticatedSocket } from './live-socket.js';
-import type { RoomPacket } from './room-packet.js';
+import { toldEvent, type RoomPacket } from './room-packet.js';
 import type { RoomMember, RoomSpace } from './room-space.js';
 import type { SocketIoProtocol } from './socket-io-protocol.js';
 
@@ -20,6 +20,7 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
   private waiting = 0;
   private turn: Promise<void> = Promise.resolve();
   private isEntered = false;
+  private muted: readonly string[] = [];
 
   constructor(
     private readonly socket: Socket,
@@ -30,7 +31,7 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
     home.connections.add(this);
     socket.onAny((event: string, ...args: unknown[]) => this.receive(event, args));
     socket.once('disconnect', () => this.closed());
-    this.enqueue('connection', null, null, () => speaks.protocol.connected(this));
+    this.enqueue('connection', null, null, () => this.enter());
   }
 
   get id(): string {
@@ -62,11 +63,21 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
     if (this.isEntered) this.home.rooms.leave(this.speaks.dialect, this.id, rooms);
   }
 
+  mute(prefixes: readonly string[]): void {
+    this.muted = prefixes;
+  }
+
+  tell(room: string, data: object): void {
+    this.home.rooms.tell(this.speaks.dialect, room, data);
+  }
+
   send(event: string, data: unknown): void {
     this.write(this.encode(event, JSON.stringify(data)));
   }
 
   deliver(packet: RoomPacket): void {
+    if (packet.event === toldEvent) return this.speaks.protocol.told?.(this, JSON.parse(packet.dataJson));
+    if (this.muted.some((prefix) => packet.event.startsWith(prefix))) return;
     this.write(packet.frame(`io:${this.path}`, (event, json) => this.encode(event, json)).toString());
   }
 
@@ -77,6 +88,16 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
   end(error: AppError): void {
     this.refuse(error, 'connection', null, null);
     this.close();
+  }
+
+  /** A socket that could not join its rooms would be deaf: it is closed, and its client connects again. */
+  private async enter(): Promise<void> {
+    try {
+      await this.speaks.protocol.connected(this);
+    } catch (error) {
+      this.refuse(error, 'connection', null, null);
+      this.close();
+    }
   }
 
   private receive(event: string, args: readonly unknown[]): void {
@@ -122,5 +143,6 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
   private closed(): void {
     if (this.isEntered) this.home.rooms.exit(this.speaks.dialect, this.id);
     this.home.connections.remove(this);
+    this.speaks.protocol.disconnected?.(this);
   }
 }

@@ -14,6 +14,10 @@ export interface LiveSocket {
   join(rooms: readonly string[]): void;
   leave(rooms: readonly string[]): void;
   send(event: string, data: unknown): void;
+  /** Events of rooms whose names begin with one of these no longer reach the client; replaces the earlier list. */
+  mute(prefixes: readonly string[]): void;
+  /** Speaks to the dialect itself at every socket of a room, on every replica (`told`); their clients hear nothing. */
+  tell(room: string, data: object): void;
   close(code: number, reason: string): void;
   /** Makes the socket act for a viewer from now on: first authentication, or a fresh token. */
   authenticate(viewer: Viewer): void;

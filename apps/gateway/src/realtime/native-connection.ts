@@ -5,10 +5,12 @@ import type { Viewer } from '../session/viewer.js';
 import type { Connections, Endable } from './connections.js';
 import { closeCodes, type LiveSocket } from './live-socket.js';
 import type { Frame, NativeProtocol } from './native-protocol.js';
-import type { RoomPacket } from './room-packet.js';
+import { toldEvent, type RoomPacket } from './room-packet.js';
 import type { RoomMember, RoomSpace } from './room-space.js';
 import type { Dialect } from '@parley/contracts';
 
+/** Close code of a service that cannot serve at this moment. */
+const tryAgainLater = 1013;
 /** Outbound queue of one socket: beyond it the client is too slow, is closed, and will sync. */
 const maxQueuedFrames = 256;
 const maxQueuedBytes = 1024 * 1024;
@@ -23,6 +25,7 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
   private waiting = 0;
   private turn: Promise<void> = Promise.resolve();
   private isEntered = false;
+  private muted: readonly string[] = [];
   private who: Viewer | null;
 
   constructor(
@@ -46,13 +49,15 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
 
   /** Starts (again, after a change of protocol) to act for its dialect. */
   open(): void {
-    this.enqueue(null, () => this.speaks.protocol.connected(this));
+    this.enqueue(null, () => this.enter());
   }
 
   /** The client's first frame showed another dialect (C04). */
   speak(speaks: { readonly dialect: Dialect; readonly protocol: NativeProtocol }): void {
     if (this.isEntered) this.home.rooms.exit(this.speaks.dialect, this.id);
     this.isEntered = false;
+    this.muted = [];
+    this.speaks.protocol.disconnected?.(this);
     this.speaks = speaks;
     this.open();
   }
@@ -74,11 +79,21 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
     if (this.isEntered) this.home.rooms.leave(this.speaks.dialect, this.id, rooms);
   }
 
+  mute(prefixes: readonly string[]): void {
+    this.muted = prefixes;
+  }
+
+  tell(room: string, data: object): void {
+    this.home.rooms.tell(this.speaks.dialect, room, data);
+  }
+
   send(event: string, data: unknown): void {
     this.write(Buffer.from(this.speaks.protocol.encode(event, JSON.stringify(data))));
   }
 
   deliver(packet: RoomPacket): void {
+    if (packet.event === toldEvent) return this.speaks.protocol.told?.(this, JSON.parse(packet.dataJson));
+    if (this.muted.some((prefix) => packet.event.startsWith(prefix))) return;
     this.write(packet.frame(this.speaks.dialect, (event, json) => this.speaks.protocol.encode(event, json)));
   }
 
@@ -107,10 +122,21 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
   closed(): void {
     if (this.isEntered) this.home.rooms.exit(this.speaks.dialect, this.id);
     this.home.connections.remove(this);
+    this.speaks.protocol.disconnected?.(this);
   }
 
   private get isOpen(): boolean {
     return this.socket.readyState === this.socket.OPEN;
+  }
+
+  /** A socket that could not join its rooms would be deaf: it is closed, and its client connects again. */
+  private async enter(): Promise<void> {
+    try {
+      await this.speaks.protocol.connected(this);
+    } catch (error) {
+      this.refuse(error, null);
+      this.close(tryAgainLater, 'try again later');
+    }
   }
 
   private enqueue(frame: Frame | null, work: () => Promise<void>): void {

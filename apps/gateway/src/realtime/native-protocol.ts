@@ -24,5 +24,9 @@ export abstract class NativeProtocol {
   abstract connected(socket: LiveSocket): Promise<void>;
   /** Expected failures are thrown as AppError and answered through presentError. */
   abstract received(socket: LiveSocket, frame: Frame): Promise<void>;
+  /** What another socket of the dialect said with `tell`. */
+  told?(socket: LiveSocket, data: unknown): void;
+  /** The transport is gone; the socket is in no room any more. */
+  disconnected?(socket: LiveSocket): void;
   abstract presentError(error: AppError, frame: Frame | null): PresentedSocketError;
 }

@@ -1,4 +1,4 @@
-import type { EventContract, EventEnvelope, SessionId } from '@parley/contracts';
+import type { EventContract, EventEnvelope, SessionId, UserId } from '@parley/contracts';
 
 /** Something for the sockets in some rooms of one dialect. */
 export type Emission =
@@ -9,6 +9,8 @@ export type Emission =
       readonly data: object | string | number | null;
       /** This session's own sockets do not hear it. */
       readonly exceptSession?: SessionId;
+      /** This user's own sockets do not hear it. */
+      readonly exceptUser?: UserId;
     }
   /** Every socket now in `from` joins or leaves `room`, on every replica. */
   | { readonly kind: 'join'; readonly from: string; readonly room: string }

@@ -1,16 +1,19 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { DialectsModule } from '../dialects/dialects.module.js';
+import { ConnectionQuota } from './connection-quota.js';
 import { Connections } from './connections.js';
 import { FanoutSignals } from './fanout.signals.js';
 import { NativeSocketGateway } from './native-socket.gateway.js';
 import { Origins } from './origins.js';
 import { RoomSpace } from './room-space.js';
+import { SocketGauge } from './socket-gauge.js';
 import { SocketIoGateway } from './socket-io.gateway.js';
 
+@Global()
 @Module({
   imports: [DialectsModule],
   controllers: [FanoutSignals],
-  providers: [Connections, NativeSocketGateway, Origins, RoomSpace, SocketIoGateway],
-  exports: [Connections, NativeSocketGateway, Origins],
+  providers: [ConnectionQuota, Connections, NativeSocketGateway, Origins, RoomSpace, SocketGauge, SocketIoGateway],
+  exports: [ConnectionQuota, Connections, NativeSocketGateway, Origins],
 })
 export class RealtimeModule {}

@@ -4,9 +4,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { createAdapter } from '@socket.io/redis-adapter';
 import { Redis } from 'ioredis';
+import type { Server as HttpServer } from 'node:http';
 import type { Server, ServerOptions } from 'socket.io';
 import type { GatewayConfig } from '../gateway.config.js';
 import type { Origins } from './origins.js';
+import { withProtocol } from './socket-io-url.js';
 
 const maxFrameBytes = 1024 * 1024;
 
@@ -36,13 +38,23 @@ export class RedisIoAdapter extends IoAdapter {
     const retryStrategy = (times: number): number => Math.min(100 * times, 2_000);
     this.publisher = new HintRedis(config.REDIS_URL, { enableOfflineQueue: false, maxRetriesPerRequest: 1, retryStrategy });
     this.subscriber = new Redis(config.REDIS_URL, { maxRetriesPerRequest: null, retryStrategy });
-    for (const client of [this.publisher, this.subscriber]) client.on('error', (error: Error) => this.log.debug(`Redis: ${error.message}`));
+    for (const client of [this.publisher, this.subscriber]) {
+      // The adapter of every namespace listens to both.
+      client.setMaxListeners(0);
+      client.on('error', (error: Error) => this.log.debug(`Redis: ${error.message}`));
+    }
   }
 
   override createIOServer(port: number, options: ServerOptions): Server {
+    const http = this.httpServer as HttpServer;
+    http.prependListener('upgrade', (request) => {
+      request.url = withProtocol(request.url ?? '/');
+    });
     const server = super.createIOServer(port, {
       ...options,
       path: '/socket.io',
+      // With or without a slash after it: nobody else answers there.
+      addTrailingSlash: false,
       serveClient: false,
       allowEIO3: true,
       perMessageDeflate: false,
@@ -59,7 +71,7 @@ export class RedisIoAdapter extends IoAdapter {
       },
       // CORS does not stop a foreign page from opening a WebSocket; this does.
       allowRequest: (request, done) => done(null, this.origins.allows(request.headers.origin)),
-    } as Partial<ServerOptions> as ServerOptions) as Server;
+    } as Partial<ServerOptions> as ServerOptions);
     return server.adapter(
       createAdapter(this.publisher, this.subscriber, {
         key: `${this.config.ROOMS_PREFIX}socket.io`,
@@ -75,7 +87,9 @@ export class RedisIoAdapter extends IoAdapter {
 
   /** Called by Nest once the socket server is closed: lets what was sent arrive, but waits for no dead Redis. */
   override async dispose(): Promise<void> {
-    const quits = [this.publisher, this.subscriber].map((client) => (client.status === 'ready' ? client.quit() : client.disconnect()));
+    const quits = [this.publisher, this.subscriber].map((client) =>
+      client.status === 'ready' ? client.quit() : Promise.resolve(client.disconnect()),
+    );
     await Promise.race([Promise.allSettled(quits), delay(500)]);
   }
 }

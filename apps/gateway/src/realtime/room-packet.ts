@@ -1,3 +1,6 @@
+/** The packet of `LiveSocket.tell`: for the receiving socket's protocol, not for its client. */
+export const toldEvent = '$told';
+
 /** One emission, encoded once per replica and shared by all its receivers. */
 export class RoomPacket {
   private readonly frames = new Map<string, Buffer>();

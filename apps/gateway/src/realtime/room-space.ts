@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Dialect } from '@parley/contracts';
+import { dialects, type Dialect } from '@parley/contracts';
 import type { Namespace, Server } from 'socket.io';
 import type { Emission } from './present-event.js';
-import { packetFrom, type RoomPacket } from './room-packet.js';
+import { packetFrom, toldEvent, type RoomPacket } from './room-packet.js';
 import { roomOf } from './rooms.js';
 
 /** A connection as the adapter of a room space sees it. */
@@ -29,8 +29,10 @@ export class RoomSpace {
   private server: Server | null = null;
   private readonly namespaces = new Map<Dialect, Namespace>();
 
+  /** Opens every dialect's rooms at once: a room space opened by its first socket would miss what other replicas emit meanwhile. */
   attach(server: Server): void {
     this.server = server;
+    for (const dialect of dialects) this.of(dialect);
   }
 
   enter(dialect: Dialect, member: RoomMember): void {
@@ -70,10 +72,18 @@ export class RoomSpace {
       namespace.local.in(emission.from).socketsLeave(emission.room);
       namespace.in(emission.from).socketsLeave(emission.room);
     } else {
-      const target = namespace.to([...emission.rooms]);
-      const audience = emission.exceptSession === undefined ? target : target.except(roomOf(dialect, 'session', emission.exceptSession));
-      audience.emit(emission.event, emission.data);
+      const { rooms, event, data, exceptSession, exceptUser } = emission;
+      const session = exceptSession === undefined ? [] : [roomOf(dialect, 'session', exceptSession)];
+      const user = exceptUser === undefined ? [] : [roomOf(dialect, 'user', exceptUser)];
+      namespace
+        .to([...rooms])
+        .except([...session, ...user])
+        .emit(event, data);
     }
+  }
+
+  tell(dialect: Dialect, room: string, data: object): void {
+    this.of(dialect).to(room).emit(toldEvent, data);
   }
 
   private of(dialect: Dialect): Namespace {

@@ -23,6 +23,10 @@ export abstract class SocketIoProtocol {
   abstract connected(socket: AuthenticatedSocket): Promise<void>;
   /** What it returns goes to the client's acknowledgement callback, if it passed one. */
   abstract received(socket: AuthenticatedSocket, event: string, data: unknown): Promise<unknown>;
+  /** What another socket of the dialect said with `tell`. */
+  told?(socket: AuthenticatedSocket, data: unknown): void;
+  /** The transport is gone; the socket is in no room any more. */
+  disconnected?(socket: AuthenticatedSocket): void;
   /** `ack` is what an acknowledgement callback gets instead of the event; null: the event's data. */
   abstract presentError(error: AppError, event: string, data: unknown): PresentedSocketError & { readonly ack: unknown };
 }

@@ -45,8 +45,8 @@ export class SocketIoGateway implements OnGatewayInit<Server> {
     try {
       this.viewers.set(socket, await found.protocol.authenticate(handshake));
     } catch (error) {
-      if (error instanceof AppError && error.kind === 'unavailable') throw new Error('Service unavailable');
-      throw new Error(found.protocol.refusal);
+      if (error instanceof AppError && error.kind === 'unavailable') throw new Error('Service unavailable', { cause: error });
+      throw new Error(found.protocol.refusal, { cause: error });
     }
   }
 

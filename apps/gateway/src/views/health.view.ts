@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { messaging } from '@parley/contracts';
 import { Health, type CheckResult } from '@parley/runtime';
 import { RpcClient } from '@parley/transport';
+import { Connections } from '../realtime/connections.js';
 
 /** How the fleet is: `down` when Postgres, NATS or Redis is unusable (A-CB-74). */
 export interface FleetHealth {
@@ -9,6 +10,8 @@ export interface FleetHealth {
   readonly database: CheckResult;
   readonly redis: CheckResult;
   readonly nats: CheckResult;
+  /** Open sockets of this gateway, of every dialect. */
+  readonly connections: number;
 }
 
 const absent = (name: string): CheckResult => ({ name, isUp: false, latencyMs: 0, reason: 'not checked' });
@@ -19,6 +22,7 @@ export class HealthView {
   constructor(
     private readonly health: Health,
     private readonly rpc: RpcClient,
+    private readonly sockets: Connections,
   ) {}
 
   async get(): Promise<FleetHealth> {
@@ -26,7 +30,7 @@ export class HealthView {
     const named = (name: string): CheckResult => own.find((check) => check.name === name) ?? absent(name);
     const parts = { database: store, redis: named('redis'), nats: named('nats') };
     const isDown = Object.values(parts).some(({ isUp }) => !isUp);
-    return { status: isDown ? 'down' : own.every(({ isUp }) => isUp) ? 'healthy' : 'degraded', ...parts };
+    return { status: isDown ? 'down' : own.every(({ isUp }) => isUp) ? 'healthy' : 'degraded', ...parts, connections: this.sockets.count };
   }
 
   private async store(): Promise<CheckResult> {

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { defineEvent } from '../event.js';
 import { IsId, type ConversationId, type MessageId, type UserId } from '../ids.js';
 import { OriginInput } from '../origin.js';
+import { FreeJson } from './free-json.decorator.js';
 import { definePluralRpc, defineRpc } from '../rpc.js';
 import type { UserCard } from '../user/profile.contract.js';
 import { ConversationRef, type ConversationCard } from './conversation-card.contract.js';
@@ -73,7 +74,7 @@ export class SendMessageInput {
   @IsOptional() @IsId() replyToId!: MessageId | null;
   @IsBoolean() isThreadReply!: boolean;
   /** At most 8 KiB as JSON. */
-  @IsObject() metadata!: Readonly<Record<string, unknown>>;
+  @IsObject() @FreeJson() metadata!: Readonly<Record<string, unknown>>;
   /** Repeating it within 24 h returns the first message and publishes nothing (C55). */
   @IsOptional() @Length(1, 128) clientKey!: string | null;
 }

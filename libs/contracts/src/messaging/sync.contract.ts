@@ -1,6 +1,7 @@
 import { IsInt, IsObject, Max, Min } from 'class-validator';
 import { IsId, type ConversationId, type UserId } from '../ids.js';
 import { defineRpc } from '../rpc.js';
+import { FreeJson } from './free-json.decorator.js';
 
 /** One row of a conversation's change log: gap-free, in commit order. */
 export interface Change {
@@ -15,7 +16,7 @@ export interface Change {
 export class SyncChangesInput {
   @IsId() viewerId!: UserId;
   /** The last seq the client has, per conversation; empty asks for heads only. At most 1,000 entries are read. */
-  @IsObject() cursors!: Readonly<Record<string, number>>;
+  @IsObject() @FreeJson() cursors!: Readonly<Record<string, number>>;
   @IsInt() @Min(1) @Max(500) limit!: number;
 }
 

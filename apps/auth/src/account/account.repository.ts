@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, type auth, type UserId } from '@parley/contracts';
+import { brokenConstraint, type Queryable, type Tx } from '@parley/persistence';
+
+interface AccountRow extends Omit<auth.Account, 'lastLoginAt' | 'createdAt'> {
+  readonly lastLoginAt: Date | null;
+  readonly createdAt: Date;
+}
+
+export interface NewAccount {
+  readonly userId: UserId;
+  readonly email: string | null;
+  readonly username: string;
+  readonly passwordHash: string;
+}
+
+export interface Credentials {
+  readonly account: auth.Account;
+  /** Null for an account that signs in elsewhere only. */
+  readonly passwordHash: string | null;
+}
+
+const columns = `user_id AS "userId", email, email_verified_at IS NOT NULL AS "isEmailVerified", username, role, state,
+  last_login_at AS "lastLoginAt", created_at AS "createdAt"`;
+
+const toAccount = ({ userId, email, isEmailVerified, username, role, state, lastLoginAt, createdAt }: AccountRow): auth.Account => ({
+  userId,
+  email,
+  isEmailVerified,
+  username,
+  role,
+  state,
+  lastLoginAt: lastLoginAt?.toISOString() ?? null,
+  createdAt: createdAt.toISOString(),
+});
+
+/** Deleted accounts keep their row and are found by nothing here. */
+@Injectable()
+export class AccountRepository {
+  /** Null when the username is taken. @throws {AppError} EMAIL_TAKEN */
+  async insert(tx: Tx, { userId, email, username, passwordHash }: NewAccount): Promise<auth.Account | null> {
+    try {
+      const rows = await tx.query<AccountRow>(
+        `INSERT INTO account (user_id, email, username, password_hash) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (username) DO NOTHING RETURNING ${columns}`,
+        [userId, email, username, passwordHash],
+      );
+      return rows[0] === undefined ? null : toAccount(rows[0]);
+    } catch (error) {
+      throw brokenConstraint(error) === 'account_email' ? new AppError('EMAIL_TAKEN') : error;
+    }
+  }
+
+  async find(db: Queryable, userId: UserId): Promise<auth.Account | null> {
+    const rows = await db.query<AccountRow>(`SELECT ${columns} FROM account WHERE user_id = $1 AND state <> 'deleted'`, [userId]);
+    return rows[0] === undefined ? null : toAccount(rows[0]);
+  }
+
+  /** The account behind a log-in identifier: an e-mail if it has an `@`, else a username (C15). */
+  async findCredentials(db: Queryable, identifier: string): Promise<Credentials | null> {
+    const column = identifier.includes('@') ? 'email' : 'username';
+    const rows = await db.query<AccountRow & Pick<Credentials, 'passwordHash'>>(
+      `SELECT ${columns}, password_hash AS "passwordHash" FROM account WHERE ${column} = $1 AND state <> 'deleted'`,
+      [identifier],
+    );
+    return rows[0] === undefined ? null : { account: toAccount(rows[0]), passwordHash: rows[0].passwordHash };
+  }
+
+  /** The account, locked until the transaction ends: what it says stays true meanwhile. */
+  async lockByEmail(tx: Tx, email: string): Promise<auth.Account | null> {
+    const rows = await tx.query<AccountRow>(`SELECT ${columns} FROM account WHERE email = $1 AND state <> 'deleted' FOR UPDATE`, [email]);
+    return rows[0] === undefined ? null : toAccount(rows[0]);
+  }
+
+  /** Notes a log-in and locks the account; null when it changed since the password was checked. */
+  async noteLogIn(tx: Tx, { account, passwordHash }: Credentials): Promise<auth.Account | null> {
+    const rows = await tx.query<AccountRow>(
+      `WITH changed AS (
+         UPDATE account SET last_login_at = now() WHERE user_id = $1 AND state = 'active' AND password_hash = $2 RETURNING *
+       ) SELECT ${columns} FROM changed`,
+      [account.userId, passwordHash],
+    );
+    return rows[0] === undefined ? null : toAccount(rows[0]);
+  }
+
+  async confirmEmail(tx: Tx, userId: UserId): Promise<void> {
+    await tx.query('UPDATE account SET email_verified_at = now(), updated_at = now() WHERE user_id = $1', [userId]);
+  }
+
+  /** Verified accounts of these addresses become admins. */
+  async promote(tx: Tx, emails: readonly string[]): Promise<void> {
+    await tx.query(
+      `UPDATE account SET role = 'admin', updated_at = now()
+        WHERE email = ANY ($1::citext[]) AND email_verified_at IS NOT NULL AND role <> 'admin' AND state <> 'deleted'`,
+      [emails],
+    );
+  }
+}

@@ -1,0 +1,27 @@
+import { ServiceConfig } from '@parley/runtime';
+import { Transform, Type } from 'class-transformer';
+import { IsBase64, IsEmail, IsInt, Matches, Max, Min } from 'class-validator';
+
+const toList = (text: unknown): unknown =>
+  typeof text === 'string'
+    ? text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+    : text;
+
+/** The environment of the auth service. */
+export class AuthConfig extends ServiceConfig {
+  @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must be a postgres:// address' }) DATABASE_URL!: string;
+  @Type(() => Number) @IsInt() @Min(2) @Max(100) DATABASE_POOL = 10;
+  /** 32 bytes, base64: seals what mails carry, keys the digests of codes. */
+  @IsBase64() SERVER_KEY!: string;
+  /** Signs tokens: an ES256 (P-256) key as PKCS8 PEM; env files that know no line breaks write them as `\n`. */
+  @Transform(({ value }) => (typeof value === 'string' ? value.replaceAll('\\n', '\n') : (value as unknown)))
+  @Matches(/^-----BEGIN PRIVATE KEY-----/, { message: 'JWT_PRIVATE_KEY must be a PKCS8 PEM' })
+  JWT_PRIVATE_KEY!: string;
+  /** Addresses, separated by commas, whose accounts are admins once verified. */
+  @Transform(({ value }) => toList(value))
+  @IsEmail({}, { each: true, message: 'ADMIN_EMAILS must be e-mail addresses' })
+  ADMIN_EMAILS: readonly string[] = [];
+}

@@ -1,0 +1,5 @@
+import { loadConfig, runService } from '@parley/runtime';
+import { AuthConfig } from './auth.config.js';
+import { authService } from './auth.module.js';
+
+await runService(authService(loadConfig(AuthConfig, process.env)));

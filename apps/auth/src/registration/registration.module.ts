@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { AccountModule } from '../account/account.module.js';
+import { SessionModule } from '../session/session.module.js';
+import { VerificationModule } from '../verification/verification.module.js';
+import { Register } from './register.use-case.js';
+import { RegistrationRpc } from './registration.rpc.js';
+import { StoreRegistration } from './store-registration.use-case.js';
+
+@Module({
+  imports: [AccountModule, SessionModule, VerificationModule],
+  controllers: [RegistrationRpc],
+  providers: [StoreRegistration, Register],
+})
+export class RegistrationModule {}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, type auth, type ErrorCode } from '@parley/contracts';
+import { Database, type Tx } from '@parley/persistence';
+import { AccountRepository, type Credentials } from '../account/account.repository.js';
+import { AttemptRepository, type Attempt } from '../account/attempt.repository.js';
+import { passwordMatches } from '../account/password.codec.js';
+
+const attemptOf = ({ client, identifier }: auth.LogInInput, found: Credentials | null): Attempt => ({
+  kind: 'log-in',
+  identifier,
+  userId: found?.account.userId ?? null,
+  client,
+});
+
+/** Decides who may open a session with a password, and logs every attempt. */
+@Injectable()
+export class Doorkeeper {
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: AccountRepository,
+    private readonly attempts: AttemptRepository,
+  ) {}
+
+  /** @throws {AppError} CREDENTIALS_WRONG, ACCOUNT_SUSPENDED, EMAIL_UNVERIFIED */
+  async check(input: auth.LogInInput): Promise<Credentials> {
+    const found = await this.accounts.findCredentials(this.database, input.identifier);
+    const matches = await passwordMatches(input.password, found?.passwordHash ?? null);
+    if (found === null || !matches) return this.refuse(input, found, 'CREDENTIALS_WRONG');
+    const objection = this.objectionTo(found.account, input.client);
+    return objection === null ? found : this.refuse(input, found, objection);
+  }
+
+  /** The account, noted as logged in and locked until the transaction ends; null when its credentials changed since `check`. */
+  async admit(tx: Tx, credentials: Credentials, input: auth.LogInInput): Promise<auth.Account | null> {
+    const account = await this.accounts.noteLogIn(tx, credentials);
+    await this.attempts.log(tx, attemptOf(input, credentials), account === null ? 'CREDENTIALS_WRONG' : 'success');
+    return account;
+  }
+
+  /** Asked only once the password is right, so that an account's state is told to its owner alone (C16). */
+  private objectionTo(account: auth.Account, { dialect }: auth.ClientInput): ErrorCode | null {
+    if (account.state === 'suspended') return 'ACCOUNT_SUSPENDED';
+    return dialect === 'connectbest' && !account.isEmailVerified ? 'EMAIL_UNVERIFIED' : null;
+  }
+
+  private async refuse(input: auth.LogInInput, found: Credentials | null, code: ErrorCode): Promise<never> {
+    await this.attempts.log(this.database, attemptOf(input, found), code);
+    throw new AppError(code);
+  }
+}

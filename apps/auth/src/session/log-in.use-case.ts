@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, type auth } from '@parley/contracts';
+import { Transactions } from '@parley/persistence';
+import type { Credentials } from '../account/account.repository.js';
+import { Doorkeeper } from './doorkeeper.js';
+import { IssueSession, type Issued } from './issue-session.use-case.js';
+import { RevokeSessions } from './revoke-sessions.use-case.js';
+import { Turns } from './turns.js';
+
+/** Opens a session for a password (C15, C16). The password is checked outside the transaction: it takes 50 ms of a core. */
+@Injectable()
+export class LogIn {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly doorkeeper: Doorkeeper,
+    private readonly issueSession: IssueSession,
+    private readonly revokeSessions: RevokeSessions,
+    private readonly turns: Turns,
+  ) {}
+
+  /** @throws {AppError} CREDENTIALS_WRONG, ACCOUNT_SUSPENDED, EMAIL_UNVERIFIED */
+  async execute(input: auth.LogInInput): Promise<auth.LogIn> {
+    const credentials = await this.doorkeeper.check(input);
+    const opened = await this.turns.take(credentials.account.userId, () => this.open(credentials, input));
+    if (opened === null) throw new AppError('CREDENTIALS_WRONG');
+    this.revokeSessions.announce(opened.replaced);
+    return { account: opened.account, session: opened.session };
+  }
+
+  private open(credentials: Credentials, input: auth.LogInInput): Promise<(Issued & { readonly account: auth.Account }) | null> {
+    return this.transactions.run(async (tx) => {
+      const account = await this.doorkeeper.admit(tx, credentials, input);
+      return account === null ? null : { account, ...(await this.issueSession.execute(tx, account, input.client)) };
+    });
+  }
+}

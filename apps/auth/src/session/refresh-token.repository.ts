@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { newId, type auth, type Dialect, type SessionId, type UserId } from '@parley/contracts';
+import type { Tx } from '@parley/persistence';
+
+type RefreshTokenId = ReturnType<typeof newId<'refresh-token'>>;
+
+/** A refresh token with what stands behind it. */
+export interface PresentedToken {
+  readonly id: RefreshTokenId;
+  readonly sessionId: SessionId;
+  readonly dialect: Dialect;
+  readonly mfa: auth.MfaState;
+  readonly userId: UserId;
+  readonly username: string;
+  readonly state: auth.Account['state'];
+  readonly isRotated: boolean;
+  /** Neither it nor its session has ended. */
+  readonly isLive: boolean;
+}
+
+@Injectable()
+export class RefreshTokenRepository {
+  async insert(tx: Tx, sessionId: SessionId, tokenHash: Buffer, ttlSeconds: number): Promise<RefreshTokenId> {
+    const id = newId<'refresh-token'>();
+    await tx.query(`INSERT INTO refresh_token (id, session_id, token_hash, expires_at) VALUES ($1, $2, $3, now() + make_interval(secs => $4))`, [
+      id,
+      sessionId,
+      tokenHash,
+      ttlSeconds,
+    ]);
+    return id;
+  }
+
+  /** The token and its session, locked: of two uses at once the second sees what the first did. */
+  async lock(tx: Tx, tokenHash: Buffer): Promise<PresentedToken | null> {
+    const rows = await tx.query<PresentedToken>(
+      `SELECT token.id, session.id AS "sessionId", dialect, mfa, user_id AS "userId", username, state, rotated_to IS NOT NULL AS "isRotated",
+              revoked_at IS NULL AND token.expires_at > now() AS "isLive"
+         FROM refresh_token token JOIN session ON session.id = session_id JOIN account USING (user_id)
+        WHERE token.token_hash = $1 FOR UPDATE OF token, session`,
+      [tokenHash],
+    );
+    return rows[0] ?? null;
+  }
+
+  async markRotated(tx: Tx, id: RefreshTokenId, successor: RefreshTokenId): Promise<void> {
+    await tx.query('UPDATE refresh_token SET rotated_to = $2 WHERE id = $1', [id, successor]);
+  }
+}

@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { AccountModule } from '../account/account.module.js';
+import { KeysModule } from '../keys/keys.module.js';
+import { CheckSession } from './check-session.use-case.js';
+import { Doorkeeper } from './doorkeeper.js';
+import { ExpireSessions } from './expire-sessions.use-case.js';
+import { IssueSession } from './issue-session.use-case.js';
+import { ListRevocations } from './list-revocations.query.js';
+import { LogIn } from './log-in.use-case.js';
+import { LogOut } from './log-out.use-case.js';
+import { RefreshSession } from './refresh-session.use-case.js';
+import { RefreshTokenRepository } from './refresh-token.repository.js';
+import { RenewSession } from './renew-session.use-case.js';
+import { RevokeSessions } from './revoke-sessions.use-case.js';
+import { SessionRepository } from './session.repository.js';
+import { SessionRpc } from './session.rpc.js';
+import { TokenIssuer } from './token-issuer.js';
+import { Turns } from './turns.js';
+
+@Module({
+  imports: [AccountModule, KeysModule],
+  controllers: [SessionRpc],
+  providers: [
+    SessionRepository,
+    RefreshTokenRepository,
+    TokenIssuer,
+    Turns,
+    Doorkeeper,
+    RevokeSessions,
+    IssueSession,
+    RenewSession,
+    LogIn,
+    RefreshSession,
+    LogOut,
+    CheckSession,
+    ListRevocations,
+    ExpireSessions,
+  ],
+  exports: [IssueSession],
+})
+export class SessionModule {}

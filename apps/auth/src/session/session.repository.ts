@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import type { auth, Dialect, SessionId, UserId } from '@parley/contracts';
+import type { Queryable, Tx } from '@parley/persistence';
+
+export interface NewSession {
+  readonly id: SessionId;
+  readonly userId: UserId;
+  readonly client: auth.ClientInput;
+  readonly tokenHash: Buffer | null;
+  readonly accessTtlSeconds: number;
+  readonly ttlSeconds: number;
+}
+
+/** When a session began and will end, by the database's clock, the only one that counts. */
+export interface SessionTimes {
+  readonly now: Date;
+  readonly expiresAt: Date;
+}
+
+export interface SlidSession extends Omit<auth.Session, 'expiresAt'> {
+  readonly expiresAt: Date;
+}
+
+interface RevokedRow {
+  readonly sessionId: SessionId;
+  readonly userId: UserId;
+  readonly reason: auth.RevocationReason;
+  readonly forgetAt: Date;
+}
+
+export interface RevokedSince {
+  readonly sessions: readonly auth.Revocation[];
+  readonly now: Date;
+}
+
+const toRevocation = ({ sessionId, userId, reason, forgetAt }: RevokedRow): auth.Revocation => ({
+  sessionId,
+  userId,
+  reason,
+  forgetAt: forgetAt.getTime(),
+});
+
+/** A minute beyond the last token's death: sockets outlive their token by 60 s, and clocks differ. */
+const revocationColumns = `id AS "sessionId", user_id AS "userId", revoke_reason AS reason,
+  greatest(access_expires_at, revoked_at) + interval '60 seconds' AS "forgetAt"`;
+
+@Injectable()
+export class SessionRepository {
+  async insert(tx: Tx, { id, userId, client, tokenHash, accessTtlSeconds, ttlSeconds }: NewSession): Promise<SessionTimes> {
+    const [times] = await tx.query<SessionTimes>(
+      `INSERT INTO session (id, user_id, dialect, device_id, token_hash, ip, user_agent, access_expires_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, now() + make_interval(secs => $8), now() + make_interval(secs => $9))
+       RETURNING created_at AS now, expires_at AS "expiresAt"`,
+      [id, userId, client.dialect, client.deviceId, tokenHash, client.ip, client.userAgent, accessTtlSeconds, ttlSeconds],
+    );
+    return times as SessionTimes;
+  }
+
+  /** Notes a new access token, and for how long at least the session lasts now. */
+  async renew(tx: Tx, id: SessionId, accessTtlSeconds: number, ttlSeconds: number): Promise<SessionTimes> {
+    const [times] = await tx.query<SessionTimes>(
+      `WITH renewed AS (
+         UPDATE session SET last_seen_at = now(), access_expires_at = now() + make_interval(secs => $2),
+                expires_at = greatest(expires_at, now() + make_interval(secs => $3))
+          WHERE id = $1 RETURNING expires_at
+       ) SELECT now(), expires_at AS "expiresAt" FROM renewed`,
+      [id, accessTtlSeconds, ttlSeconds],
+    );
+    return times as SessionTimes;
+  }
+
+  /** Extends a live session that has this token; null when there is none. */
+  async slide(tx: Tx, id: SessionId, tokenHash: Buffer, idleSeconds: number, maxSeconds: number): Promise<SlidSession | null> {
+    const rows = await tx.query<SlidSession>(
+      `WITH slid AS (
+         UPDATE session SET last_seen_at = now(),
+                expires_at = least(now() + make_interval(secs => $3), created_at + make_interval(secs => $4))
+          WHERE id = $1 AND token_hash = $2 AND revoked_at IS NULL AND expires_at > now() RETURNING *
+       ) SELECT slid.id AS "sessionId", user_id AS "userId", dialect, role, email, mfa, slid.expires_at AS "expiresAt"
+           FROM slid JOIN account USING (user_id) WHERE state = 'active'`,
+      [id, tokenHash, idleSeconds, maxSeconds],
+    );
+    return rows[0] ?? null;
+  }
+
+  async hasToken(db: Queryable, id: SessionId, tokenHash: Buffer): Promise<boolean> {
+    const rows = await db.query('SELECT 1 FROM session WHERE id = $1 AND token_hash = $2', [id, tokenHash]);
+    return rows.length > 0;
+  }
+
+  async dialectOf(tx: Tx, id: SessionId, userId: UserId): Promise<Dialect | null> {
+    const rows = await tx.query<{ readonly dialect: Dialect }>('SELECT dialect FROM session WHERE id = $1 AND user_id = $2', [id, userId]);
+    return rows[0]?.dialect ?? null;
+  }
+
+  /** Live sessions of a user in a dialect, newest first. */
+  async listLive(tx: Tx, userId: UserId, dialect: Dialect): Promise<readonly { readonly id: SessionId; readonly deviceId: string | null }[]> {
+    return tx.query(
+      `SELECT id, device_id AS "deviceId" FROM session WHERE user_id = $1 AND dialect = $2 AND revoked_at IS NULL
+        ORDER BY created_at DESC, id DESC`,
+      [userId, dialect],
+    );
+  }
+
+  /** Sessions past their end that nobody has ended, at most `limit`; those another replica has taken are left out. */
+  async listExpired(tx: Tx, limit: number): Promise<readonly SessionId[]> {
+    const rows = await tx.query<{ readonly id: SessionId }>(
+      'SELECT id FROM session WHERE revoked_at IS NULL AND expires_at <= now() ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED',
+      [limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Ends those of the sessions that live, and answers them. */
+  async revoke(tx: Tx, ids: readonly SessionId[], reason: auth.RevocationReason): Promise<readonly auth.Revocation[]> {
+    const rows = await tx.query<RevokedRow>(
+      `WITH revoked AS (
+         UPDATE session SET revoked_at = clock_timestamp(), revoke_reason = $2 WHERE id = ANY ($1::uuid[]) AND revoked_at IS NULL RETURNING *
+       ) SELECT ${revocationColumns} FROM revoked`,
+      [ids, reason],
+    );
+    return rows.map(toRevocation);
+  }
+
+  /** Revoked at or after `since` and still worth remembering, with the time of asking. */
+  async listRevoked(db: Queryable, since: Date): Promise<RevokedSince> {
+    const rows = await db.query<Partial<RevokedRow> & { readonly now: Date }>(
+      `SELECT clock_timestamp() AS now, revoked.* FROM (SELECT 1) one LEFT JOIN (
+         SELECT ${revocationColumns} FROM session
+          WHERE revoked_at >= $1 AND greatest(access_expires_at, revoked_at) > now() - interval '60 seconds'
+       ) revoked ON true`,
+      [since],
+    );
+    const [first] = rows;
+    if (first === undefined) throw new Error('the database has no time');
+    return { now: first.now, sessions: rows.filter((row): row is RevokedRow & { now: Date } => typeof row.sessionId === 'string').map(toRevocation) };
+  }
+}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { notification, type UserId } from '@parley/contracts';
+import { Outbox, type Tx } from '@parley/persistence';
+import { seal } from '@parley/runtime';
+import { AuthConfig } from '../auth.config.js';
+import { codeRules, digestCode, newCode } from './verification-code.policy.js';
+import { VerificationCodeRepository } from './verification-code.repository.js';
+
+export interface Addressee {
+  readonly userId: UserId;
+  readonly email: string;
+  /** How the mail greets. */
+  readonly name: string;
+}
+
+/** Mails a new 6-digit code, which voids the one before; nothing when that is less than a minute old. */
+@Injectable()
+export class MailCode {
+  constructor(
+    private readonly codes: VerificationCodeRepository,
+    private readonly outbox: Outbox,
+    private readonly config: AuthConfig,
+  ) {}
+
+  async execute(tx: Tx, { userId, email, name }: Addressee): Promise<void> {
+    const { SERVER_KEY } = this.config;
+    const code = newCode();
+    const isNew = await this.codes.put(tx, userId, 'email', digestCode(SERVER_KEY, userId, 'email', code), codeRules);
+    if (!isNew) return;
+    const mail = { to: email, template: 'verify-email', sealed: seal(SERVER_KEY, JSON.stringify({ code, name })) } as const;
+    await this.outbox.add(tx, notification.mailRequested, mail, null);
+  }
+}

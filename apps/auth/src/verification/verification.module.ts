@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { AccountModule } from '../account/account.module.js';
+import { MailCode } from './mail-code.use-case.js';
+import { ResendVerification } from './resend-verification.use-case.js';
+import { UseCode } from './use-code.use-case.js';
+import { VerificationCodeRepository } from './verification-code.repository.js';
+import { VerificationRpc } from './verification.rpc.js';
+import { VerifyEmail } from './verify-email.use-case.js';
+
+@Module({
+  imports: [AccountModule],
+  controllers: [VerificationRpc],
+  providers: [VerificationCodeRepository, MailCode, UseCode, VerifyEmail, ResendVerification],
+  exports: [MailCode],
+})
+export class VerificationModule {}

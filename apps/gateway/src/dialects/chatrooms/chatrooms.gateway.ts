@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, messaging, type ConversationId } from '@parley/contracts';
+import { RpcClient } from '@parley/transport';
+import { ConnectionQuota } from '../../realtime/connection-quota.js';
+import { closeCodes, type LiveSocket, type PresentedSocketError } from '../../realtime/live-socket.js';
+import { NativeProtocol, type Frame } from '../../realtime/native-protocol.js';
+import { roomOf } from '../../realtime/rooms.js';
+import { originOf, type Viewer } from '../../session/viewer.js';
+import { InputError } from '../input-error.js';
+import { checkInput } from '../input.pipe.js';
+import { decodeBody } from './body.codec.js';
+import { presentErrorObject } from './chatrooms.errors.js';
+import { chatroomsIds } from './chatrooms.ids.js';
+import { ChatroomDto, SendMessageDto } from './messages/messages.dto.js';
+import { presentEcho, presentReceived } from './messages/messages.presenter.js';
+import { chatroomRoom, ownChatroomRoom } from './rooms/members.presenter.js';
+
+/** RC-G22: sockets one user may have open at a time (C14). */
+const mostSockets = 5;
+
+const viewerOf = ({ viewer }: LiveSocket): Viewer => {
+  if (viewer === null) throw new AppError('TOKEN_MISSING');
+  return viewer;
+};
+
+const roomsOf = (id: ConversationId, { userId }: Viewer): readonly string[] => [chatroomRoom(id), ownChatroomRoom(id, userId)];
+
+const clientIdOf = (frame: Frame | null): string | null => {
+  const id = (frame?.data as { readonly client_id?: unknown } | null | undefined)?.client_id;
+  return typeof id === 'string' ? id : null;
+};
+
+/** The socket of "WebSocket Events": `{event, data}` frames on /ws. */
+@Injectable()
+export class ChatroomsGateway extends NativeProtocol {
+  readonly paths = /^\/ws$/;
+  /** Chatrooms each socket has joined. */
+  private readonly joined = new WeakMap<LiveSocket, Set<ConversationId>>();
+
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly quota: ConnectionQuota,
+  ) {
+    super();
+  }
+
+  /** Every token but ConnectBest's, until a first frame tells otherwise (C04). */
+  accepts(_path: string, viewer: Viewer | null): boolean {
+    return viewer !== null && viewer.dialect !== 'connectbest';
+  }
+
+  allowsLateAuth(): boolean {
+    return false;
+  }
+
+  decode(text: string): Frame {
+    let frame: unknown;
+    try {
+      frame = JSON.parse(text);
+    } catch {
+      throw new AppError('BODY_MALFORMED', { frame: 'must be JSON' });
+    }
+    const { event, data } = (frame ?? {}) as { readonly event?: unknown; readonly data?: unknown };
+    if (typeof event !== 'string') throw new AppError('BODY_MALFORMED', { frame: 'must be {event, data}' });
+    return { event, data };
+  }
+
+  encode(event: string, dataJson: string): string {
+    return `{"event":${JSON.stringify(event)},"data":${dataJson}}`;
+  }
+
+  async connected(socket: LiveSocket): Promise<void> {
+    const { userId, sessionId } = viewerOf(socket);
+    if (!(await this.quota.take('chatrooms', userId, socket.id, mostSockets))) {
+      socket.send('error', presentErrorObject(new AppError('CONNECTION_LIMIT_REACHED')));
+      return socket.close(closeCodes.limit, 'too many connections');
+    }
+    socket.join([roomOf('chatrooms', 'user', userId), roomOf('chatrooms', 'session', sessionId)]);
+  }
+
+  override disconnected(socket: LiveSocket): void {
+    this.quota.release(socket.id);
+  }
+
+  async received(socket: LiveSocket, { event, data }: Frame): Promise<void> {
+    if (event === 'join_chatroom') return this.join(socket, checkInput(ChatroomDto, data));
+    if (event === 'leave_chatroom') return this.leave(socket, checkInput(ChatroomDto, data));
+    if (event === 'send_message') return this.send(socket, checkInput(SendMessageDto, data));
+    throw new InputError([{ field: 'event', kind: 'value', message: 'unknown event' }]);
+  }
+
+  /** A failed send tells which one it was (A-RC-22). */
+  presentError(error: AppError, frame: Frame | null): PresentedSocketError {
+    const { code, message, details } = presentErrorObject(error);
+    const clientId = clientIdOf(frame);
+    return { event: 'error', data: { code, message, details: clientId === null ? details : { ...details, client_id: clientId } } };
+  }
+
+  /** Subscribes the connection; members only (A-RC-23). */
+  private async join(socket: LiveSocket, { chatroom_id }: ChatroomDto): Promise<void> {
+    const viewer = viewerOf(socket);
+    const id = chatroomsIds.decodeChatroom(chatroom_id, 'chatroom_id');
+    const { viewerRole } = await this.rpc.call(messaging.getConversation, { viewerId: viewer.userId, conversation: { id } });
+    if (viewerRole === null) throw new AppError('NOT_A_MEMBER');
+    socket.join(roomsOf(id, viewer));
+    this.joined.set(socket, (this.joined.get(socket) ?? new Set()).add(id));
+  }
+
+  /** Ends the subscription; membership stays (A-RC-24). */
+  private async leave(socket: LiveSocket, { chatroom_id }: ChatroomDto): Promise<void> {
+    const id = chatroomsIds.decodeChatroom(chatroom_id, 'chatroom_id');
+    socket.leave(roomsOf(id, viewerOf(socket)));
+    this.joined.get(socket)?.delete(id);
+  }
+
+  private async send(socket: LiveSocket, dto: SendMessageDto): Promise<void> {
+    const conversationId = chatroomsIds.decodeChatroom(dto.chatroom_id, 'chatroom_id');
+    const clientKey = dto.client_id === undefined || dto.client_id === '' ? null : dto.client_id;
+    const { message, isNew } = await this.rpc.call(messaging.sendMessage, {
+      origin: originOf(viewerOf(socket), 'chatrooms'),
+      conversation: { id: conversationId },
+      type: dto.message_type,
+      body: decodeBody(dto.content),
+      attachments: [],
+      replyToId: dto.reply_to === undefined || dto.reply_to === null ? null : chatroomsIds.decodeMessage(dto.reply_to, 'reply_to'),
+      isThreadReply: false,
+      metadata: {},
+      clientKey,
+    });
+    // The fan-out reaches neither a sender who did not join nor one who repeats himself; both wait for their answer.
+    const isHeard = isNew && this.joined.get(socket)?.has(conversationId) === true;
+    if (!isHeard) socket.send('message_received', clientKey === null ? presentReceived(message) : presentEcho(message, clientKey));
+  }
+}

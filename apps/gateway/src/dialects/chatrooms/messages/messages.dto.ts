@@ -1,0 +1,27 @@
+import { Allow, IsIn, IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
+import { ClampedLimit, PageQueryDto } from '../chatrooms.page.js';
+
+export const sendableTypes = ['text', 'image', 'file'] as const;
+
+/** RC-messages.list. */
+export class ListMessagesQueryDto extends PageQueryDto {
+  @ClampedLimit() @Min(1) @IsInt() limit = 50;
+  /** Times, both exclusive (A-RC-20). */
+  @IsOptional() @IsString() before?: string;
+  @IsOptional() @IsString() after?: string;
+}
+
+/** join_chatroom, leave_chatroom. */
+export class ChatroomDto {
+  @IsString() chatroom_id!: string;
+}
+
+/** send_message. */
+export class SendMessageDto extends ChatroomDto {
+  /** Checked by the body codec: its failures have a code of their own (A-RC-08). */
+  @Allow() content: unknown;
+  @IsIn(sendableTypes) message_type!: (typeof sendableTypes)[number];
+  @IsOptional() @IsString() reply_to?: string | null;
+  /** Repeating it within 24 h stores nothing new (C55). */
+  @IsOptional() @MaxLength(128) @IsString() client_id?: string | null;
+}

@@ -1,0 +1,34 @@
+import { messaging, type ConversationId, type UserId } from '@parley/contracts';
+import { presentEvent } from '../../../realtime/present-event.js';
+import { roomOf } from '../../../realtime/rooms.js';
+import { chatroomsIds } from '../chatrooms.ids.js';
+import { presentUser } from '../users/users.presenter.js';
+
+/** The sockets that joined a chatroom (A-RC-23). */
+export const chatroomRoom = (id: ConversationId): string => roomOf('chatrooms', 'conversation', id);
+
+/** Those of them that are one user's own. */
+export const ownChatroomRoom = (id: ConversationId, userId: UserId): string => roomOf('chatrooms', `conversation.${userId}`, id);
+
+/** `user_joined`: somebody became a member. */
+export const presentMembersAdded = presentEvent(messaging.membersAdded, ({ conversation, members, seq }) =>
+  members.map(({ user }) => ({
+    kind: 'emit',
+    rooms: [chatroomRoom(conversation.id)],
+    event: 'user_joined',
+    data: { chatroom_id: chatroomsIds.encode(conversation.id), user: presentUser(user), seq },
+  })),
+);
+
+/** `user_left`: somebody is no member any more, and hears no more of the chatroom. */
+export const presentMemberRemoved = presentEvent(messaging.memberRemoved, ({ conversation, user, seq }) => [
+  {
+    kind: 'emit',
+    rooms: [chatroomRoom(conversation.id)],
+    event: 'user_left',
+    data: { chatroom_id: chatroomsIds.encode(conversation.id), user_id: chatroomsIds.encode(user.id), seq },
+  },
+  ...[chatroomRoom(conversation.id), ownChatroomRoom(conversation.id, user.id)].map(
+    (room) => ({ kind: 'leave', from: roomOf('chatrooms', 'user', user.id), room }) as const,
+  ),
+]);

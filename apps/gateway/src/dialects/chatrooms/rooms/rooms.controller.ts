@@ -1,0 +1,62 @@
+import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { AppError, messaging } from '@parley/contracts';
+import { RpcClient } from '@parley/transport';
+import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
+import { originOf, type Viewer } from '../../../session/viewer.js';
+import { ChatroomsController } from '../chatrooms.controller.decorator.js';
+import { succeed } from '../chatrooms.envelope.js';
+import { chatroomsIds } from '../chatrooms.ids.js';
+import { offsetOf } from '../chatrooms.page.js';
+import { CreateRoomDto, ListRoomsQueryDto } from './rooms.dto.js';
+import { presentCreatedRoom, presentRoomDetails, presentRoomPage } from './rooms.presenter.js';
+
+/** What a room starts with when the client does not say (RC-rooms.create). */
+const standard = { maxMembers: 100, isAutoSummaryEnabled: true, summaryThreshold: 50 } as const;
+
+@ChatroomsController('chatrooms')
+export class RoomsController {
+  constructor(private readonly rpc: RpcClient) {}
+
+  /** RC-rooms.list: 200, rooms and direct conversations, latest activity first (C38, A-RC-19). */
+  @Get()
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: ListRoomsQueryDto) {
+    const page = await this.rpc.call(messaging.listConversations, {
+      viewerId: viewer.userId,
+      kind: null,
+      visibility: null,
+      titlePart: query.search === undefined || query.search === '' ? null : query.search,
+      limit: query.limit,
+      offset: offsetOf(query),
+    });
+    return succeed(presentRoomPage(page, query, viewer.userId), 'Chatrooms retrieved successfully');
+  }
+
+  /** RC-rooms.create: 201. */
+  @Post()
+  async create(@CurrentViewer() viewer: Viewer, @Body() body: CreateRoomDto) {
+    const { conversation } = await this.rpc.call(messaging.createRoom, {
+      origin: originOf(viewer, 'chatrooms'),
+      title: body.name,
+      slug: null,
+      description: body.description ?? null,
+      visibility: body.is_private === true ? 'private' : 'public',
+      avatarUrl: null,
+      maxMembers: body.max_members ?? standard.maxMembers,
+      isAutoSummaryEnabled: body.auto_summary_enabled ?? standard.isAutoSummaryEnabled,
+      summaryThreshold: body.summary_threshold ?? standard.summaryThreshold,
+      memberIds: [],
+    });
+    return succeed(presentCreatedRoom(conversation, viewer.userId), 'Chatroom created successfully');
+  }
+
+  /** RC-rooms.get: 200 for members; others 403, of a public room too: there is no `user_role` for them. */
+  @Get(':chatroomId')
+  async get(@CurrentViewer() viewer: Viewer, @Param('chatroomId') chatroomId: string) {
+    const details = await this.rpc.call(messaging.getConversation, {
+      viewerId: viewer.userId,
+      conversation: { id: chatroomsIds.decodeChatroom(chatroomId, 'chatroom_id') },
+    });
+    if (details.viewerRole === null) throw new AppError('NOT_A_MEMBER');
+    return succeed(presentRoomDetails(details, details.viewerRole, viewer.userId), 'Chatroom retrieved successfully');
+  }
+}

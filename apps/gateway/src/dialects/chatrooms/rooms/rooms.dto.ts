@@ -1,0 +1,21 @@
+import { IsBoolean, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { Trimmed } from '../../input.pipe.js';
+import { ClampedLimit, PageQueryDto } from '../chatrooms.page.js';
+
+/** RC-rooms.create; limits of A-RC-09. */
+export class CreateRoomDto {
+  @Trimmed() @MaxLength(100) @MinLength(1) @IsString() name!: string;
+  @IsOptional() @MaxLength(500) @IsString() description?: string | null;
+  /** Missing means false (A-RC-16). */
+  @IsOptional() @IsBoolean() is_private?: boolean | null;
+  @IsOptional() @Max(10_000) @Min(2) @IsInt() max_members?: number | null;
+  @IsOptional() @IsBoolean() auto_summary_enabled?: boolean | null;
+  @IsOptional() @Max(1_000) @Min(5) @IsInt() summary_threshold?: number | null;
+}
+
+/** RC-rooms.list. */
+export class ListRoomsQueryDto extends PageQueryDto {
+  @ClampedLimit() @Min(1) @IsInt() limit = 20;
+  /** Part of the name (A-RC-19). */
+  @IsOptional() @Trimmed() @MaxLength(100) @IsString() search?: string;
+}

@@ -1,0 +1,115 @@
+import type { messaging, user, UserId } from '@parley/contracts';
+import { encodeBody } from '../body.codec.js';
+import { chatroomsIds } from '../chatrooms.ids.js';
+import { presentTime, presentTimeOrNull } from '../chatrooms-time.js';
+import { isOnline } from '../users/users.presenter.js';
+
+/** What "no limit" looks like where the specification wants an integer: the most a room may have (A-RC-09). */
+const mostMembers = 10_000;
+
+/** C29. */
+const presentRole = (role: messaging.MemberRole) => (role === 'admin' ? 'moderator' : role);
+
+/** The other person of a direct conversation; null for a room. */
+const counterpartOf = ({ pair }: messaging.ConversationCard, viewerId: UserId): user.UserCard | null =>
+  pair === null ? null : pair[0].id === viewerId ? pair[1] : pair[0];
+
+/** A direct conversation is a private chatroom of two, named after the other person, who stands as its owner (C38). */
+const presentIdentity = (conversation: messaging.Conversation, viewerId: UserId) => {
+  const other = counterpartOf(conversation, viewerId);
+  return {
+    id: chatroomsIds.encode(conversation.id),
+    name: other?.displayName ?? conversation.title ?? '',
+    description: conversation.description,
+    isPrivate: other !== null || conversation.visibility === 'private',
+    ownerId: other?.id ?? conversation.ownerId,
+    maxMembers: other === null ? (conversation.maxMembers ?? mostMembers) : 2,
+  };
+};
+
+const presentLastMessage = (message: messaging.Message) => ({
+  id: chatroomsIds.encode(message.id),
+  content: encodeBody(message.body).encrypted_data,
+  user_id: chatroomsIds.encode(message.sender.id),
+  username: message.sender.username,
+  created_at: presentTime(message.sentAt),
+});
+
+/** One entry of RC-rooms.list. */
+export const presentRoomEntry = (entry: messaging.ConversationEntry, viewerId: UserId) => {
+  const { id, name, description, isPrivate } = presentIdentity(entry.conversation, viewerId);
+  return {
+    id,
+    name,
+    description,
+    is_private: isPrivate,
+    member_count: entry.conversation.memberCount,
+    last_message: entry.lastMessage === null ? null : presentLastMessage(entry.lastMessage),
+    unread_count: entry.unreadCount,
+    role: presentRole(entry.role),
+    joined_at: presentTime(entry.joinedAt),
+  };
+};
+
+/** RC-rooms.list. */
+export const presentRoomPage = (
+  { entries, total }: messaging.ConversationPage,
+  { page, limit }: { readonly page: number; readonly limit: number },
+  viewerId: UserId,
+) => ({
+  chatrooms: entries.map((entry) => presentRoomEntry(entry, viewerId)),
+  pagination: { page, limit, total, pages: Math.ceil(total / limit) },
+});
+
+/** RC-rooms.create. The server never encrypts; `encryption_enabled` says that clients may (C48). */
+export const presentCreatedRoom = (conversation: messaging.Conversation, viewerId: UserId) => {
+  const { id, name, description, isPrivate, ownerId, maxMembers } = presentIdentity(conversation, viewerId);
+  return {
+    chatroom: {
+      id,
+      name,
+      description,
+      owner_id: ownerId,
+      is_private: isPrivate,
+      max_members: maxMembers,
+      encryption_enabled: true,
+      auto_summary_enabled: conversation.isAutoSummaryEnabled,
+      summary_threshold: conversation.summaryThreshold,
+      created_at: presentTime(conversation.createdAt),
+    },
+  };
+};
+
+const presentMember = ({ user: card, role, joinedAt, lastReadAt }: messaging.Member) => ({
+  user_id: chatroomsIds.encode(card.id),
+  username: card.username,
+  display_name: card.displayName,
+  avatar_url: card.avatarUrl,
+  role: presentRole(role),
+  joined_at: presentTime(joinedAt),
+  last_read_at: presentTimeOrNull(lastReadAt),
+  is_online: isOnline(card.id),
+});
+
+/** RC-rooms.get. */
+export const presentRoomDetails = ({ conversation, members }: messaging.ConversationDetails, viewerRole: messaging.MemberRole, viewerId: UserId) => {
+  const { id, name, description, isPrivate, ownerId, maxMembers } = presentIdentity(conversation, viewerId);
+  return {
+    chatroom: {
+      id,
+      name,
+      description,
+      owner_id: ownerId,
+      is_private: isPrivate,
+      max_members: maxMembers,
+      member_count: conversation.memberCount,
+      encryption_enabled: true,
+      auto_summary_enabled: conversation.isAutoSummaryEnabled,
+      summary_threshold: conversation.summaryThreshold,
+      created_at: presentTime(conversation.createdAt),
+      updated_at: presentTime(conversation.updatedAt),
+    },
+    members: members.map(presentMember),
+    user_role: presentRole(viewerRole),
+  };
+};

@@ -1,0 +1,48 @@
+import { timingSafeEqual } from 'node:crypto';
+import { AppError } from '@parley/contracts';
+
+export const refreshCookie = 'cb_refresh';
+export const csrfCookie = 'cb_csrf';
+
+/** Both cookies go to the auth routes only (A-CB-03). Values are base64url or JWT text, so nothing needs quoting. */
+const setCookie = (name: string, value: string, maxAgeSeconds: number, isSecure: boolean): string =>
+  `${name}=${value}; Path=/api/auth; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
+
+export const setRefreshCookie = (token: string, ttlSeconds: number, isSecure: boolean): string =>
+  setCookie(refreshCookie, token, ttlSeconds, isSecure);
+
+export const clearRefreshCookie = (isSecure: boolean): string => setCookie(refreshCookie, '', 0, isSecure);
+
+/** Lives as long as the browser does: pages ask for a fresh one. */
+export const setCsrfCookie = (token: string, isSecure: boolean): string =>
+  `${csrfCookie}=${token}; Path=/api/auth; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
+
+/** One cookie of a `Cookie` header; null when it is not there. */
+export const cookieOf = (header: string | undefined, name: string): string | null => {
+  const pairs = (header ?? '').split(';').map((pair) => pair.trim());
+  const value = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+  return value === undefined || value === '' ? null : value;
+};
+
+export interface RefreshSources {
+  readonly body: string | null;
+  readonly cookies: string | undefined;
+  readonly csrfHeader: string | undefined;
+}
+
+const isSame = (given: string, expected: string): boolean =>
+  given.length === expected.length && timingSafeEqual(Buffer.from(given, 'latin1'), Buffer.from(expected, 'latin1'));
+
+/**
+ * The refresh token of a request: from the body, or from the cookie when the page proves by the header that it could read
+ * the CSRF token (double submit, A-CB-04). @throws {AppError} REFRESH_TOKEN_INVALID, ORIGIN_FORBIDDEN
+ */
+export const refreshTokenOf = ({ body, cookies, csrfHeader }: RefreshSources): string => {
+  if (body !== null) return body;
+  const token = cookieOf(cookies, refreshCookie);
+  if (token === null) throw new AppError('REFRESH_TOKEN_INVALID');
+  const csrf = cookieOf(cookies, csrfCookie);
+  if (csrf === null || csrfHeader === undefined || !isSame(csrfHeader, csrf))
+    throw new AppError('ORIGIN_FORBIDDEN', { csrf: 'X-CSRF-Token must be the csrfToken of GET /api/auth/csrf' });
+  return token;
+};

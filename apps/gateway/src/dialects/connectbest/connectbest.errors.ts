@@ -1,0 +1,83 @@
+import type { AppError, ErrorCode, ErrorKind } from '@parley/contracts';
+import type { PresentedError } from '../dialect.js';
+import type { PresentedSocketError } from '../../realtime/live-socket.js';
+import { refusal } from './connectbest.envelope.js';
+
+/** The CB column of C75. */
+const statusOfKind: Readonly<Record<ErrorKind, number>> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 400,
+  rate_limited: 429,
+  unavailable: 503,
+  internal: 500,
+};
+
+const statusOfCode: Readonly<Partial<Record<ErrorCode, number>>> = {
+  METHOD_NOT_ALLOWED: 405,
+  BODY_TOO_LARGE: 413,
+  // The CB column of C16.
+  CREDENTIALS_WRONG: 400,
+  SECOND_FACTOR_REQUIRED: 402,
+};
+
+/** Where this dialect's word differs from the catalogue's. */
+const nameOfCode: Readonly<Partial<Record<ErrorCode, string>>> = {
+  SECOND_FACTOR_REQUIRED: 'TWO_FACTOR_REQUIRED',
+  SECOND_FACTOR_WRONG: 'TWO_FACTOR_CODE_WRONG',
+  CONVERSATION_NOT_FOUND: 'CHANNEL_NOT_FOUND',
+  SLUG_TAKEN: 'CHANNEL_NAME_TAKEN',
+  ROOM_FULL: 'CHANNEL_FULL',
+  PIN_LIMIT_REACHED: 'PIN_LIMIT',
+};
+
+const textOfCode: Readonly<Partial<Record<ErrorCode, string>>> = {
+  BODY_MALFORMED: 'The request body is not valid JSON',
+  TOKEN_MISSING: 'Authentication required',
+  TOKEN_INVALID: 'Invalid token',
+  TOKEN_EXPIRED: 'Token expired',
+  SESSION_REVOKED: 'Session has ended',
+  ORIGIN_FORBIDDEN: 'The request does not come from a page that may send it',
+  CREDENTIALS_WRONG: 'Invalid credentials',
+  EMAIL_UNVERIFIED: 'Email not verified',
+  ACCOUNT_SUSPENDED: 'Account suspended',
+  SECOND_FACTOR_REQUIRED: 'Two-factor verification required',
+  SECOND_FACTOR_WRONG: 'Two-factor code is wrong',
+  VERIFICATION_CODE_WRONG: 'Verification code is wrong or expired',
+  EMAIL_TAKEN: 'Email already exists',
+  SELF_TARGETED: 'You cannot do this to yourself',
+  BLOCKED: 'You cannot message this user',
+  CONVERSATION_NOT_FOUND: 'Channel not found',
+  SLUG_TAKEN: 'A channel of this name exists already',
+  NOT_A_MEMBER: 'You are not a member of this channel',
+  MEMBER_UNKNOWN: 'One of the members does not exist',
+  MESSAGE_EMPTY: 'A message needs content or attachments',
+  RATE_LIMITED: 'Too many requests',
+  SERVICE_UNAVAILABLE: 'Service unavailable, try again',
+  INTERNAL: 'Internal server error',
+};
+
+const nameOf = (code: ErrorCode): string => nameOfCode[code] ?? code;
+
+/** `CHANNEL_FULL` → "Channel full". */
+const spoken = (name: string): string => name.charAt(0) + name.slice(1).toLowerCase().replaceAll('_', ' ');
+
+const textOf = ({ code, details }: AppError): string => {
+  if (code !== 'INPUT_INVALID') return textOfCode[code] ?? spoken(nameOf(code));
+  const [field, why] = Object.entries(details)[0] ?? [];
+  return field === undefined ? 'Invalid input' : `Invalid input: ${field}: ${String(why)}`;
+};
+
+/** Status by code, else by kind; the body of A-CB-01. */
+export const presentError = (error: AppError): PresentedError => ({
+  status: statusOfCode[error.code] ?? statusOfKind[error.kind],
+  body: refusal(nameOf(error.code), textOf(error), error.details),
+});
+
+/** The `error` event (A-CB-58, C79). */
+export const presentSocketError = (error: AppError): PresentedSocketError => ({
+  event: 'error',
+  data: { code: nameOf(error.code), message: textOf(error) },
+});

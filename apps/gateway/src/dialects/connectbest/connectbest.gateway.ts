@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, messaging } from '@parley/contracts';
+import { RpcClient } from '@parley/transport';
+import type { AuthenticatedSocket, LiveSocket, PresentedSocketError } from '../../realtime/live-socket.js';
+import { NativeProtocol, type Frame } from '../../realtime/native-protocol.js';
+import { roomOf } from '../../realtime/rooms.js';
+import { SocketIoProtocol, type Handshake } from '../../realtime/socket-io-protocol.js';
+import { bearerToken } from '../../session/session.guard.js';
+import { SessionResolver } from '../../session/session.resolver.js';
+import type { Viewer } from '../../session/viewer.js';
+import { presentSocketError } from './connectbest.errors.js';
+import { MultiplexRegistry } from './sockets/multiplex.registry.js';
+import { conversationGroups, groupRoom, groupsOf, multiplexPath, socketPaths } from './sockets/socket-groups.js';
+
+/** RFC 6455: try again later. */
+const tryAgainLater = 1013;
+
+/** What a socket of this dialect does, whatever carries it. */
+@Injectable()
+export class ConnectBestSockets {
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly multiplexes: MultiplexRegistry,
+  ) {}
+
+  /** Joins its user's and its conversations' rooms in the groups of its path; a socket that cannot is closed, not left deaf. */
+  async connected(socket: AuthenticatedSocket): Promise<void> {
+    const { userId, sessionId } = socket.viewer;
+    const groups = groupsOf(socket.path);
+    this.multiplexes.enter(socket);
+    socket.join([roomOf('connectbest', 'session', sessionId), ...groups.map((group) => groupRoom(group, 'user', userId))]);
+    try {
+      const heard = conversationGroups.filter((group) => groups.includes(group));
+      const ids = heard.length === 0 ? [] : await this.rpc.call(messaging.listRoomIds, { userId });
+      socket.join(ids.flatMap((id) => heard.map((group) => groupRoom(group, 'conversation', id))));
+    } catch (error) {
+      socket.close(tryAgainLater, 'try again later');
+      throw error;
+    }
+    this.multiplexes.ready(socket);
+  }
+
+  /** @throws {AppError} INPUT_INVALID for an event that no client of the specification sends on this path */
+  async received(_socket: AuthenticatedSocket, event: string): Promise<void> {
+    throw new AppError('INPUT_INVALID', { event: `${event} is not an event of this socket` });
+  }
+
+  told(socket: AuthenticatedSocket, data: unknown): void {
+    this.multiplexes.told(socket, data);
+  }
+
+  disconnected(socket: AuthenticatedSocket): void {
+    this.multiplexes.leave(socket);
+  }
+}
+
+/** No path of ours may be opened without a token. @throws {AppError} TOKEN_MISSING */
+const authenticated = (socket: LiveSocket): AuthenticatedSocket => {
+  if (socket.viewer === null) throw new AppError('TOKEN_MISSING');
+  return socket as AuthenticatedSocket;
+};
+
+/** Plain WebSockets: frames `{ event, data }` (section 12). */
+@Injectable()
+export class ConnectBestNative extends NativeProtocol {
+  readonly paths = new RegExp(`^(${socketPaths.join('|')})$`);
+
+  constructor(private readonly sockets: ConnectBestSockets) {
+    super();
+  }
+
+  /** `/ws` is shared with chatrooms: the token's dialect decides (C04). */
+  accepts(path: string, viewer: Viewer | null): boolean {
+    return path !== multiplexPath || viewer?.dialect === 'connectbest';
+  }
+
+  allowsLateAuth(): boolean {
+    return false;
+  }
+
+  decode(text: string): Frame {
+    const frame = parsed(text);
+    if (typeof frame !== 'object' || frame === null || !('event' in frame) || typeof frame.event !== 'string')
+      throw new AppError('BODY_MALFORMED', { frame: 'must be {"event": string, "data": object}' });
+    return { event: frame.event, data: 'data' in frame ? frame.data : {} };
+  }
+
+  encode(event: string, dataJson: string): string {
+    return `{"event":${JSON.stringify(event)},"data":${dataJson}}`;
+  }
+
+  connected(socket: LiveSocket): Promise<void> {
+    return this.sockets.connected(authenticated(socket));
+  }
+
+  received(socket: LiveSocket, { event }: Frame): Promise<void> {
+    return this.sockets.received(authenticated(socket), event);
+  }
+
+  override told(socket: LiveSocket, data: unknown): void {
+    this.sockets.told(authenticated(socket), data);
+  }
+
+  override disconnected(socket: LiveSocket): void {
+    this.sockets.disconnected(authenticated(socket));
+  }
+
+  presentError(error: AppError): PresentedSocketError {
+    return presentSocketError(error);
+  }
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new AppError('BODY_MALFORMED');
+  }
+};
+
+/** The same paths as Socket.IO namespaces: `io(url + '/ws/messages', { query: { token } })`. */
+@Injectable()
+export class ConnectBestSocketIo extends SocketIoProtocol {
+  readonly namespaces = socketPaths;
+  readonly refusal = 'Unauthorized';
+
+  constructor(
+    private readonly sessions: SessionResolver,
+    private readonly sockets: ConnectBestSockets,
+  ) {
+    super();
+  }
+
+  accepts({ namespace }: Handshake): boolean {
+    return socketPaths.includes(namespace);
+  }
+
+  authenticate({ query, authorization }: Handshake): Promise<Viewer> {
+    return this.sessions.resolve(query['token'] ?? bearerToken(authorization));
+  }
+
+  connected(socket: AuthenticatedSocket): Promise<void> {
+    return this.sockets.connected(socket);
+  }
+
+  received(socket: AuthenticatedSocket, event: string): Promise<void> {
+    return this.sockets.received(socket, event);
+  }
+
+  override told(socket: AuthenticatedSocket, data: unknown): void {
+    this.sockets.told(socket, data);
+  }
+
+  override disconnected(socket: AuthenticatedSocket): void {
+    this.sockets.disconnected(socket);
+  }
+
+  /** Acknowledgements are not part of this dialect (A-CB-58); a client that asks for one gets the error in it. */
+  presentError(error: AppError): PresentedSocketError & { readonly ack: unknown } {
+    return { ...presentSocketError(error), ack: null };
+  }
+}

@@ -1,0 +1,30 @@
+import type { FleetHealth } from '../../../views/health.view.js';
+import { presentTime } from '../connectbest.envelope.js';
+
+/** Of the API this dialect speaks. */
+const apiVersion = '1.0.0';
+
+export interface ProcessFacts {
+  readonly uptimeSeconds: number;
+  /** ISO 8601 UTC. */
+  readonly now: string;
+}
+
+const upOrDown = (isUp: boolean): 'up' | 'down' => (isUp ? 'up' : 'down');
+
+/** No service keeps files yet, so none can be stored; that alone degrades (A-CB-74). */
+const hasStorage = false;
+
+/** CB-8.6. */
+export const presentHealth = ({ status, database, redis, connections }: FleetHealth, { uptimeSeconds, now }: ProcessFacts) => ({
+  status: status === 'healthy' && !hasStorage ? ('degraded' as const) : status,
+  uptime: Math.floor(uptimeSeconds),
+  version: apiVersion,
+  timestamp: presentTime(now),
+  services: {
+    database: { status: upOrDown(database.isUp), latency: database.latencyMs },
+    redis: { status: upOrDown(redis.isUp), latency: redis.latencyMs },
+    storage: { status: upOrDown(hasStorage) },
+    websocket: { status: 'up' as const, connections },
+  },
+});

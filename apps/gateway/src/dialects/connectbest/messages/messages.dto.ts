@@ -1,0 +1,17 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsInt, IsISO8601, IsOptional, IsString, Min } from 'class-validator';
+
+/** CB-4.1. The cursors are message ids. */
+export class ListMessagesQuery {
+  @Type(() => Number) @IsInt() @Min(1) limit = 50;
+  @IsOptional() @IsString() before?: string;
+  @IsOptional() @IsString() after?: string;
+}
+
+/** CB-4.2. Length and emptiness of the content are the store's to judge. */
+export class SendMessageDto {
+  @IsOptional() @IsString() content?: string | null;
+  @IsOptional() @IsArray() @ArrayMaxSize(10) @IsString({ each: true }) attachments?: readonly string[] | null;
+  @IsOptional() @IsISO8601() scheduledFor?: string | null;
+  @IsOptional() @IsString() parentMessageId?: string | null;
+}

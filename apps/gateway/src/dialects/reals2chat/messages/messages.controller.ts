@@ -1,0 +1,28 @@
+import { Body, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { messaging } from '@parley/contracts';
+import { RpcClient } from '@parley/transport';
+import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
+import type { Viewer } from '../../../session/viewer.js';
+import { Reals2ChatController } from '../reals2chat.controller.decorator.js';
+import { enveloped, envelopedTwice } from '../reals2chat.envelope.js';
+import { HistoryQueryDto, SendMessageDto, toListMessages, toSendMessage } from './messages.dto.js';
+import { presentHistory, presentSent } from './messages.presenter.js';
+
+@Reals2ChatController('messages')
+export class MessagesController {
+  constructor(private readonly rpc: RpcClient) {}
+
+  /** R2-3.2 Get Message History: 200 `{success, messages}`, the newest 500, oldest first. */
+  @Get(':otherUserId')
+  async history(@CurrentViewer() viewer: Viewer, @Param('otherUserId') otherUserId: string, @Query() query: HistoryQueryDto) {
+    const page = await this.rpc.call(messaging.listMessages, toListMessages(viewer, otherUserId, query));
+    return enveloped('messages', presentHistory(page));
+  }
+
+  /** R2-3.3 Send a Message: 201, the message's fields, `success` and the same under `message`. */
+  @Post('send')
+  async send(@CurrentViewer() viewer: Viewer, @Body() body: SendMessageDto, @Headers('idempotency-key') clientKey?: string) {
+    const sent = await this.rpc.call(messaging.sendMessage, toSendMessage(viewer, body, clientKey ?? null));
+    return envelopedTwice('message', presentSent(sent));
+  }
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, messaging } from '@parley/contracts';
+import { RpcClient } from '@parley/transport';
+import type { AuthenticatedSocket } from '../../realtime/live-socket.js';
+import { roomOf } from '../../realtime/rooms.js';
+import { SocketIoProtocol, type Handshake } from '../../realtime/socket-io-protocol.js';
+import { bearerToken } from '../../session/session.guard.js';
+import { SessionResolver } from '../../session/session.resolver.js';
+import type { Viewer } from '../../session/viewer.js';
+import { checkInput } from '../input.pipe.js';
+import { SendMessageDto, toSendMessage } from './messages/messages.dto.js';
+import { presentSent } from './messages/messages.presenter.js';
+import { enveloped } from './reals2chat.envelope.js';
+import { presentError } from './reals2chat.errors.js';
+
+/** R2-4: `io(API_URL, { query: { token } })`, with or without a trailing /api (C05, A-R2-15). */
+@Injectable()
+export class Reals2ChatGateway extends SocketIoProtocol {
+  readonly namespaces = ['/', '/api'];
+  readonly refusal = 'Unauthorized';
+
+  constructor(
+    private readonly sessions: SessionResolver,
+    private readonly rpc: RpcClient,
+  ) {
+    super();
+  }
+
+  accepts({ namespace, query }: Handshake): boolean {
+    return namespace === '/api' || query['sessionID'] === undefined;
+  }
+
+  authenticate({ query, authorization }: Handshake): Promise<Viewer> {
+    return this.sessions.resolve(query['token'] ?? bearerToken(authorization));
+  }
+
+  async connected(socket: AuthenticatedSocket): Promise<void> {
+    const { userId, sessionId } = socket.viewer;
+    socket.join([roomOf('reals2chat', 'user', userId), roomOf('reals2chat', 'session', sessionId)]);
+  }
+
+  async received({ viewer }: AuthenticatedSocket, event: string, data: unknown): Promise<unknown> {
+    if (event !== 'sendMessage') throw new AppError('INPUT_INVALID', { event: 'Unknown event' });
+    return this.sendMessage(viewer, data);
+  }
+
+  presentError(error: AppError) {
+    return { event: 'error', data: presentError(error).body, ack: null };
+  }
+
+  /** R2-4.2 `sendMessage`: acknowledged with `{success, message}` once stored (A-R2-11). */
+  private async sendMessage(viewer: Viewer, data: unknown) {
+    const dto = checkInput(SendMessageDto, data);
+    const sent = await this.rpc.call(messaging.sendMessage, toSendMessage(viewer, dto, dto.client_id ?? null));
+    return enveloped('message', presentSent(sent));
+  }
+}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, messaging, user } from '@parley/contracts';
+import { RpcClient } from '@parley/transport';
+import type { Viewer } from '../../../session/viewer.js';
+import { checkInput } from '../../input.pipe.js';
+import { chatRef, userRef, type Reference } from '../umoc.ids.js';
+import { replyOf, type Reply, type Verbs } from '../verb.js';
+import { CreateGroupDto, GetChatDto } from './chats.dto.js';
+import { presentChats, presentDirectChat, presentGroup } from './chats.presenter.js';
+import { GroupView } from './group.view.js';
+
+/** The most one list can hold; the event has no pages. */
+const maxChats = 1_000;
+
+/** Chat Management. */
+@Injectable()
+export class ChatsGateway {
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly groups: GroupView,
+  ) {}
+
+  readonly verbs: Verbs = {
+    get_chats: (viewer) => this.list(viewer),
+    get_chat_info: (viewer, data) => this.details(viewer, checkInput(GetChatDto, data)),
+    create_group: (viewer, data) => this.createGroup(viewer, checkInput(CreateGroupDto, data)),
+  };
+
+  /** UM-c2s-get_chats → `chats`, a bare array. */
+  private async list(viewer: Viewer): Promise<Reply> {
+    const scope = { kind: null, visibility: null, titlePart: null, limit: maxChats, offset: 0 };
+    const page = await this.rpc.call(messaging.listConversations, { viewerId: viewer.userId, ...scope });
+    return replyOf('chats', presentChats(viewer.userId, page));
+  }
+
+  /** UM-c2s-get_chat_info → `chat_info`. A direct chat can be asked about before anybody has written in it. */
+  private async details(viewer: Viewer, { chat_id, is_group }: GetChatDto): Promise<Reply> {
+    return replyOf('chat_info', is_group ? presentGroup(await this.group(viewer, chat_id)) : presentDirectChat(await this.other(viewer, chat_id)));
+  }
+
+  private async group(viewer: Viewer, reference: Reference): Promise<messaging.ConversationDetails> {
+    return this.rpc.call(messaging.getConversation, { viewerId: viewer.userId, conversation: chatRef(reference, true) });
+  }
+
+  private async other(viewer: Viewer, reference: Reference): Promise<user.UserCard> {
+    const profile = await this.rpc.call(user.getProfile, { user: userRef(reference) });
+    if (profile.id === viewer.userId) throw new AppError('SELF_TARGETED');
+    return profile;
+  }
+
+  /** `create_group` → `chat_info` (A-UM-30). */
+  private async createGroup(viewer: Viewer, dto: CreateGroupDto): Promise<Reply> {
+    return replyOf('chat_info', presentGroup(await this.groups.create(viewer, dto)));
+  }
+}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, messaging, parseId, user, type UserId } from '@parley/contracts';
+import { RpcClient } from '@parley/transport';
+import type { Viewer } from '../../../session/viewer.js';
+import { userRef, type Reference } from '../umoc.ids.js';
+import { toCreateRoom, type CreateGroupDto } from './chats.dto.js';
+
+/** A group made from members' numbers, as all of it is shown afterwards. */
+@Injectable()
+export class GroupView {
+  constructor(private readonly rpc: RpcClient) {}
+
+  /** @throws {AppError} MEMBER_UNKNOWN, ROOM_FULL */
+  async create(viewer: Viewer, dto: CreateGroupDto): Promise<messaging.ConversationDetails> {
+    const memberIds = await Promise.all(dto.member_ids.map((reference) => this.memberId(reference)));
+    const { conversation } = await this.rpc.call(messaging.createRoom, toCreateRoom(viewer, dto, memberIds));
+    return this.rpc.call(messaging.getConversation, { viewerId: viewer.userId, conversation: { id: conversation.id } });
+  }
+
+  private async memberId(reference: Reference): Promise<UserId> {
+    if (typeof reference === 'string') return parseId<'user'>(reference) as UserId;
+    try {
+      return (await this.rpc.call(user.getProfile, { user: userRef(reference) })).id;
+    } catch (error) {
+      throw error instanceof AppError && error.code === 'USER_NOT_FOUND' ? new AppError('MEMBER_UNKNOWN') : error;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { messaging } from '@parley/contracts';
+import { RpcClient } from '@parley/transport';
+import type { Viewer } from '../../../session/viewer.js';
+import { checkInput } from '../../input.pipe.js';
+import { replyOf, type Reply, type Verbs } from '../verb.js';
+import { GetChatHistoryDto, SendMessageDto, toListMessages, toSendMessage } from './messages.dto.js';
+import { presentHistory, presentNewMessage } from './messages.presenter.js';
+
+/** Messaging, and the history under Chat Management. */
+@Injectable()
+export class MessagesGateway {
+  constructor(private readonly rpc: RpcClient) {}
+
+  readonly verbs: Verbs = {
+    get_chat_history: (viewer, data) => this.history(viewer, checkInput(GetChatHistoryDto, data)),
+    send_message: (viewer, data) => this.send(viewer, checkInput(SendMessageDto, data)),
+  };
+
+  /** UM-c2s-get_chat_history → `chat_history`. */
+  private async history(viewer: Viewer, dto: GetChatHistoryDto): Promise<Reply> {
+    const page = await this.rpc.call(messaging.listMessages, toListMessages(viewer, dto));
+    return replyOf('chat_history', presentHistory(viewer.userId, dto, page));
+  }
+
+  /** UM-c2s-send_message → `new_message`; a repeated client key is answered to this client alone. */
+  private async send(viewer: Viewer, dto: SendMessageDto): Promise<Reply> {
+    const { message, conversation, isNew } = await this.rpc.call(messaging.sendMessage, toSendMessage(viewer, dto));
+    return { event: 'new_message', data: presentNewMessage(message, conversation), isBroadcast: isNew };
+  }
+}

@@ -1,0 +1,11 @@
+import { IsNumber, IsOptional, IsString } from 'class-validator';
+
+export class PingDto {
+  /** The client's clock, epoch ms. */
+  @IsNumber() timestamp!: number;
+}
+
+export class VerifySessionDto {
+  @IsString({ message: 'Invalid session' }) sessionID!: string;
+  @IsOptional() @IsString() token?: string | null;
+}

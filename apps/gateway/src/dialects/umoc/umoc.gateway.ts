@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, messaging, user } from '@parley/contracts';
+import { RpcClient } from '@parley/transport';
+import type { AuthenticatedSocket } from '../../realtime/live-socket.js';
+import { roomOf } from '../../realtime/rooms.js';
+import { SocketIoProtocol, type Handshake } from '../../realtime/socket-io-protocol.js';
+import { bearerToken } from '../../session/session.guard.js';
+import type { Viewer } from '../../session/viewer.js';
+import { ChatsGateway } from './chats/chats.gateway.js';
+import { MessagesGateway } from './messages/messages.gateway.js';
+import { presentConnection, presentSessionStatus } from './sessions/sessions.presenter.js';
+import { SessionsGateway } from './sessions/sessions.gateway.js';
+import { presentError, sessionOver } from './umoc.errors.js';
+import { requireOwnSession, UmocSessions } from './umoc.session.js';
+import type { Verbs } from './verb.js';
+
+/** A session the client may ask about is not always its own (A-UM-07). */
+const withoutOwnSession: readonly string[] = ['verify_session'];
+
+/** `/socket.io/?sessionID=…&token=…` (UM-HTTP-connect). */
+@Injectable()
+export class UmocGateway extends SocketIoProtocol {
+  readonly namespaces = ['/'];
+  readonly refusal = sessionOver;
+  private readonly verbs: ReadonlyMap<string, Verbs[string]>;
+
+  constructor(
+    private readonly sessions: UmocSessions,
+    private readonly rpc: RpcClient,
+    authentication: SessionsGateway,
+    chats: ChatsGateway,
+    messages: MessagesGateway,
+  ) {
+    super();
+    this.verbs = new Map([authentication, chats, messages].flatMap(({ verbs }) => Object.entries(verbs)));
+  }
+
+  accepts({ query }: Handshake): boolean {
+    return query['sessionID'] !== undefined;
+  }
+
+  authenticate({ query, authorization }: Handshake): Promise<Viewer> {
+    return this.sessions.open(query['sessionID'] ?? '', query['token'] ?? bearerToken(authorization) ?? '');
+  }
+
+  /** UM-s2c-connection_successful, once the socket is in its rooms: its own first, so that a group joined meanwhile is heard. */
+  async connected(socket: AuthenticatedSocket): Promise<void> {
+    const { userId, sessionId, expiresAt } = socket.viewer;
+    socket.join([roomOf('umoc', 'user', userId), roomOf('umoc', 'session', sessionId)]);
+    const [profile, groups] = await Promise.all([
+      this.rpc.call(user.getProfile, { user: { id: userId } }),
+      this.rpc.call(messaging.listRoomIds, { userId }),
+    ]);
+    socket.join(groups.map((id) => roomOf('umoc', 'conversation', id)));
+    socket.send('connection_successful', presentConnection(profile, expiresAt));
+  }
+
+  /** Answers with an event, and with the same payload to a callback (A-UM-32); failures too. */
+  async received(socket: AuthenticatedSocket, event: string, data: unknown): Promise<unknown> {
+    try {
+      this.sessions.touch(socket);
+      const reply = await this.verbOf(socket.viewer, event, data)(socket.viewer, data);
+      if (!reply.isBroadcast) socket.send(reply.event, reply.data);
+      return reply.data;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const refusal = this.presentError(error);
+      socket.send(refusal.event, refusal.data);
+      return refusal.data;
+    }
+  }
+
+  /** UM-s2c-error; a session that is over is told so as `session_status` (A-UM-03). */
+  presentError(error: AppError) {
+    if (error.kind === 'unauthenticated') return { event: 'session_status', data: presentSessionStatus(null), ack: null };
+    return { event: 'error', data: presentError(error).body, ack: null };
+  }
+
+  private verbOf(viewer: Viewer, event: string, data: unknown): Verbs[string] {
+    if (!withoutOwnSession.includes(event)) requireOwnSession(viewer, data);
+    const verb = this.verbs.get(event);
+    if (verb === undefined) throw new AppError('INPUT_INVALID', { event: 'Unknown event' });
+    return verb;
+  }
+}

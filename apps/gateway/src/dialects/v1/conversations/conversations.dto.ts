@@ -1,0 +1,18 @@
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, IsUrl, Length, MaxLength, ValidateIf } from 'class-validator';
+import { Trimmed } from '../../input.pipe.js';
+
+const isDirect = ({ type }: CreateConversationDto): boolean => type === 'direct';
+const isGroup = ({ type }: CreateConversationDto): boolean => type === 'group';
+
+/** Body of V1-3.2: `participant_id` of a direct conversation; name, participants and picture of a group (A-V1-14). */
+export class CreateConversationDto {
+  @IsIn(['direct', 'group']) type!: 'direct' | 'group';
+  @ValidateIf(isDirect) @IsString() participant_id!: string;
+  @ValidateIf(isGroup) @Trimmed() @Length(1, 100) name!: string;
+  @ValidateIf(isGroup) @IsArray() @IsString({ each: true }) @ArrayMinSize(1) @ArrayMaxSize(1_000) participant_ids!: string[];
+  @ValidateIf(isGroup)
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @MaxLength(2_048)
+  avatar_url?: string | null;
+}

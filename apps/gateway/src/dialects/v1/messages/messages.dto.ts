@@ -1,0 +1,21 @@
+import { IsIn, IsObject, IsOptional, IsString, Length } from 'class-validator';
+import { PageDto } from '../v1.page.js';
+
+const sentTypes = ['text', 'image', 'video', 'audio', 'file'] as const;
+
+/** Query of V1-3.3. */
+export class ListMessagesDto extends PageDto {
+  /** Exclusive: the id of a message; older ones follow (A-V1-16). */
+  @IsOptional() @IsString() before?: string;
+}
+
+/** Body of V1-3.4. */
+export class SendMessageDto {
+  /** Base64 (A-V1-17). */
+  @IsString() content_encrypted!: string;
+  @IsIn(sentTypes) message_type!: (typeof sentTypes)[number];
+  @IsOptional() @IsString() reply_to_message_id?: string | null;
+  @IsOptional() @IsObject() metadata?: Record<string, unknown> | null;
+  /** The client's own id of the message: repeated within 24 h, it makes no second message. */
+  @IsOptional() @Length(1, 128) temp_id?: string | null;
+}

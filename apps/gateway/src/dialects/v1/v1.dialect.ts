@@ -1,0 +1,14 @@
+import type { Dialect } from '../dialect.js';
+import { conversationPresenters } from './conversations/conversations.presenter.js';
+import { messagePresenters } from './messages/messages.presenter.js';
+import { presentError } from './v1.errors.js';
+import { V1Gateway } from './v1.gateway.js';
+
+/** The microservices specification (004). */
+export const v1Dialect: Dialect = {
+  name: 'v1',
+  presentError: (error, context) => presentError(error, context, new Date()),
+  presenters: [...conversationPresenters, ...messagePresenters],
+  native: V1Gateway,
+  socketIo: null,
+};

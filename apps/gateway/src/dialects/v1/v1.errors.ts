@@ -1,0 +1,74 @@
+import type { AppError, ErrorCode, ErrorKind } from '@parley/contracts';
+import type { ErrorContext, PresentedError } from '../dialect.js';
+import { v1Time } from './v1.envelope.js';
+
+interface Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+const byKind: Readonly<Record<ErrorKind, Refusal>> = {
+  invalid: { status: 400, code: 'VALIDATION_ERROR', message: 'Invalid input parameters' },
+  unauthenticated: { status: 401, code: 'AUTHENTICATION_FAILED', message: 'Authentication failed' },
+  forbidden: { status: 403, code: 'AUTHORIZATION_FAILED', message: 'You are not allowed to do this' },
+  not_found: { status: 404, code: 'NOT_FOUND', message: 'Not found' },
+  conflict: { status: 409, code: 'CONFLICT', message: 'This conflicts with the current state' },
+  rate_limited: { status: 429, code: 'RATE_LIMIT_EXCEEDED', message: 'Too many requests' },
+  unavailable: { status: 503, code: 'SERVICE_UNAVAILABLE', message: 'Service is temporarily unavailable' },
+  internal: { status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Internal server error' },
+};
+
+const unauthenticated = (message: string): Refusal => ({ ...byKind.unauthenticated, message });
+
+/** Where this dialect answers otherwise than by kind (C16, C75, A-V1-05, A-V1-14, A-V1-40). */
+const byCode: Partial<Readonly<Record<ErrorCode, Partial<Refusal>>>> = {
+  METHOD_NOT_ALLOWED: { status: 405, code: 'METHOD_NOT_ALLOWED', message: 'Method not allowed' },
+  MEMBER_UNKNOWN: { ...byKind.not_found, message: 'User not found' },
+  SECOND_FACTOR_WRONG: unauthenticated('Invalid code'),
+
+  BODY_MALFORMED: { message: 'Request is not valid JSON' },
+  BODY_TOO_LARGE: { message: 'Request is too large' },
+  TOKEN_MISSING: { message: 'Authentication required' },
+  TOKEN_INVALID: { message: 'Invalid token' },
+  TOKEN_EXPIRED: { message: 'Token has expired' },
+  SESSION_REVOKED: { message: 'Session has ended' },
+  REFRESH_TOKEN_INVALID: { message: 'Invalid refresh token' },
+  CREDENTIALS_WRONG: { message: 'Invalid credentials' },
+  ACCOUNT_SUSPENDED: { message: 'Account suspended' },
+  EMAIL_TAKEN: { message: 'User already exists' },
+  USERNAME_TAKEN: { message: 'User already exists' },
+  USER_NOT_FOUND: { message: 'User not found' },
+  SELF_TARGETED: { message: 'You cannot do this with yourself' },
+  BLOCKED: { message: 'You cannot message this user' },
+  CONVERSATION_NOT_FOUND: { message: 'Conversation not found' },
+  NOT_A_MEMBER: { message: 'You are not a participant of this conversation' },
+  ROOM_FULL: { message: 'Conversation is full' },
+  MESSAGE_NOT_FOUND: { message: 'Message not found' },
+  MESSAGE_EMPTY: { message: 'Message is empty' },
+  MESSAGE_TOO_LONG: { message: 'Message is too long' },
+  ATTACHMENT_INVALID: { message: 'The file cannot be attached' },
+  ENCRYPTION_REQUIRED: { message: 'This conversation accepts encrypted messages only' },
+  FILE_NOT_FOUND: { message: 'File not found' },
+};
+
+const refusalOf = ({ kind, code }: AppError): Refusal => ({ ...byKind[kind], ...byCode[code] });
+
+/** `details` maps fields to sentences; what else an error carries is canonical, ids included, and stays inside. */
+const presentDetails = ({ details }: AppError): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(details).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+
+/** "Error Response Format". `now` is given, so that the function stays pure. */
+export const presentError = (error: AppError, { requestId }: ErrorContext, now: Date): PresentedError => {
+  const { status, code, message } = refusalOf(error);
+  return {
+    status,
+    body: { success: false, error: { code, message, details: presentDetails(error) }, request_id: requestId, timestamp: v1Time(now) },
+  };
+};
+
+/** The error frame of a socket (C79). */
+export const presentFrameError = (error: AppError) => {
+  const { code, message } = refusalOf(error);
+  return { error: { code, message, details: presentDetails(error) } };
+};

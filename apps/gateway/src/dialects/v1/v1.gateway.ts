@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, messaging, type SessionId } from '@parley/contracts';
+import { RpcClient } from '@parley/transport';
+import type { LiveSocket, PresentedSocketError } from '../../realtime/live-socket.js';
+import { NativeProtocol, type Frame } from '../../realtime/native-protocol.js';
+import { SessionResolver } from '../../session/session.resolver.js';
+import type { Viewer } from '../../session/viewer.js';
+import { InputError } from '../input-error.js';
+import { checkInput } from '../input.pipe.js';
+import { AuthFrameDto } from './auth/auth.dto.js';
+import { conversationRoom, sessionRoom, syncConversationRoom, syncUserRoom, userRoom } from './rooms.js';
+import { decodeCursors } from './sync/cursors.codec.js';
+import { SyncFrameDto, syncLimit } from './sync/sync.dto.js';
+import { presentSync } from './sync/sync.presenter.js';
+import { presentFrameError } from './v1.errors.js';
+import { connectionIdOf, v1Ids } from './v1.ids.js';
+
+/** The socket of V1-8: frames are JSON objects named by `type`. A token in the URL is enough; without one, `auth` has 10 s (C10). */
+@Injectable()
+export class V1Gateway extends NativeProtocol {
+  readonly paths = /^\/(v1(\/ws)?)?$/;
+  /** Sockets that are in their rooms, and for which session. */
+  private readonly entered = new WeakMap<LiveSocket, SessionId>();
+
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly sessions: SessionResolver,
+  ) {
+    super();
+  }
+
+  accepts(): boolean {
+    return true;
+  }
+
+  allowsLateAuth(): boolean {
+    return true;
+  }
+
+  decode(text: string): Frame {
+    let data: unknown;
+    try {
+      data = JSON.parse(text);
+    } catch {
+      throw new AppError('BODY_MALFORMED');
+    }
+    const event = (data as { readonly type?: unknown } | null)?.type;
+    if (typeof event !== 'string') throw new InputError([{ field: 'type', kind: 'missing', message: 'type must be a string' }]);
+    return { event, data };
+  }
+
+  encode(event: string, dataJson: string): string {
+    return `{"type":${JSON.stringify(event)}${dataJson === '{}' ? '' : ','}${dataJson.slice(1)}`;
+  }
+
+  async connected(socket: LiveSocket): Promise<void> {
+    if (socket.viewer !== null) await this.enter(socket, socket.viewer);
+  }
+
+  async received(socket: LiveSocket, { event, data }: Frame): Promise<void> {
+    if (event === 'auth') return this.authenticate(socket, checkInput(AuthFrameDto, data));
+    if (socket.viewer === null) throw new AppError('TOKEN_MISSING');
+    if (event === 'sync') return this.sync(socket, socket.viewer, checkInput(SyncFrameDto, data));
+    throw new InputError([{ field: 'type', kind: 'value', message: 'type is unknown' }]);
+  }
+
+  presentError(error: AppError): PresentedSocketError {
+    return { event: 'error', data: presentFrameError(error) };
+  }
+
+  /** V1-8.1: names the viewer, or gives a socket that has one a fresh token of his (architecture 8). */
+  private async authenticate(socket: LiveSocket, { token }: AuthFrameDto): Promise<void> {
+    const viewer = await this.sessions.resolve(token);
+    const before = socket.viewer;
+    if (before !== null && before.userId !== viewer.userId) throw new AppError('TOKEN_INVALID');
+    socket.authenticate(viewer);
+    if (this.entered.get(socket) !== viewer.sessionId) {
+      if (before !== null) socket.leave([sessionRoom(before.sessionId)]);
+      await this.enter(socket, viewer);
+    }
+    socket.send('auth_success', { user_id: v1Ids.user.encode(viewer.userId), connection_id: connectionIdOf(socket.id) });
+  }
+
+  /** The user's room first: through it the socket follows into groups that come up meanwhile. */
+  private async enter(socket: LiveSocket, { userId, sessionId }: Viewer): Promise<void> {
+    socket.join([userRoom(userId), sessionRoom(sessionId)]);
+    const groups = await this.rpc.call(messaging.listRoomIds, { userId });
+    socket.join(groups.map(conversationRoom));
+    this.entered.set(socket, sessionId);
+  }
+
+  /**
+   * The verb `sync` (architecture 8). From now on every seq reaches the socket: hints of changes without an event, and
+   * what its own session sends. It listens before it reads, so that nothing falls between.
+   */
+  private async sync(socket: LiveSocket, { userId, sessionId }: Viewer, { cursors }: SyncFrameDto): Promise<void> {
+    const input = { viewerId: userId, cursors: decodeCursors(cursors), limit: syncLimit };
+    socket.leave([sessionRoom(sessionId)]);
+    socket.join([syncUserRoom(userId)]);
+    const groups = await this.rpc.call(messaging.listRoomIds, { userId });
+    socket.join(groups.map(syncConversationRoom));
+    socket.send('sync', presentSync(await this.rpc.call(messaging.syncChanges, input)));
+  }
+}

@@ -1,0 +1,28 @@
+import { Type } from 'class-transformer';
+import { IsInt, Max, Min } from 'class-validator';
+
+const maxLimit = 100;
+
+/** `?limit=50&offset=0` of every list (V1 Pagination). */
+export class PageDto {
+  @Type(() => Number) @IsInt() @Min(1) limit = 50;
+  @Type(() => Number) @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) offset = 0;
+}
+
+/** The part of a list that is asked for. */
+export interface PageWindow {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** A limit over 100 means 100 (A-00-04). */
+export const windowOf = ({ limit, offset }: PageDto): PageWindow => ({ limit: Math.min(limit, maxLimit), offset });
+
+/** The object beside `data` (A-V1-39). */
+export const presentPagination = ({ limit, offset }: PageWindow, total: number) => ({
+  limit,
+  offset,
+  total,
+  has_next: offset + limit < total,
+  has_prev: offset > 0,
+});

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { messaging, user, type UserId } from '@parley/contracts';
+import { RpcClient } from '@parley/transport';
+
+/** Profiles one call may ask for. */
+const profilesPerCall = 1_000;
+
+export interface ConversationDetails extends messaging.ConversationDetails {
+  /** Of the members; deleted users are absent. */
+  readonly profiles: ReadonlyMap<UserId, user.Profile>;
+}
+
+/** A conversation with the profiles of all its members. */
+@Injectable()
+export class ConversationDetailsView {
+  constructor(private readonly rpc: RpcClient) {}
+
+  /** @throws {AppError} the codes of messaging.getConversation */
+  async get(viewerId: UserId, conversation: messaging.ConversationRef): Promise<ConversationDetails> {
+    const details = await this.rpc.call(messaging.getConversation, { viewerId, conversation });
+    const ids = details.members.map((member) => member.user.id);
+    const chunks = Array.from({ length: Math.ceil(ids.length / profilesPerCall) }, (_, n) =>
+      ids.slice(n * profilesPerCall, (n + 1) * profilesPerCall),
+    );
+    const profiles = await Promise.all(chunks.map((userIds) => this.rpc.call(user.getProfiles, { userIds })));
+    return { ...details, profiles: new Map(profiles.flat().map((profile) => [profile.id, profile])) };
+  }
+}

@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { MessageStoreModule } from '../message/message-store.module.js';
+import { ChangeLogModule } from '../sync/change-log.module.js';
+import { UserMirrorModule } from '../user-mirror/user-mirror.module.js';
+import { ConversationListRepository } from './conversation-list.repository.js';
+import { ConversationRepository } from './conversation.repository.js';
+import { ConversationResolver } from './conversation.resolver.js';
+import { ConversationRpc } from './conversation.rpc.js';
+import { CreateRoom } from './create-room.use-case.js';
+import { GetConversation } from './get-conversation.query.js';
+import { KnownConversations } from './known-conversations.registry.js';
+import { ListConversations } from './list-conversations.query.js';
+import { ListRoomIds } from './list-room-ids.query.js';
+import { MemberRepository } from './member.repository.js';
+import { OpenDirect } from './open-direct.use-case.js';
+import { OpenDirects } from './open-directs.use-case.js';
+import { SeatFounders } from './seat-founders.use-case.js';
+
+const useCases = [OpenDirect, OpenDirects, CreateRoom, SeatFounders];
+const queries = [GetConversation, ListConversations, ListRoomIds];
+const storage = [ConversationRepository, ConversationListRepository, MemberRepository, KnownConversations];
+
+@Module({
+  imports: [UserMirrorModule, MessageStoreModule, ChangeLogModule],
+  controllers: [ConversationRpc],
+  providers: [...useCases, ...queries, ...storage, ConversationResolver],
+  exports: [ConversationResolver, ConversationRepository],
+})
+export class ConversationModule {}

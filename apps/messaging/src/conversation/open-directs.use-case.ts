@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { messaging, newId, type ConversationId, type Origin } from '@parley/contracts';
+import { Outbox, Transactions, type Tx } from '@parley/persistence';
+import { UserMirrorRepository } from '../user-mirror/user-mirror.repository.js';
+import type { Pair } from './conversation.policy.js';
+import { ConversationRepository } from './conversation.repository.js';
+
+export interface WantedDirect extends Pair {
+  readonly origin: Origin;
+}
+
+/** Opens direct conversations that a look-up did not find; the unique key decides every race. */
+@Injectable()
+export class OpenDirects {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly conversations: ConversationRepository,
+    private readonly users: UserMirrorRepository,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Pair key → conversation; a pair with an unknown user is absent. Only what this call has made is announced. */
+  execute(wanted: readonly WantedDirect[]): Promise<ReadonlyMap<string, ConversationId>> {
+    return this.transactions.run(async (tx) => {
+      const known = await this.users.existing(
+        tx,
+        wanted.flatMap(({ low, high }) => [low, high]),
+      );
+      const distinct = [...new Map(wanted.map((pair) => [pair.key, pair])).values()];
+      const pairs = distinct.filter(({ low, high }) => known.has(low) && known.has(high)).map((pair) => ({ ...pair, id: newId<'conversation'>() }));
+      const made = await this.conversations.insertDirects(tx, pairs);
+      await this.announce(
+        tx,
+        pairs.filter(({ id }) => made.has(id)),
+      );
+      return this.conversations.findByKeys(
+        tx,
+        pairs.map(({ key }) => key),
+      );
+    });
+  }
+
+  private async announce(tx: Tx, made: readonly (WantedDirect & { readonly id: ConversationId })[]): Promise<void> {
+    const cards = await this.conversations.cards(
+      tx,
+      made.map(({ id }) => id),
+    );
+    for (const { id, low, high, origin } of made) {
+      const conversation = cards.get(id);
+      if (conversation !== undefined) await this.outbox.add(tx, messaging.conversationCreated, { conversation, memberIds: [low, high] }, origin);
+    }
+  }
+}

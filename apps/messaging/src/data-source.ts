@@ -1,0 +1,19 @@
+import type { DatabaseOptions } from '@parley/persistence';
+import type { MessagingConfig } from './messaging.config.js';
+import { CreateUserMirror1763600000000 } from './migrations/1763600000000-create-user-mirror.js';
+import { CreateConversationMember1763600010000 } from './migrations/1763600010000-create-conversation-member.js';
+import { CreateMessageChange1763600020000 } from './migrations/1763600020000-create-message-change.js';
+import { CreateAppendMessages1763600030000 } from './migrations/1763600030000-create-append-messages.js';
+
+export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
+  url: config.DATABASE_URL,
+  service: 'messaging',
+  poolSize: config.DATABASE_POOL,
+  entities: [],
+  migrations: [
+    CreateUserMirror1763600000000,
+    CreateConversationMember1763600010000,
+    CreateMessageChange1763600020000,
+    CreateAppendMessages1763600030000,
+  ],
+});

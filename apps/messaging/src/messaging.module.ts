@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { PersistenceModule } from '@parley/persistence';
+import { RuntimeModule, type ServiceDefinition } from '@parley/runtime';
+import { NatsTransport, TransportModule } from '@parley/transport';
+import { ConversationModule } from './conversation/conversation.module.js';
+import { databaseOptions } from './data-source.js';
+import { MessageModule } from './message/message.module.js';
+import type { MessagingConfig } from './messaging.config.js';
+import { SyncModule } from './sync/sync.module.js';
+import { UserMirrorModule } from './user-mirror/user-mirror.module.js';
+
+const service = 'messaging';
+
+@Module({})
+class MessagingModule {}
+
+/** The messaging service, ready to run or to be started by a test. */
+export const messagingService = (config: MessagingConfig): ServiceDefinition => ({
+  service,
+  config,
+  strategy: NatsTransport,
+  module: {
+    module: MessagingModule,
+    imports: [
+      RuntimeModule.register(),
+      TransportModule.register({ natsUrl: config.NATS_URL, prefix: config.NATS_PREFIX, service, instance: config.INSTANCE ?? service }),
+      PersistenceModule.register(databaseOptions(config)),
+      ScheduleModule.forRoot(),
+      UserMirrorModule,
+      ConversationModule,
+      MessageModule,
+      SyncModule,
+    ],
+  },
+});

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { ConversationId, EventContract, MessageId, Origin, UserId } from '@parley/contracts';
+import { Outbox, type Queryable, type Tx } from '@parley/persistence';
+
+/** One row of the log. Of a message only the id is kept: it is shown as it is now. */
+export interface ChangeRow {
+  readonly conversationId: ConversationId;
+  readonly seq: number;
+  readonly type: string;
+  readonly messageId: MessageId | null;
+  readonly payload: unknown;
+}
+
+/** How far a user may read a conversation: its head, or where he left. */
+export interface Horizon {
+  readonly conversationId: ConversationId;
+  readonly seq: number;
+  readonly hasLeft: boolean;
+}
+
+/** Places `after` < seq <= `upTo` of one conversation. */
+export interface Range {
+  readonly conversationId: ConversationId;
+  readonly after: number;
+  readonly upTo: number;
+}
+
+/** SQL of `read`; exported so that a test can look at its plan. */
+export const readRangesSql = `SELECT change.conversation_id AS "conversationId", change.seq, change.type, change.message_id AS "messageId", change.payload
+   FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) WITH ORDINALITY AS wanted (id, after, up_to, position)
+   JOIN change ON change.conversation_id = wanted.id AND change.seq > wanted.after AND change.seq <= wanted.up_to
+  ORDER BY position, change.seq`;
+
+/** Every change a client must not miss, per conversation gap-free and in commit order. */
+@Injectable()
+export class ChangeLog {
+  constructor(private readonly outbox: Outbox) {}
+
+  /** Takes the next place under the conversation's lock, and writes row and event. Messages have a path of their own. */
+  async record<P extends { readonly seq: number }>(
+    tx: Tx,
+    contract: EventContract<P>,
+    conversationId: ConversationId,
+    payload: Omit<P, 'seq'>,
+    origin: Origin | null,
+  ): Promise<number> {
+    const [row] = await tx.query<{ seq: number }>(
+      `WITH head AS (UPDATE conversation SET last_seq = last_seq + 1 WHERE id = $1 RETURNING last_seq)
+       INSERT INTO change (conversation_id, seq, type, payload)
+       SELECT $1, last_seq, $2, $3::jsonb || jsonb_build_object('seq', last_seq) FROM head RETURNING seq`,
+      [conversationId, contract.subject, JSON.stringify(payload)],
+    );
+    if (row === undefined) throw new Error(`no conversation ${conversationId} to log a change of`);
+    await this.outbox.add(tx, contract, { ...payload, seq: row.seq } as unknown as P, origin);
+    return row.seq;
+  }
+
+  /** The live conversations a user is in, and those of `leftIds` he was in. */
+  horizons(db: Queryable, userId: UserId, leftIds: readonly ConversationId[]): Promise<Horizon[]> {
+    return db.query<Horizon>(
+      `SELECT c.id AS "conversationId", c.last_seq AS seq, false AS "hasLeft"
+         FROM member m JOIN conversation c ON c.id = m.conversation_id
+        WHERE m.user_id = $1 AND m.left_at IS NULL AND c.deleted_at IS NULL
+       UNION ALL
+       SELECT c.id, m.left_seq, true FROM member m JOIN conversation c ON c.id = m.conversation_id
+        WHERE m.conversation_id = ANY($2::uuid[]) AND m.user_id = $1 AND m.left_at IS NOT NULL AND c.deleted_at IS NULL`,
+      [userId, leftIds],
+    );
+  }
+
+  /** In the order of the ranges, then of the log. */
+  read(db: Queryable, ranges: readonly Range[]): Promise<ChangeRow[]> {
+    return db.query<ChangeRow>(readRangesSql, [
+      ranges.map(({ conversationId }) => conversationId),
+      ranges.map(({ after }) => after),
+      ranges.map(({ upTo }) => upTo),
+    ]);
+  }
+}

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { ConversationModule } from '../conversation/conversation.module.js';
+import { MessageStoreModule } from '../message/message-store.module.js';
+import { ChangeLogModule } from './change-log.module.js';
+import { SyncChanges } from './sync-changes.query.js';
+import { SyncRpc } from './sync.rpc.js';
+
+@Module({ imports: [ChangeLogModule, MessageStoreModule, ConversationModule], controllers: [SyncRpc], providers: [SyncChanges] })
+export class SyncModule {}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { newId, type ConversationId } from '@parley/contracts';
+import { planSync, readCursors } from './sync.policy.js';
+
+const [a, b, c] = [newId<'conversation'>(), newId<'conversation'>(), newId<'conversation'>()];
+const at = (conversationId: ConversationId, seq: number) => ({ conversationId, seq, hasLeft: false });
+
+describe('sync policy', () => {
+  it('shares a page out in the order of the cursors and says where to go on', () => {
+    const plan = planSync(
+      new Map([
+        [a, 3],
+        [b, 0],
+        [c, 9],
+      ]),
+      [at(a, 5), at(b, 10), at(c, 9)],
+      6,
+    );
+    expect(plan).toEqual({
+      ranges: [
+        { conversationId: a, after: 3, upTo: 5 },
+        { conversationId: b, after: 0, upTo: 4 },
+      ],
+      next: { [a]: 5, [b]: 4, [c]: 9 },
+      reset: [],
+    });
+    expect(planSync(new Map([[b, 4]]), [at(b, 10)], 6).next).toBeNull();
+  });
+
+  it('resets beyond 5,000 behind, and ahead unless the member has left', () => {
+    expect(planSync(new Map([[a, 0]]), [at(a, 5_000)], 1)).toMatchObject({ reset: [], next: { [a]: 1 } });
+    expect(planSync(new Map([[a, 0]]), [at(a, 5_001)], 1)).toMatchObject({ reset: [a], next: null, ranges: [] });
+    expect(planSync(new Map([[a, 2]]), [at(a, 1)], 1).reset).toEqual([a]);
+    expect(planSync(new Map([[a, 2]]), [{ ...at(a, 1), hasLeft: true }], 1)).toEqual({ ranges: [], next: null, reset: [] });
+  });
+
+  it('reads ids in any rendering, ignores other keys, and reads no more than a thousand', () => {
+    expect([...readCursors({ [a.toUpperCase()]: 1, nonsense: 2 })]).toEqual([[a, 1]]);
+    expect(readCursors(Object.fromEntries(Array.from({ length: 1_200 }, () => [newId(), 1]))).size).toBe(1_000);
+    for (const seq of [-1, 1.5, '3', null, Infinity]) expect(() => readCursors({ [a]: seq })).toThrow('INPUT_INVALID');
+  });
+});

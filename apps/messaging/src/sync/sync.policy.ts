@@ -1,0 +1,50 @@
+import { AppError, parseId, type ConversationId } from '@parley/contracts';
+import type { Horizon, Range } from './change-log.repository.js';
+
+/** Behind by more than this a client fetches afresh. */
+const maxBehind = 5_000;
+const maxCursors = 1_000;
+
+/** What one page answers: which ranges, where the cursors then stand, and which conversations start afresh. */
+export interface SyncPlan {
+  readonly ranges: readonly Range[];
+  /** Null when nothing is left for another page. */
+  readonly next: Readonly<Record<ConversationId, number>> | null;
+  readonly reset: readonly ConversationId[];
+}
+
+/** @throws {AppError} INPUT_INVALID when a cursor is not a place in a log */
+export const readCursors = (given: Readonly<Record<string, unknown>>): ReadonlyMap<ConversationId, number> => {
+  const cursors = new Map<ConversationId, number>();
+  for (const [text, seq] of Object.entries(given).slice(0, maxCursors)) {
+    const id = parseId<'conversation'>(text);
+    if (!Number.isSafeInteger(seq) || (seq as number) < 0) throw new AppError('INPUT_INVALID', { [`cursors.${text}`]: 'must be a seq' });
+    if (id !== null) cursors.set(id, seq as number);
+  }
+  return cursors;
+};
+
+/** Shares `limit` changes out over the conversations in the order of the cursors; the log is gap-free, so counting needs no look at it. */
+export const planSync = (cursors: ReadonlyMap<ConversationId, number>, horizons: readonly Horizon[], limit: number): SyncPlan => {
+  const horizonOf = new Map(horizons.map((horizon) => [horizon.conversationId, horizon]));
+  const ranges: Range[] = [];
+  const reset: ConversationId[] = [];
+  const next: Record<ConversationId, number> = {};
+  let room = limit;
+  let isMoreWaiting = false;
+  for (const [conversationId, after] of cursors) {
+    const horizon = horizonOf.get(conversationId);
+    if (horizon === undefined) continue;
+    const behind = horizon.seq - after;
+    if (behind > maxBehind || (behind < 0 && !horizon.hasLeft)) {
+      reset.push(conversationId);
+      continue;
+    }
+    const taken = Math.min(Math.max(behind, 0), room);
+    if (taken > 0) ranges.push({ conversationId, after, upTo: after + taken });
+    if (taken < behind) isMoreWaiting = true;
+    room -= taken;
+    next[conversationId] = after + taken;
+  }
+  return { ranges, next: isMoreWaiting ? next : null, reset };
+};

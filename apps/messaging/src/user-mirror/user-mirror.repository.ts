@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { messaging, UserId } from '@parley/contracts';
+import type { Queryable } from '@parley/persistence';
+
+/** SQL for the UserCard of the user_mirror row named `alias`. */
+export const userCard = (alias: string): string =>
+  `jsonb_build_object('id', ${alias}.id, 'num', ${alias}.num, 'username', ${alias}.username, ` +
+  `'displayName', ${alias}.display_name, 'avatarUrl', ${alias}.avatar_url)`;
+
+export interface UserNames {
+  readonly id: UserId;
+  readonly num: number;
+  readonly username: string;
+}
+
+@Injectable()
+export class UserMirrorRepository {
+  /** An older copy never overwrites a newer one, whichever way it came. */
+  async keepNewest(db: Queryable, copy: messaging.MirrorUserInput): Promise<void> {
+    await db.query(
+      `INSERT INTO user_mirror (id, num, username, display_name, avatar_url, updated_at) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (id) DO UPDATE SET num = excluded.num, username = excluded.username, display_name = excluded.display_name,
+         avatar_url = excluded.avatar_url, updated_at = excluded.updated_at
+       WHERE user_mirror.updated_at < excluded.updated_at`,
+      [copy.id, copy.num, copy.username, copy.displayName, copy.avatarUrl, copy.updatedAt],
+    );
+  }
+
+  /** Users by number or name, case-insensitively; the newest copy of a name first. */
+  findByNames(db: Queryable, nums: readonly number[], usernames: readonly string[]): Promise<UserNames[]> {
+    return db.query<UserNames>(
+      `SELECT id, num, username FROM user_mirror WHERE num = ANY($1::bigint[]) OR username = ANY($2::citext[]) ORDER BY updated_at DESC`,
+      [nums, usernames],
+    );
+  }
+
+  /** Those of `ids` that exist. */
+  async existing(db: Queryable, ids: readonly UserId[]): Promise<ReadonlySet<UserId>> {
+    const rows = await db.query<{ id: UserId }>('SELECT id FROM user_mirror WHERE id = ANY($1::uuid[])', [ids]);
+    return new Set(rows.map(({ id }) => id));
+  }
+}

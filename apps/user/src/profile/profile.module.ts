@@ -1,0 +1,32 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { UserConfig } from '../user.config.js';
+import { CreateProfile } from './create-profile.use-case.js';
+import { GetProfile } from './get-profile.query.js';
+import { GetProfiles } from './get-profiles.query.js';
+import { PhoneCodec } from './phone.codec.js';
+import { ProfileEvents } from './profile.events.js';
+import { ProfileRepository } from './profile.repository.js';
+import { ProfileRpc } from './profile.rpc.js';
+import { RepairProfile } from './repair-profile.use-case.js';
+import { StoreProfile } from './store-profile.use-case.js';
+
+@Module({})
+export class ProfileModule {
+  static register(config: UserConfig): DynamicModule {
+    return {
+      module: ProfileModule,
+      controllers: [ProfileRpc, ProfileEvents],
+      providers: [
+        { provide: UserConfig, useValue: config },
+        PhoneCodec,
+        ProfileRepository,
+        StoreProfile,
+        CreateProfile,
+        RepairProfile,
+        GetProfile,
+        GetProfiles,
+      ],
+      exports: [ProfileRepository],
+    };
+  }
+}

@@ -1,0 +1,30 @@
+import { Controller } from '@nestjs/common';
+import { user } from '@parley/contracts';
+import { HandleRpc } from '@parley/transport';
+import { CreateProfile } from './create-profile.use-case.js';
+import { GetProfile } from './get-profile.query.js';
+import { GetProfiles } from './get-profiles.query.js';
+
+@Controller()
+export class ProfileRpc {
+  constructor(
+    private readonly createProfile: CreateProfile,
+    private readonly getProfile: GetProfile,
+    private readonly getProfiles: GetProfiles,
+  ) {}
+
+  @HandleRpc(user.createProfile)
+  create(input: user.CreateProfileInput): Promise<user.Profile> {
+    return this.createProfile.execute(input);
+  }
+
+  @HandleRpc(user.getProfile)
+  get(input: user.GetProfileInput): Promise<user.Profile> {
+    return this.getProfile.execute(input);
+  }
+
+  @HandleRpc(user.getProfiles)
+  getMany(input: user.GetProfilesInput): Promise<readonly user.Profile[]> {
+    return this.getProfiles.execute(input);
+  }
+}

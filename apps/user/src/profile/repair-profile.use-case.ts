@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { auth, EventEnvelope } from '@parley/contracts';
+import { Inbox } from '@parley/persistence';
+import { PhoneCodec } from './phone.codec.js';
+import { StoreProfile } from './store-profile.use-case.js';
+
+export type AccountRegistered = NonNullable<(typeof auth.accountRegistered)['payload']>;
+
+/** Makes the profile of an account whose `createProfile` call was lost; mostly it is there already. */
+@Injectable()
+export class RepairProfile {
+  constructor(
+    private readonly inbox: Inbox,
+    private readonly storeProfile: StoreProfile,
+    private readonly phones: PhoneCodec,
+  ) {}
+
+  execute(consumer: string, event: EventEnvelope<AccountRegistered>): Promise<void> {
+    const { account, profile } = event.payload;
+    const phone = profile.sealedPhone === null ? null : this.phones.unseal(profile.sealedPhone);
+    return this.inbox.once(consumer, event, async (tx) => {
+      await this.storeProfile.execute(tx, {
+        userId: account.userId,
+        username: account.username,
+        displayName: profile.displayName,
+        email: account.email,
+        phone,
+        publicKey: profile.publicKey,
+      });
+    });
+  }
+}

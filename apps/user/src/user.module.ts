@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { PersistenceModule } from '@parley/persistence';
+import { RuntimeModule, type ServiceDefinition } from '@parley/runtime';
+import { NatsTransport, TransportModule } from '@parley/transport';
+import { databaseOptions } from './data-source.js';
+import { ProfileModule } from './profile/profile.module.js';
+import type { UserConfig } from './user.config.js';
+
+const service = 'user';
+
+@Module({})
+class UserModule {}
+
+/** The user service, ready to run or to be started by a test. */
+export const userService = (config: UserConfig): ServiceDefinition => ({
+  service,
+  config,
+  strategy: NatsTransport,
+  module: {
+    module: UserModule,
+    imports: [
+      RuntimeModule.register(),
+      TransportModule.register({ natsUrl: config.NATS_URL, prefix: config.NATS_PREFIX, service, instance: config.INSTANCE ?? service }),
+      PersistenceModule.register(databaseOptions(config)),
+      ProfileModule.register(config),
+    ],
+  },
+});
