@@ -33,7 +33,7 @@ export const startUserOn = async (
   bus: TestBus,
 ): Promise<{ readonly app: INestMicroservice; readonly database: TestDatabase; readonly serverKey: string }> => {
   // Not 'user': that is a reserved word, and the schema's name is not quoted when it is made.
-  const database = await makeTestDatabase('user-service');
+  const database = await makeTestDatabase('user');
   const serverKey = randomBytes(32).toString('base64');
   const config = loadConfig(UserConfig, {
     NODE_ENV: 'test',

@@ -1,9 +1,9 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { AppError } from '@parley/contracts';
 import { Health } from '@parley/runtime';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
-import { isUnavailable } from './postgres-errors.js';
+import { isUnavailable, toKnownError } from './postgres-errors.js';
+import { rowsOf } from './rows-of.js';
 
 /** Anything that runs SQL: the pool, or one transaction. */
 export interface Queryable {
@@ -45,9 +45,9 @@ export class Database implements Queryable, OnModuleInit, OnApplicationShutdown 
 
   async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     try {
-      return await this.source.query<Row[]>(sql, [...parameters]);
+      return rowsOf<Row>(await this.source.query(sql, [...parameters]));
     } catch (error) {
-      throw isUnavailable(error) ? new AppError('SERVICE_UNAVAILABLE', {}, { cause: error }) : error;
+      throw toKnownError(error);
     }
   }
 

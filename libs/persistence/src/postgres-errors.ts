@@ -1,3 +1,4 @@
+import { AppError } from '@parley/contracts';
 import { QueryFailedError } from 'typeorm';
 
 interface PostgresError {
@@ -26,4 +27,20 @@ export const isRetryable = (error: unknown): boolean => ['40001', '40P01'].inclu
 export const brokenConstraint = (error: unknown): string | null => {
   const { code, constraint } = driverError(error);
   return code === '23505' || code === '23514' || code === '23503' ? (constraint ?? null) : null;
+};
+
+/** Untranslatable character (a NUL or lone surrogate in JSON), invalid byte sequence (a NUL in text). */
+const textCodes = new Set(['22P05', '22021']);
+
+/** Text that Postgres cannot hold: the input's fault, not ours. */
+const isUnstorableText = (error: unknown): boolean => {
+  const { code } = driverError(error);
+  return code !== undefined && textCodes.has(code);
+};
+
+/** What Postgres itself says of a query, as the catalogue says it; anything else as it was. */
+export const toKnownError = (error: unknown): unknown => {
+  if (isUnavailable(error)) return new AppError('SERVICE_UNAVAILABLE', {}, { cause: error });
+  if (isUnstorableText(error)) return new AppError('INPUT_INVALID', { text: 'has a character that cannot be stored' }, { cause: error });
+  return error;
 };

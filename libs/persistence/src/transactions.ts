@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, liveEvents, type EventEnvelope } from '@parley/contracts';
+import { liveEvents, type EventEnvelope } from '@parley/contracts';
 import { Signals } from '@parley/transport';
 import type { EntityManager } from 'typeorm';
 import { Database, type Queryable } from './database.js';
 import { OutboxRelay } from './outbox-relay.js';
-import { isRetryable, isUnavailable } from './postgres-errors.js';
+import { isRetryable, toKnownError } from './postgres-errors.js';
+import { rowsOf } from './rows-of.js';
 
 const maxRuns = 3;
 
@@ -14,8 +15,8 @@ export class Tx implements Queryable {
 
   constructor(readonly manager: EntityManager) {}
 
-  query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return this.manager.query<Row[]>(sql, [...parameters]);
+  async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return rowsOf<Row>(await this.manager.query(sql, [...parameters]));
   }
 }
 
@@ -37,8 +38,7 @@ export class Transactions {
       try {
         return await this.runOnce(work);
       } catch (error) {
-        if (isUnavailable(error)) throw new AppError('SERVICE_UNAVAILABLE', {}, { cause: error });
-        if (!isRetryable(error) || attempt === maxRuns) throw error;
+        if (!isRetryable(error) || attempt === maxRuns) throw toKnownError(error);
       }
     }
   }

@@ -69,6 +69,21 @@ describe('outbox', () => {
   });
 });
 
+describe('a transaction', () => {
+  it('answers the rows of UPDATE … RETURNING like those of any query, and refuses text that cannot be stored', async () => {
+    const ledger = await openLedger();
+    const { transactions } = await ledger.startReplica();
+    await transactions.run(async (tx) => {
+      await tx.query(`INSERT INTO inbox (consumer, event_id) VALUES ('a', gen_random_uuid())`);
+      expect(await tx.query(`UPDATE inbox SET consumer = 'b' RETURNING consumer`)).toEqual([{ consumer: 'b' }]);
+      expect(await tx.query(`DELETE FROM inbox RETURNING consumer`)).toEqual([{ consumer: 'b' }]);
+    });
+    const unstorable = transactions.run((tx) => tx.query('SELECT $1::text', ['a\u0000b']));
+    await expect(unstorable).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    await ledger.close();
+  });
+});
+
 describe('inbox', () => {
   it('runs a consumer once per event, and not at all when its effect fails', async () => {
     const ledger = await openLedger();

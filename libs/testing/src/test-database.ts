@@ -32,11 +32,11 @@ export const makeTestDatabase = async (service: string): Promise<TestDatabase> =
   });
   await admin(name, async (client) => {
     for (const extension of ['pg_trgm', 'unaccent', 'citext']) await client.query(`CREATE EXTENSION ${extension} SCHEMA public`);
-    await client.query(`CREATE SCHEMA ${schema}`);
+    await client.query(`CREATE SCHEMA "${schema}"`);
   });
   const url = new URL(testInfra().postgresUrl);
   url.pathname = `/${name}`;
-  url.searchParams.set('options', `-c search_path=${schema},public`);
+  url.searchParams.set('options', `-c search_path="${schema}",public`);
   const pool = new pg.Pool({ connectionString: url.toString(), max: 2 });
   return {
     url: url.toString(),

@@ -1,1 +1,2 @@
 export * from './mail.contract.js';
+export * from './sms.contract.js';

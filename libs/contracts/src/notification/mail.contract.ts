@@ -1,10 +1,19 @@
 import { defineEvent } from '../event.js';
 
+/** What each mail says: the JSON inside `sealed`. `name` greets. */
+export interface MailContent {
+  /** `code`: six digits, good for 10 minutes (CB §1.1). */
+  readonly 'verify-email': { readonly name: string; readonly code: string };
+  /** `token`: good for one hour (CB §1.7). */
+  readonly 'reset-password': { readonly name: string; readonly token: string };
+  readonly 'account-suspended': { readonly name: string; readonly reason: string };
+}
+
 /** Templates the notification service knows. */
-export type MailTemplate = 'verify-email' | 'reset-password' | 'account-suspended';
+export type MailTemplate = keyof MailContent;
 
 /**
- * Asks for one mail. `sealed` is the template's data, encrypted with SERVER_KEY when it holds a secret
+ * Asks for one mail. `sealed` is the template's content, encrypted with SERVER_KEY when it holds a secret
  * (codes, links): neither outbox nor stream may carry one in the clear (architecture 8).
  */
 export const mailRequested = defineEvent<{
