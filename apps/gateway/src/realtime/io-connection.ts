@@ -13,7 +13,7 @@ const maxWaitingEvents = 256;
 
 type Acknowledge = (reply: unknown) => void;
 
-/** One Socket.IO socket, bound to a dialect. */
+/** One Socket.IO socket, bound to a dialect. It joins its rooms before the handshake is answered, and keeps till then what it hears. */
 export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
   private readonly logger = new Logger(IoConnection.name);
   private queued = 0;
@@ -21,6 +21,9 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
   private turn: Promise<void> = Promise.resolve();
   private isEntered = false;
   private muted: readonly string[] = [];
+  private early: string[] | null = [];
+  private isClosed = false;
+  private isGone = false;
 
   constructor(
     private readonly socket: Socket,
@@ -29,9 +32,23 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
     private readonly home: { readonly rooms: RoomSpace; readonly connections: Connections },
   ) {
     home.connections.add(this);
-    socket.onAny((event: string, ...args: unknown[]) => this.receive(event, args));
+    // A socket whose handshake is not answered yet hears of no disconnect of its own.
+    socket.conn.once('close', () => this.closed());
     socket.once('disconnect', () => this.closed());
-    this.enqueue('connection', null, null, () => this.enter());
+  }
+
+  /** Resolves once it has joined its rooms. */
+  open(): Promise<void> {
+    return this.enqueue('connection', null, null, () => this.enter());
+  }
+
+  /** The handshake is answered: what was said before goes out. */
+  attach(): void {
+    this.socket.onAny((event: string, ...args: unknown[]) => this.receive(event, args));
+    const early = this.early ?? [];
+    this.early = null;
+    for (const packet of early) this.write(packet);
+    if (this.isClosed) this.socket.disconnect(true);
   }
 
   get id(): string {
@@ -53,7 +70,7 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
   }
 
   join(rooms: readonly string[]): void {
-    if (!this.socket.connected) return;
+    if (this.isClosed) return;
     if (!this.isEntered) this.home.rooms.enter(this.speaks.dialect, this);
     this.isEntered = true;
     this.home.rooms.join(this.speaks.dialect, this.id, rooms);
@@ -82,7 +99,8 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
   }
 
   close(): void {
-    this.socket.disconnect(true);
+    this.isClosed = true;
+    if (this.early === null) this.socket.disconnect(true);
   }
 
   end(error: AppError): void {
@@ -105,18 +123,19 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
     const acknowledge = typeof last === 'function' ? (last as Acknowledge) : null;
     const data = typeof args[0] === 'function' ? undefined : args[0];
     if (this.waiting >= maxWaitingEvents) return this.refuse(new AppError('RATE_LIMITED'), event, data, acknowledge);
-    this.enqueue(event, data, acknowledge, async () => {
+    void this.enqueue(event, data, acknowledge, async () => {
       const reply = await this.speaks.protocol.received(this, event, data);
       acknowledge?.(reply);
     });
   }
 
-  private enqueue(event: string, data: unknown, acknowledge: Acknowledge | null, work: () => Promise<void>): void {
+  private enqueue(event: string, data: unknown, acknowledge: Acknowledge | null, work: () => Promise<void>): Promise<void> {
     this.waiting += 1;
     this.turn = this.turn
-      .then(() => (this.socket.connected ? work() : undefined))
+      .then(() => (this.isClosed ? undefined : work()))
       .catch((error: unknown) => this.refuse(error, event, data, acknowledge))
       .finally(() => (this.waiting -= 1));
+    return this.turn;
   }
 
   private refuse(error: unknown, event: string, data: unknown, acknowledge: Acknowledge | null): void {
@@ -134,6 +153,7 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
 
   /** A client that does not read is disconnected and will sync. */
   private write(packet: string): void {
+    if (this.early !== null) return void this.early.push(packet);
     if (!this.socket.connected) return;
     if (this.queued >= maxQueuedPackets) return this.close();
     this.queued += 1;
@@ -141,6 +161,9 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
   }
 
   private closed(): void {
+    if (this.isGone) return;
+    this.isGone = true;
+    this.isClosed = true;
     if (this.isEntered) this.home.rooms.exit(this.speaks.dialect, this.id);
     this.home.connections.remove(this);
     this.speaks.protocol.disconnected?.(this);

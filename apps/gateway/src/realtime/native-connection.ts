@@ -17,7 +17,7 @@ const maxQueuedBytes = 1024 * 1024;
 /** Inbound frames of one socket that may wait for their turn. */
 const maxWaitingFrames = 256;
 
-/** One plain WebSocket, bound to a protocol. */
+/** One plain WebSocket, bound to a protocol. It joins its rooms before the upgrade is answered, and keeps till then what it hears. */
 export class NativeConnection implements LiveSocket, RoomMember, Endable {
   readonly id = newId();
   private readonly logger = new Logger(NativeConnection.name);
@@ -27,9 +27,12 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
   private isEntered = false;
   private muted: readonly string[] = [];
   private who: Viewer | null;
+  private socket: WebSocket | null = null;
+  private early: Buffer[] = [];
+  private ending: { readonly code: number; readonly reason: string } | null = null;
+  private isClosed = false;
 
   constructor(
-    private readonly socket: WebSocket,
     readonly path: string,
     viewer: Viewer | null,
     private speaks: { readonly dialect: Dialect; readonly protocol: NativeProtocol },
@@ -47,9 +50,19 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
     return this.speaks.dialect;
   }
 
-  /** Starts (again, after a change of protocol) to act for its dialect. */
-  open(): void {
-    this.enqueue(null, () => this.enter());
+  /** Starts (again, after a change of protocol) to act for its dialect; resolves once it has joined its rooms. */
+  open(): Promise<void> {
+    return this.enqueue(null, () => this.enter());
+  }
+
+  /** The upgrade is done: what was said before goes out. */
+  attach(socket: WebSocket): void {
+    this.socket = socket;
+    const { early, ending } = this;
+    this.early = [];
+    this.ending = null;
+    for (const frame of early) this.write(frame);
+    if (ending !== null) this.close(ending.code, ending.reason);
   }
 
   /** The client's first frame showed another dialect (C04). */
@@ -59,7 +72,7 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
     this.muted = [];
     this.speaks.protocol.disconnected?.(this);
     this.speaks = speaks;
-    this.open();
+    void this.open();
   }
 
   authenticate(viewer: Viewer): void {
@@ -98,7 +111,8 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
   }
 
   close(code: number, reason: string): void {
-    this.socket.close(code, reason);
+    this.ending ??= { code, reason };
+    this.socket?.close(code, reason);
   }
 
   end(error: AppError, code: number): void {
@@ -115,18 +129,19 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
     } catch (error) {
       return this.refuse(error, null);
     }
-    this.enqueue(frame, () => this.speaks.protocol.received(this, frame));
+    void this.enqueue(frame, () => this.speaks.protocol.received(this, frame));
   }
 
   /** The transport is gone. */
   closed(): void {
+    this.isClosed = true;
     if (this.isEntered) this.home.rooms.exit(this.speaks.dialect, this.id);
     this.home.connections.remove(this);
     this.speaks.protocol.disconnected?.(this);
   }
 
   private get isOpen(): boolean {
-    return this.socket.readyState === this.socket.OPEN;
+    return !this.isClosed && this.ending === null && (this.socket === null || this.socket.readyState === this.socket.OPEN);
   }
 
   /** A socket that could not join its rooms would be deaf: it is closed, and its client connects again. */
@@ -139,12 +154,13 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
     }
   }
 
-  private enqueue(frame: Frame | null, work: () => Promise<void>): void {
+  private enqueue(frame: Frame | null, work: () => Promise<void>): Promise<void> {
     this.waiting += 1;
     this.turn = this.turn
       .then(() => (this.isOpen ? work() : undefined))
       .catch((error: unknown) => this.refuse(error, frame))
       .finally(() => (this.waiting -= 1));
+    return this.turn;
   }
 
   private refuse(error: unknown, frame: Frame | null): void {
@@ -156,6 +172,7 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
 
   private write(frame: Buffer): void {
     if (!this.isOpen) return;
+    if (this.socket === null) return void this.early.push(frame);
     if (this.queued >= maxQueuedFrames || this.socket.bufferedAmount > maxQueuedBytes) return this.close(closeCodes.resync, 'resync');
     this.queued += 1;
     this.socket.send(frame, { binary: false }, () => (this.queued -= 1));

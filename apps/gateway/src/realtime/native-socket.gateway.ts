@@ -61,27 +61,29 @@ export class NativeSocketGateway implements BeforeApplicationShutdown {
     if (!this.origins.allows(request.headers.origin)) throw new AppError('ORIGIN_FORBIDDEN');
     const token = url.searchParams.get('token') ?? bearerToken(request.headers.authorization);
     const viewer = token === null && this.registry.allowsLateAuth(path) ? null : await this.sessions.resolve(token);
-    this.server.handleUpgrade(request, socket, head, (connected) => this.accept(connected, path, viewer));
+    const home = { rooms: this.rooms, connections: this.connections };
+    const connection = new NativeConnection(path, viewer, this.registry.nativeFor(path, viewer), home);
+    socket.once('close', () => connection.closed());
+    // Before the client knows it is connected, so that nothing sent from then on is missed.
+    await connection.open();
+    this.server.handleUpgrade(request, socket, head, (connected) => this.accept(connected, connection, viewer));
   }
 
-  private accept(socket: WebSocket, path: string, viewer: Viewer | null): void {
-    const home = { rooms: this.rooms, connections: this.connections };
-    const connection = new NativeConnection(socket, path, viewer, this.registry.nativeFor(path, viewer), home);
+  private accept(socket: WebSocket, connection: NativeConnection, viewer: Viewer | null): void {
     this.alive.add(socket);
     socket.on('pong', () => this.alive.add(socket));
     socket.on('error', () => socket.terminate());
-    socket.on('close', () => connection.closed());
     let isFirst = true;
     socket.on('message', (data, isBinary) => {
       this.alive.add(socket);
       if (isBinary) return connection.end(new AppError('BODY_MALFORMED'), 1003);
       const text = (data as Buffer).toString('utf8');
-      const other = isFirst ? this.registry.nativeByFrame(path, viewer, text) : null;
+      const other = isFirst ? this.registry.nativeByFrame(connection.path, viewer, text) : null;
       isFirst = false;
       if (other !== null && other.dialect !== connection.dialect) connection.speak(other);
       connection.receive(text);
     });
-    connection.open();
+    connection.attach(socket);
     if (viewer === null) this.expectAuth(socket, connection);
   }
 

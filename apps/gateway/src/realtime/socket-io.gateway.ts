@@ -6,7 +6,7 @@ import type { Viewer } from '../session/viewer.js';
 import { Connections } from './connections.js';
 import { IoConnection } from './io-connection.js';
 import { RoomSpace } from './room-space.js';
-import type { Handshake } from './socket-io-protocol.js';
+import type { Handshake, SocketIoProtocol } from './socket-io-protocol.js';
 
 const handshakeOf = ({ nsp, handshake }: Socket): Handshake => ({
   namespace: nsp.name,
@@ -19,7 +19,7 @@ const handshakeOf = ({ nsp, handshake }: Socket): Handshake => ({
 /** Socket.IO clients: each namespace is served by the dialect that recognises the handshake (C05). */
 @WebSocketGateway()
 export class SocketIoGateway implements OnGatewayInit<Server> {
-  private readonly viewers = new WeakMap<Socket, Viewer>();
+  private readonly admitted = new WeakMap<Socket, IoConnection>();
 
   constructor(
     private readonly registry: DialectRegistry,
@@ -34,7 +34,7 @@ export class SocketIoGateway implements OnGatewayInit<Server> {
       namespace.use((socket, next) => {
         this.admit(socket).then(() => next(), next);
       });
-      namespace.on('connection', (socket) => this.connect(socket));
+      namespace.on('connection', (socket) => this.admitted.get(socket)?.attach());
     }
   }
 
@@ -42,18 +42,19 @@ export class SocketIoGateway implements OnGatewayInit<Server> {
     const handshake = handshakeOf(socket);
     const found = this.registry.socketIoFor(handshake);
     if (found === null) throw new Error('Unauthorized');
-    try {
-      this.viewers.set(socket, await found.protocol.authenticate(handshake));
-    } catch (error) {
-      if (error instanceof AppError && error.kind === 'unavailable') throw new Error('Service unavailable', { cause: error });
-      throw new Error(found.protocol.refusal, { cause: error });
-    }
+    const viewer = await this.authenticate(found.protocol, handshake);
+    const connection = new IoConnection(socket, viewer, found, { rooms: this.rooms, connections: this.connections });
+    this.admitted.set(socket, connection);
+    // Before the client knows it is connected, so that nothing sent from then on is missed.
+    await connection.open();
   }
 
-  private connect(socket: Socket): void {
-    const viewer = this.viewers.get(socket);
-    const found = this.registry.socketIoFor(handshakeOf(socket));
-    if (viewer === undefined || found === null) return void socket.disconnect(true);
-    new IoConnection(socket, viewer, found, { rooms: this.rooms, connections: this.connections });
+  private async authenticate(protocol: SocketIoProtocol, handshake: Handshake): Promise<Viewer> {
+    try {
+      return await protocol.authenticate(handshake);
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'unavailable') throw new Error('Service unavailable', { cause: error });
+      throw new Error(protocol.refusal, { cause: error });
+    }
   }
 }
