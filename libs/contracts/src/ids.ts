@@ -18,6 +18,8 @@ export type NotificationId = Id<'notification'>;
 export type InvitationId = Id<'invitation'>;
 
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Between processes an id has one spelling. */
+const canonicalShape = new RegExp(uuidShape.source);
 const hexShape = /^[0-9a-f]{24}$/i;
 const prefixedShape = /^[a-z]{2,6}_([0-9a-f]{24})$/i;
 
@@ -53,4 +55,4 @@ export const timeOfId = (id: AnyId): Date => new Date(parseInt(id.slice(0, 8), 1
 
 /** Validates a canonical id in an RPC input. */
 export const IsId = (options?: { readonly each: boolean }): PropertyDecorator =>
-  Matches(uuidShape, { ...options, message: '$property must be an id' });
+  Matches(canonicalShape, { ...options, message: '$property must be an id' });

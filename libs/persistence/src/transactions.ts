@@ -46,7 +46,7 @@ export class Transactions {
   /** For a hot path that wrote its outbox rows in a statement of its own: hints them live and wakes the relay. */
   committed(events: readonly EventEnvelope<unknown>[]): void {
     if (events.length === 0) return;
-    this.signals.publish(liveEvents, events);
+    this.signals.publishList(liveEvents, events);
     this.relay.wake();
   }
 

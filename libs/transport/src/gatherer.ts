@@ -63,7 +63,7 @@ export class Gatherer {
     let bytes = 0;
     let count = 0;
     for (const { json } of this.waiting.slice(0, maxBatch)) {
-      bytes += json.length;
+      bytes += Buffer.byteLength(json);
       if (count > 0 && bytes > maxBatchBytes) break;
       count += 1;
     }

@@ -19,10 +19,11 @@ export const never = defineRpc<WordInput, string>('echo.word.never', { ...option
 export const grow = defineRpc<SizeInput, string>('echo.word.grow', { input: SizeInput, errors: [] });
 export const count = definePluralRpc<WordInput, number>('echo.word.count', options);
 export const nobody = defineRpc<WordInput, string>('nobody.word.shout', { ...options, timeoutMs: 300 });
+export const rumours = defineSignal<readonly string[]>('echo.rumours', 'all');
 export const whisper = defineSignal<string>('echo.whisper', 'all');
 
 /** Sizes of the batches the plural handler was given, and the signals heard. */
-export const seen = { batches: [] as number[], whispers: [] as string[] };
+export const seen = { batches: [] as number[], rumours: [] as string[], whispers: [] as string[] };
 
 @Controller()
 class EchoRpc {
@@ -48,6 +49,11 @@ class EchoRpc {
     seen.batches.push(inputs.length);
     if (inputs.some(({ word }) => word === 'bug')) throw new TypeError('a bug');
     return inputs.map(({ word }) => (word === 'absent' ? failed(new AppError('USER_NOT_FOUND')) : succeeded(word.length)));
+  }
+
+  @OnSignal(rumours)
+  spread(items: readonly string[]): void {
+    seen.rumours.push(...items);
   }
 
   @OnSignal(whisper)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, type TestBus } from '@parley/testing';
-import { count, grow, never, nobody, seen, shout, startEcho, whisper } from './echo.harness.js';
+import { count, grow, never, nobody, rumours, seen, shout, startEcho, whisper } from './echo.harness.js';
 
 describe('RPC over NATS', () => {
   let bus: TestBus;
@@ -86,5 +86,14 @@ describe('RPC over NATS', () => {
     bus.signals.publish(whisper, 'bug');
     bus.signals.publish(whisper, 'psst');
     await eventually(() => expect(seen.whispers).toEqual(['psst']), 2_000);
+  });
+
+  it('sends a list that is larger than one message in several, in order, and loses only what can never fit', async () => {
+    const items = Array.from({ length: 40 }, (_, n) => `${n} ${'ü'.repeat(50_000)}`);
+    bus.signals.publishList(rumours, items);
+    await eventually(() => expect(seen.rumours.map((item) => Number(item.split(' ')[0]))).toEqual(items.map((_, n) => n)), 5_000);
+    bus.signals.publishList(rumours, ['x'.repeat(10_000_000)]);
+    bus.signals.publishList(rumours, ['after']);
+    await eventually(() => expect(seen.rumours.at(-1)).toBe('after'), 2_000);
   });
 });

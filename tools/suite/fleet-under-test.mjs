@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { Parley } from '../fleet/parley.mjs';
+import { freePort } from '../infra/ports.mjs';
+import { timings } from '../infra/timings.mjs';
+
+/** A fleet for black-box tests: two gateways, every other service once, on the servers of the test run. */
+export class FleetUnderTest {
+  /** @type {Parley | undefined} */
+  #parley;
+
+  /**
+   * @param {import('./suite.mjs').Suite} suite
+   * @param {number} port of the first gateway; the second has the next
+   */
+  constructor(suite, port) {
+    this.suite = suite;
+    this.port = port;
+    this.dataDir = path.join(suite.env.PARLEY_TEST_DATA ?? '', 'fleet');
+  }
+
+  /** @param {import('./suite.mjs').Suite} suite */
+  static async create(suite) {
+    return new FleetUnderTest(suite, await freePort({ count: 2 }));
+  }
+
+  /** What its tests find in their environment. */
+  get variables() {
+    const urls = [this.port, this.port + 1].map((port) => `http://127.0.0.1:${port}`);
+    return { FLEET_URLS: urls.join(','), FLEET_DATA: this.dataDir };
+  }
+
+  /**
+   * @param {NodeJS.ProcessEnv} [extra] for its processes
+   * @returns {Promise<void>} when every service is ready
+   * @throws {import('../cli/problem.mjs').Problem}
+   */
+  async start(extra = {}) {
+    const { root, report, signal, env } = this.suite;
+    const fleetEnv = {
+      ...env,
+      PARLEY_DATA: this.dataDir,
+      PARLEY_DATABASE: 'parley_fleet_test',
+      PORT: String(this.port),
+      GATEWAYS: '2',
+      REPLICAS: undefined,
+      RATE_LIMIT_SCALE: '1000',
+      LOG_LEVEL: env.LOG_LEVEL ?? 'warn',
+      ...extra,
+    };
+    const parley = (this.#parley = new Parley({ root, env: fleetEnv, report, timings }));
+    signal.addEventListener('abort', () => void parley.stop());
+    await parley.start();
+  }
+
+  async stop() {
+    await this.#parley?.stop();
+  }
+}

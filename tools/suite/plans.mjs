@@ -1,0 +1,69 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { npmCommand } from '../workspace/npm.mjs';
+import { Coverage } from './coverage.mjs';
+import { FleetUnderTest } from './fleet-under-test.mjs';
+
+/**
+ * Everything that CI runs.
+ * @param {import('./suite.mjs').Suite} suite
+ */
+export async function runEverything(suite) {
+  const coverage = new Coverage(suite);
+  await suite.step('check', () => suite.run(npmCommand(suite.env, 'run', 'check')));
+  await suite.step('unit, contract', () => suite.run(jest('--selectProjects', 'unit', 'contract', ...coverage.jestArguments)));
+
+  const fleet = await FleetUnderTest.create(suite);
+  try {
+    if (await suite.step('fleet', () => fleet.start(coverage.fleetVariables))) {
+      await suite.step('conformance', () => suite.run(jest('--selectProjects', 'conformance'), fleet.variables));
+      await suite.step('e2e', () => suite.run(jest('--selectProjects', 'e2e', '--runInBand'), fleet.variables));
+    }
+  } finally {
+    await fleet.stop();
+  }
+  if (coverage.seesFleet) await suite.step('coverage', () => coverage.print());
+  await suite.step('tools', () => suite.run(nodeTest(toolTests(suite.root))));
+}
+
+/**
+ * What someone works on just now.
+ * @param {import('./suite.mjs').Suite} suite
+ * @param {string[]} args paths of tests, and options of jest
+ */
+export async function runChosen(suite, args) {
+  const paths = args.filter((arg) => !arg.startsWith('-')).map((arg) => path.relative(suite.root, path.resolve(arg)));
+  if (paths.some((file) => isUnder('tools', file))) {
+    await suite.step('tools', () => suite.run(nodeTest(args)));
+    return;
+  }
+  const needsFleet = paths.some((file) => isUnder(path.join('apps', 'gateway', 'test'), file)) || args.some((arg) => /^(conformance|e2e)$/.test(arg));
+  if (!needsFleet) {
+    await suite.step('jest', () => suite.run(jest(...args)));
+    return;
+  }
+  const fleet = await FleetUnderTest.create(suite);
+  try {
+    if (await suite.step('fleet', () => fleet.start())) await suite.step('jest', () => suite.run(jest(...args), fleet.variables));
+  } finally {
+    await fleet.stop();
+  }
+}
+
+/** @param {string[]} args */
+const jest = (...args) => [process.execPath, '--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...args];
+
+/** @param {string[]} files */
+const nodeTest = (files) => [process.execPath, '--test', '--test-timeout=120000', '--test-reporter=spec', ...files];
+
+/**
+ * @param {string} folder
+ * @param {string} file
+ */
+const isUnder = (folder, file) => file === folder || file.startsWith(folder + path.sep);
+
+/** @param {string} root */
+const toolTests = (root) =>
+  readdirSync(path.join(root, 'tools'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.mjs'))
+    .map((file) => path.join('tools', file));
