@@ -7,6 +7,7 @@ import { DialectErrorFilter } from './dialects/dialect-error.filter.js';
 import { DialectRegistry } from './dialects/dialect.registry.js';
 import { InputPipe } from './dialects/input.pipe.js';
 import { makeHttpAdapter, prepareHttp } from './edge/http.adapter.js';
+import { RateLimitGuard } from './edge/rate-limit.guard.js';
 import { RouteTable } from './edge/route-table.js';
 import type { GatewayConfig } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
@@ -24,7 +25,7 @@ export const runGateway = async (config: GatewayConfig): Promise<void> => {
   });
   const routes = app.get(RouteTable);
   const origins = app.get(Origins);
-  await prepareHttp(http, routes, origins);
+  await prepareHttp(http, { routes, origins, limits: app.get(RateLimitGuard) });
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(new DialectErrorFilter(app.get(DialectRegistry), routes));
   const sockets = new RedisIoAdapter(app, config, origins);

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Dialect as DialectName } from '@parley/contracts';
+import type { FrameRule } from '../edge/rate-rule.js';
 import type { NativeProtocol } from '../realtime/native-protocol.js';
 import type { EventPresenter } from '../realtime/present-event.js';
 import type { Handshake, SocketIoProtocol } from '../realtime/socket-io-protocol.js';
@@ -44,6 +45,10 @@ export class DialectRegistry {
     const found = this.dialects.find((dialect) => dialect.name === name);
     if (found === undefined) throw new Error(`the dialect ${name} is not mounted`);
     return found;
+  }
+
+  frameRulesOf(name: DialectName): readonly FrameRule[] {
+    return this.dialects.find((dialect) => dialect.name === name)?.frameRules ?? [];
   }
 
   presentersOf(subject: string): readonly { readonly dialect: DialectName; readonly presenter: EventPresenter }[] {

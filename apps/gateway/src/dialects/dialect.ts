@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { AppError, Dialect as DialectName } from '@parley/contracts';
+import type { FrameRule, RateRule } from '../edge/rate-rule.js';
 import type { NativeProtocol } from '../realtime/native-protocol.js';
 import type { EventPresenter } from '../realtime/present-event.js';
 import type { SocketIoProtocol } from '../realtime/socket-io-protocol.js';
@@ -21,6 +22,10 @@ export interface Dialect {
   readonly name: DialectName;
   /** Pure: a table by kind, then by code, then the envelope (C74, C75). */
   presentError(error: AppError, context: ErrorContext): PresentedError;
+  /** How many requests of each class a caller may make, most specific first. */
+  readonly rateRules: readonly RateRule[];
+  /** The same for what its sockets send. */
+  readonly frameRules: readonly FrameRule[];
   /** Canonical event → what this dialect's sockets hear. */
   readonly presenters: readonly EventPresenter[];
   /** Handlers of its sockets, by transport; classes, resolved from the dialect's module. */

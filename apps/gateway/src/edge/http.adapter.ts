@@ -7,6 +7,7 @@ import type { IncomingMessage } from 'node:http';
 import { decodableUrl, versionedUrl } from '../dialects/port-map.js';
 import type { GatewayConfig } from '../gateway.config.js';
 import type { Origins } from '../realtime/origins.js';
+import type { RateLimitGuard } from './rate-limit.guard.js';
 import type { RouteTable } from './route-table.js';
 
 const maxBodyBytes = 1024 * 1024;
@@ -26,14 +27,23 @@ export const makeHttpAdapter = (config: GatewayConfig): FastifyAdapter =>
     forceCloseConnections: 'idle',
   });
 
+/** What the hooks of a request need. */
+export interface Preparations {
+  readonly routes: RouteTable;
+  readonly origins: Origins;
+  readonly limits: RateLimitGuard;
+}
+
 /** Hooks of every request: its id in logs, calls and the answer; safe headers; JSON bodies that may be empty. */
-export const prepareHttp = async (adapter: FastifyAdapter, routes: RouteTable, origins: Origins): Promise<void> => {
+export const prepareHttp = async (adapter: FastifyAdapter, { routes, origins, limits }: Preparations): Promise<void> => {
   const fastify = adapter.getInstance();
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff').header('vary', 'API-Version');
     inRequest(request.id, done);
   });
+  // After the body is parsed: a log-in counts by the name it tries.
+  fastify.addHook('preHandler', (request: FastifyRequest, reply: FastifyReply) => limits.check(request, reply));
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') return done(null, {});
     return fastify.getDefaultJsonParser('error', 'error')(request, body as string, done);

@@ -2,10 +2,11 @@ import { AppError, type Dialect } from '@parley/contracts';
 import { Logger } from '@nestjs/common';
 import type { Socket } from 'socket.io';
 import type { Viewer } from '../session/viewer.js';
-import type { Connections, Endable } from './connections.js';
+import type { ConnectionHome } from './connection-home.js';
+import type { Endable } from './connections.js';
 import type { AuthenticatedSocket } from './live-socket.js';
 import { toldEvent, type RoomPacket } from './room-packet.js';
-import type { RoomMember, RoomSpace } from './room-space.js';
+import type { RoomMember } from './room-space.js';
 import type { SocketIoProtocol } from './socket-io-protocol.js';
 
 const maxQueuedPackets = 256;
@@ -29,7 +30,7 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
     private readonly socket: Socket,
     private who: Viewer,
     private readonly speaks: { readonly dialect: Dialect; readonly protocol: SocketIoProtocol },
-    private readonly home: { readonly rooms: RoomSpace; readonly connections: Connections },
+    private readonly home: ConnectionHome,
   ) {
     home.connections.add(this);
     // A socket whose handshake is not answered yet hears of no disconnect of its own.
@@ -124,6 +125,7 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
     const data = typeof args[0] === 'function' ? undefined : args[0];
     if (this.waiting >= maxWaitingEvents) return this.refuse(new AppError('RATE_LIMITED'), event, data, acknowledge);
     void this.enqueue(event, data, acknowledge, async () => {
+      if (!(await this.home.limits.admit(this.speaks.dialect, this.who.userId, event))) return;
       const reply = await this.speaks.protocol.received(this, event, data);
       acknowledge?.(reply);
     });

@@ -2,11 +2,12 @@ import { AppError, newId } from '@parley/contracts';
 import { Logger } from '@nestjs/common';
 import type { WebSocket } from 'ws';
 import type { Viewer } from '../session/viewer.js';
-import type { Connections, Endable } from './connections.js';
+import type { ConnectionHome } from './connection-home.js';
+import type { Endable } from './connections.js';
 import { closeCodes, type LiveSocket } from './live-socket.js';
 import type { Frame, NativeProtocol } from './native-protocol.js';
 import { toldEvent, type RoomPacket } from './room-packet.js';
-import type { RoomMember, RoomSpace } from './room-space.js';
+import type { RoomMember } from './room-space.js';
 import type { Dialect } from '@parley/contracts';
 
 /** Close code of a service that cannot serve at this moment. */
@@ -36,7 +37,7 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
     readonly path: string,
     viewer: Viewer | null,
     private speaks: { readonly dialect: Dialect; readonly protocol: NativeProtocol },
-    private readonly home: { readonly rooms: RoomSpace; readonly connections: Connections },
+    private readonly home: ConnectionHome,
   ) {
     this.who = viewer;
     home.connections.add(this);
@@ -129,7 +130,10 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
     } catch (error) {
       return this.refuse(error, null);
     }
-    void this.enqueue(frame, () => this.speaks.protocol.received(this, frame));
+    void this.enqueue(frame, async () => {
+      const isTaken = this.who === null || (await this.home.limits.admit(this.speaks.dialect, this.who.userId, frame.event));
+      if (isTaken) await this.speaks.protocol.received(this, frame);
+    });
   }
 
   /** The transport is gone. */

@@ -7,11 +7,10 @@ import { DialectRegistry } from '../dialects/dialect.registry.js';
 import { bearerToken } from '../session/session.guard.js';
 import { SessionResolver } from '../session/session.resolver.js';
 import type { Viewer } from '../session/viewer.js';
-import { Connections } from './connections.js';
+import { ConnectionHome } from './connection-home.js';
 import { closeCodes } from './live-socket.js';
 import { NativeConnection } from './native-connection.js';
 import { Origins } from './origins.js';
-import { RoomSpace } from './room-space.js';
 
 const maxFrameBytes = 1024 * 1024;
 const pingMs = 25_000;
@@ -33,8 +32,7 @@ export class NativeSocketGateway implements BeforeApplicationShutdown {
     private readonly registry: DialectRegistry,
     private readonly sessions: SessionResolver,
     private readonly origins: Origins,
-    private readonly rooms: RoomSpace,
-    private readonly connections: Connections,
+    private readonly home: ConnectionHome,
   ) {}
 
   attach(http: Server): void {
@@ -61,8 +59,7 @@ export class NativeSocketGateway implements BeforeApplicationShutdown {
     if (!this.origins.allows(request.headers.origin)) throw new AppError('ORIGIN_FORBIDDEN');
     const token = url.searchParams.get('token') ?? bearerToken(request.headers.authorization);
     const viewer = token === null && this.registry.allowsLateAuth(path) ? null : await this.sessions.resolve(token);
-    const home = { rooms: this.rooms, connections: this.connections };
-    const connection = new NativeConnection(path, viewer, this.registry.nativeFor(path, viewer), home);
+    const connection = new NativeConnection(path, viewer, this.registry.nativeFor(path, viewer), this.home);
     socket.once('close', () => connection.closed());
     // Before the client knows it is connected, so that nothing sent from then on is missed.
     await connection.open();

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { DialectsModule } from '../dialects/dialects.module.js';
+import { ConnectionHome } from './connection-home.js';
 import { ConnectionQuota } from './connection-quota.js';
 import { Connections } from './connections.js';
 import { FanoutSignals } from './fanout.signals.js';
@@ -13,7 +14,7 @@ import { SocketIoGateway } from './socket-io.gateway.js';
 @Module({
   imports: [DialectsModule],
   controllers: [FanoutSignals],
-  providers: [ConnectionQuota, Connections, NativeSocketGateway, Origins, RoomSpace, SocketGauge, SocketIoGateway],
+  providers: [ConnectionHome, ConnectionQuota, Connections, NativeSocketGateway, Origins, RoomSpace, SocketGauge, SocketIoGateway],
   exports: [ConnectionQuota, Connections, NativeSocketGateway, Origins],
 })
 export class RealtimeModule {}

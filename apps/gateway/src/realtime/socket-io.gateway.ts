@@ -3,9 +3,8 @@ import { AppError } from '@parley/contracts';
 import type { Server, Socket } from 'socket.io';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
 import type { Viewer } from '../session/viewer.js';
-import { Connections } from './connections.js';
+import { ConnectionHome } from './connection-home.js';
 import { IoConnection } from './io-connection.js';
-import { RoomSpace } from './room-space.js';
 import type { Handshake, SocketIoProtocol } from './socket-io-protocol.js';
 
 const handshakeOf = ({ nsp, handshake }: Socket): Handshake => ({
@@ -23,12 +22,11 @@ export class SocketIoGateway implements OnGatewayInit<Server> {
 
   constructor(
     private readonly registry: DialectRegistry,
-    private readonly rooms: RoomSpace,
-    private readonly connections: Connections,
+    private readonly home: ConnectionHome,
   ) {}
 
   afterInit(server: Server): void {
-    this.rooms.attach(server);
+    this.home.rooms.attach(server);
     for (const name of this.registry.socketIoNamespaces()) {
       const namespace = server.of(name);
       namespace.use((socket, next) => {
@@ -43,7 +41,7 @@ export class SocketIoGateway implements OnGatewayInit<Server> {
     const found = this.registry.socketIoFor(handshake);
     if (found === null) throw new Error('Unauthorized');
     const viewer = await this.authenticate(found.protocol, handshake);
-    const connection = new IoConnection(socket, viewer, found, { rooms: this.rooms, connections: this.connections });
+    const connection = new IoConnection(socket, viewer, found, this.home);
     this.admitted.set(socket, connection);
     // Before the client knows it is connected, so that nothing sent from then on is missed.
     await connection.open();

@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.js';
 import { presentError } from './chatrooms.errors.js';
 import { ChatroomsGateway } from './chatrooms.gateway.js';
+import { frameRules, rateRules } from './chatrooms.policy.js';
 import { presentMessageSent } from './messages/messages.presenter.js';
 import { presentMemberRemoved, presentMembersAdded } from './rooms/members.presenter.js';
 
@@ -8,6 +9,8 @@ import { presentMemberRemoved, presentMembersAdded } from './rooms/members.prese
 export const chatroomsDialect: Dialect = {
   name: 'chatrooms',
   presentError,
+  rateRules,
+  frameRules,
   presenters: [presentMessageSent, presentMembersAdded, presentMemberRemoved],
   native: ChatroomsGateway,
   socketIo: null,

@@ -2,11 +2,14 @@ import type { Dialect } from '../dialect.js';
 import { presentMessageSent } from './messages/messages.presenter.js';
 import { presentError } from './reals2chat.errors.js';
 import { Reals2ChatGateway } from './reals2chat.gateway.js';
+import { frameRules, rateRules } from './reals2chat.policy.js';
 
 /** Reals2Chat (specification 002): two-person chats by ObjectId, REST under /api and Socket.IO. */
 export const reals2chatDialect: Dialect = {
   name: 'reals2chat',
   presentError,
+  rateRules,
+  frameRules,
   presenters: [presentMessageSent],
   native: null,
   socketIo: Reals2ChatGateway,

@@ -3,11 +3,14 @@ import { presentConversationCreated, presentMemberRemoved, presentMembersAdded }
 import { presentMessageSent } from './messages/messages.presenter.js';
 import { presentError } from './umoc.errors.js';
 import { UmocGateway } from './umoc.gateway.js';
+import { frameRules, rateRules } from './umoc.policy.js';
 
 /** UMOC (specification 003): Socket.IO with integer ids and session pairs. */
 export const umocDialect: Dialect = {
   name: 'umoc',
   presentError,
+  rateRules,
+  frameRules,
   presenters: [presentConversationCreated, presentMembersAdded, presentMemberRemoved, presentMessageSent],
   native: null,
   socketIo: UmocGateway,

@@ -3,11 +3,14 @@ import { conversationPresenters } from './conversations/conversations.presenter.
 import { messagePresenters } from './messages/messages.presenter.js';
 import { presentError } from './v1.errors.js';
 import { V1Gateway } from './v1.gateway.js';
+import { frameRules, rateRules } from './v1.policy.js';
 
 /** The microservices specification (004). */
 export const v1Dialect: Dialect = {
   name: 'v1',
   presentError: (error, context) => presentError(error, context, new Date()),
+  rateRules,
+  frameRules,
   presenters: [...conversationPresenters, ...messagePresenters],
   native: V1Gateway,
   socketIo: null,

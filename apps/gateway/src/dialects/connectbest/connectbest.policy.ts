@@ -1,0 +1,18 @@
+import { perHour, perMinute, type FrameRule, type RateRule } from '../../edge/rate-rule.js';
+
+/** Numbers: ConnectBest section 11; classes: C76. */
+export const rateRules: readonly RateRule[] = [
+  { name: 'exempt', path: /^\/api\/(health|docs)(\/|$)/, limit: null, windowSeconds: perHour, subject: 'caller' },
+  { name: 'message', methods: ['POST'], path: /\/messages\/send\/?$/, limit: 100, windowSeconds: perMinute, subject: 'caller' },
+  {
+    name: 'upload',
+    methods: ['POST'],
+    path: /^\/api\/(upload|clips|voice-messages|users\/avatar)\/?$/,
+    limit: 20,
+    windowSeconds: perHour,
+    subject: 'caller',
+  },
+  { name: 'general', path: /^/, limit: 1_000, windowSeconds: perHour, subject: 'caller' },
+];
+
+export const frameRules: readonly FrameRule[] = [{ name: 'flood', events: /^/, limit: 600, windowSeconds: perMinute, isSilent: false }];

@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { rateRules as chatrooms } from '../dialects/chatrooms/chatrooms.policy.js';
+import { rateRules as connectbest } from '../dialects/connectbest/connectbest.policy.js';
+import { rateRules as v1 } from '../dialects/v1/v1.policy.js';
+import type { RateRule } from './rate-rule.js';
+
+const classOf = (rules: readonly RateRule[], method: string, path: string): string | undefined =>
+  rules.find((rule) => rule.path.test(path) && rule.methods?.includes(method) !== false)?.name;
+
+describe('classes of requests (C76, A-CB-88: the most specific one counts)', () => {
+  it.each([
+    [connectbest, 'POST', '/api/chat/channels/1/messages/send', 'message'],
+    [connectbest, 'GET', '/api/chat/channels/1/messages', 'general'],
+    [connectbest, 'POST', '/api/upload', 'upload'],
+    [connectbest, 'DELETE', '/api/upload/1', 'general'],
+    [connectbest, 'GET', '/api/health', 'exempt'],
+    [chatrooms, 'POST', '/upload/file', 'upload'],
+    [chatrooms, 'GET', '/metrics', 'exempt'],
+    [chatrooms, 'POST', '/auth/login', 'general'],
+    [v1, 'POST', '/v1/auth/login', 'auth'],
+    [v1, 'POST', '/v1/auth/2fa/verify', 'auth'],
+    [v1, 'POST', '/v1/auth/logout', 'general'],
+  ] as const)('%#: %s %s', (rules, method, path, name) => {
+    expect(classOf(rules, method, path)).toBe(name);
+  });
+
+  it('has the numbers of the specifications', () => {
+    const numbers = (rules: readonly RateRule[]) => Object.fromEntries(rules.map(({ name, limit, windowSeconds }) => [name, [limit, windowSeconds]]));
+    expect(numbers(connectbest)).toMatchObject({ message: [100, 60], upload: [20, 3_600], general: [1_000, 3_600] });
+    expect(numbers(chatrooms)).toMatchObject({ upload: [10, 3_600], general: [60, 60] });
+    expect(numbers(v1)).toMatchObject({ auth: [5, 60], upload: [100, 3_600], general: [1_000, 3_600] });
+  });
+});

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { AppError } from '@parley/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DialectRegistry } from '../dialects/dialect.registry.js';
+import { bearerToken } from '../session/session.guard.js';
+import { SessionResolver } from '../session/session.resolver.js';
+import { RateLimiter } from './rate-limiter.js';
+import type { RateRule } from './rate-rule.js';
+
+/** However many names one address tries, this is the most log-in requests it may make in a window. */
+const addressCeiling = 60;
+
+/** Counts every request against its dialect's limits, and says in headers what is left. */
+@Injectable()
+export class RateLimitGuard {
+  constructor(
+    private readonly registry: DialectRegistry,
+    private readonly sessions: SessionResolver,
+    private readonly limiter: RateLimiter,
+  ) {}
+
+  /** @throws {AppError} RATE_LIMITED with details.retryAfterSeconds */
+  async check(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const path = request.url.split('?')[0] ?? '/';
+    const { name, rateRules } = this.registry.ofRequest(request.method, path);
+    const rule = rateRules.find(({ methods, path: pattern }) => pattern.test(path) && methods?.includes(request.method) !== false);
+    if (rule === undefined || rule.limit === null || request.method === 'OPTIONS') return;
+    if (rule.subject === 'login') await this.take(`${name}:${rule.name}:${request.ip}`, rule, rule.limit * addressCeiling);
+    const state = await this.take(`${name}:${rule.name}:${await this.subjectOf(request, rule)}`, rule, rule.limit);
+    void reply
+      .header('x-ratelimit-limit', String(state.limit))
+      .header('x-ratelimit-remaining', String(state.remaining))
+      .header('x-ratelimit-reset', String(Math.ceil((Date.now() + state.resetInMs) / 1000)));
+    this.require(state);
+  }
+
+  private async take(bucket: string, rule: RateRule, limit: number) {
+    const state = await this.limiter.take(bucket, limit, rule.windowSeconds);
+    if (limit !== rule.limit) this.require(state);
+    return state;
+  }
+
+  private require({ isAllowed, resetInMs }: { readonly isAllowed: boolean; readonly resetInMs: number }): void {
+    if (!isAllowed) throw new AppError('RATE_LIMITED', { retryAfterSeconds: Math.max(1, Math.ceil(resetInMs / 1000)) });
+  }
+
+  private async subjectOf(request: FastifyRequest, rule: RateRule): Promise<string> {
+    const name = rule.subject === 'login' ? nameTried(request.body) : '';
+    if (name !== '') return `${request.ip}:${name}`;
+    const token = bearerToken(request.headers.authorization);
+    if (token === null) return request.ip;
+    return this.sessions.resolve(token).then(
+      ({ userId }) => userId,
+      () => request.ip,
+    );
+  }
+}
+
+/** Stands for the account a request names, by e-mail, username or refresh token; nothing readable goes into a Redis key. */
+const nameTried = (body: unknown): string => {
+  const { email, username, refresh_token: refresh } = (body ?? {}) as Readonly<Record<string, unknown>>;
+  const name = [email, username, refresh].find((value) => typeof value === 'string') ?? '';
+  if (name === '') return '';
+  return createHash('sha256').update(String(name).trim().toLowerCase()).digest('base64url');
+};

@@ -1,0 +1,79 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { GatewayConfig } from '../gateway.config.js';
+
+/** A limit that no client reaches is not counted. */
+const unreachable = 1_000_000;
+
+/** What is left of a bucket after a request. */
+export interface RateState {
+  readonly isAllowed: boolean;
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetInMs: number;
+}
+
+/**
+ * Buckets in Redis, shared by all replicas. While Redis is away each replica counts on its own: limits never fall open.
+ * RATE_LIMIT_SCALE multiplies every limit.
+ */
+@Injectable()
+export class RateLimiter implements OnApplicationShutdown {
+  private readonly logger = new Logger(RateLimiter.name);
+  private readonly redis: Redis;
+  private readonly limiters = new Map<string, RateLimiterRedis>();
+
+  constructor(private readonly config: GatewayConfig) {
+    this.redis = new Redis(config.REDIS_URL, {
+      maxRetriesPerRequest: 1,
+      commandTimeout: 500,
+      enableOfflineQueue: false,
+      enableAutoPipelining: true,
+      retryStrategy: (times) => Math.min(100 * times, 2_000),
+    });
+    this.redis.on('error', (error: Error) => this.logger.debug(`Redis: ${error.message}`));
+  }
+
+  onApplicationShutdown(): void {
+    this.redis.disconnect();
+  }
+
+  /** Counts one request in a bucket of `limit` per window. */
+  async take(bucket: string, limit: number, windowSeconds: number): Promise<RateState> {
+    const points = Math.max(1, Math.floor(limit * this.config.RATE_LIMIT_SCALE));
+    if (points >= unreachable) return { isAllowed: true, limit: points, remaining: points, resetInMs: windowSeconds * 1000 };
+    const state = await this.consume(bucket, points, windowSeconds);
+    return {
+      isAllowed: state.consumedPoints <= points,
+      limit: points,
+      remaining: Math.max(0, points - state.consumedPoints),
+      resetInMs: state.msBeforeNext,
+    };
+  }
+
+  private async consume(bucket: string, points: number, duration: number): Promise<RateLimiterRes> {
+    try {
+      return await this.limiterOf(points, duration).consume(bucket);
+    } catch (refused) {
+      if (refused instanceof RateLimiterRes) return refused;
+      throw refused;
+    }
+  }
+
+  private limiterOf(points: number, duration: number): RateLimiterRedis {
+    const key = `${points}/${duration}`;
+    const known = this.limiters.get(key);
+    if (known !== undefined) return known;
+    const made = new RateLimiterRedis({
+      storeClient: this.redis,
+      keyPrefix: `${this.config.ROOMS_PREFIX}rate`,
+      points,
+      duration,
+      rejectIfRedisNotReady: true,
+      insuranceLimiter: new RateLimiterMemory({ points, duration }),
+    });
+    this.limiters.set(key, made);
+    return made;
+  }
+}

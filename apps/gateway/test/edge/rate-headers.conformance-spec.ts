@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { http, uniqueName } from '@parley/testing';
+
+const register = async (): Promise<string> => {
+  const username = uniqueName('rate');
+  const body = { username, email: `${username}@example.org`, password: 'Passw0rd!', display_name: 'Rate' };
+  return (await http('POST', '/auth/register', { body }, 0)).body.data.access_token as string;
+};
+
+describe('rate limit headers (C76)', () => {
+  it.each([
+    ['chatrooms', '/users/me'],
+    ['v1', '/v1/conversations'],
+    ['connectbest', '/api/auth/me'],
+    ['reals2chat', `/api/messages/${'a'.repeat(24)}`],
+  ])('%s says what is left, counted per user over both gateways', async (_dialect, path) => {
+    const token = await register();
+    const first = await http('GET', path, { token }, 0);
+    const second = await http('GET', path, { token }, 1);
+    const remaining = [first, second].map(({ headers }) => Number(headers.get('x-ratelimit-remaining')));
+    expect(remaining[1]).toBe((remaining[0] ?? 0) - 1);
+    expect(Number(first.headers.get('x-ratelimit-limit'))).toBeGreaterThan(remaining[0] ?? Infinity);
+    expect(Number(first.headers.get('x-ratelimit-reset'))).toBeGreaterThan(Date.now() / 1000 - 1);
+  });
+
+  it('says it to callers without a token and on refusals too, and never limits health', async () => {
+    expect((await http('GET', '/chatrooms', {}, 0)).headers.get('x-ratelimit-limit')).not.toBeNull();
+    expect((await http('GET', '/v1/nothing', {}, 0)).headers.get('x-ratelimit-limit')).not.toBeNull();
+    expect((await http('GET', '/api/health', {}, 0)).headers.get('x-ratelimit-limit')).toBeNull();
+  });
+});
