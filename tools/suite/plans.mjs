@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { npmCommand } from '../workspace/npm.mjs';
 import { Coverage } from './coverage.mjs';
@@ -64,6 +64,7 @@ const isUnder = (folder, file) => file === folder || file.startsWith(folder + pa
 
 /** @param {string} root */
 const toolTests = (root) =>
-  readdirSync(path.join(root, 'tools'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.mjs'))
-    .map((file) => path.join('tools', file));
+  ['tools', 'bench']
+    .filter((folder) => existsSync(path.join(root, folder)))
+    .flatMap((folder) => readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)))
+    .filter((file) => file.endsWith('.test.mjs'));

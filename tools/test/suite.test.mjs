@@ -28,7 +28,7 @@ after(async () => {
  */
 async function suite(args, env) {
   // NODE_TEST_CONTEXT would turn the inner test run into a part of this one.
-  const inherited = { ...process.env, NODE_TEST_CONTEXT: undefined, PARLEY_TEST_DATA: undefined, CI: undefined };
+  const inherited = { ...process.env, NODE_TEST_CONTEXT: undefined, PARLEY_TEST_DATA: undefined, CI: undefined, COVERAGE: undefined };
   const child = spawn(process.execPath, [launcher, fixture.root, ...args], { cwd: fixture.root, env: { ...inherited, ...servers.env, ...env } });
   let output = '';
   child.stdout.on('data', (chunk) => (output += chunk));
