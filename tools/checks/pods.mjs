@@ -21,7 +21,10 @@ export function environmentOf(objects, { containers: [container] }, secret) {
   }
   for (const { name, value, valueFrom } of container.env ?? []) {
     const reference = valueFrom?.secretKeyRef;
-    if (reference) env[name] = secret(reference.name, reference.key) ?? (broken.push(`${reference.name}.${reference.key}`), '');
+    const held = reference && secret(reference.name, reference.key);
+    if (reference && held === undefined) {
+      if (!reference.optional) broken.push(`${reference.name}.${reference.key}`);
+    } else if (reference) env[name] = held;
     else env[name] = valueFrom?.fieldRef ? 'pod' : value;
   }
   return { env, broken };

@@ -1,4 +1,5 @@
 import { CreateDelivery1763600000000 } from './migrations/1763600000000-create-delivery.js';
+import { ShapeDelivery1763700000000 } from './migrations/1763700000000-shape-delivery.js';
 import type { DatabaseOptions } from '@parley/persistence';
 import type { NotificationConfig } from './notification.config.js';
 
@@ -7,5 +8,5 @@ export const databaseOptions = (config: Pick<NotificationConfig, 'DATABASE_URL' 
   service: 'notification',
   poolSize: config.DATABASE_POOL,
   entities: [],
-  migrations: [CreateDelivery1763600000000],
+  migrations: [CreateDelivery1763600000000, ShapeDelivery1763700000000],
 });

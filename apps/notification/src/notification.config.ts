@@ -1,15 +1,29 @@
 import { ServiceConfig } from '@parley/runtime';
 import { Type } from 'class-transformer';
-import { IsBase64, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { IsBase64, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, ValidateIf } from 'class-validator';
+
+/** `Name <name@host>` or `name@host`. */
+export const senderShape = /^(?:([^<>\r\n]*?)\s*<([^\s<>@,]+@[^\s<>@,]+)>|([^\s<>@,]+@[^\s<>@,]+))$/;
+
+/** A provider's address holds a key and its requests hold codes: plain HTTP may not leave this machine. */
+const smsUrlShape = /^(https:\/\/|http:\/\/([^/?#\\]*@)?(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$))/;
 
 /** The environment of the notification service. */
 export class NotificationConfig extends ServiceConfig {
   @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must be a postgres:// address' }) DATABASE_URL!: string;
   @Type(() => Number) @IsInt() @Min(2) @Max(100) DATABASE_POOL = 5;
-  /** 32 bytes, base64: opens sealed mail data. */
+  /** 32 bytes, base64: opens sealed mail and SMS content. */
   @IsBase64() SERVER_KEY!: string;
   /** Holds `outbox/`, where mail, SMS and push go that no provider is configured for. */
   @IsString() PARLEY_DATA = './.parley';
-  /** Where the front end lives: the host of links in mails. PUBLIC_URL unless told. */
-  @IsOptional() @IsUrl({ require_tld: false }) APP_URL?: string;
+  /** Where the front end lives: the host of links in mails. */
+  @IsUrl({ require_tld: false }) APP_URL = 'http://localhost:8000';
+  /** Takes mails: `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`. The outbox folder when absent. */
+  @IsOptional() @Matches(/^smtps?:\/\/[^/]/, { message: 'SMTP_URL must be an smtp:// or smtps:// address' }) SMTP_URL?: string;
+  /** Whom mails are from: `Parley <no-reply@example.com>`. Needed with SMTP_URL. */
+  @ValidateIf(({ SMTP_URL, MAIL_FROM }: NotificationConfig) => (SMTP_URL ?? MAIL_FROM) !== undefined)
+  @Matches(senderShape, { message: 'MAIL_FROM must be an address, or a name and <address>' })
+  MAIL_FROM?: string;
+  /** Takes SMS: `https://user:key@host/path` (README). The outbox folder when absent. */
+  @IsOptional() @Matches(smsUrlShape, { message: 'SMS_URL must be an https:// address' }) SMS_URL?: string;
 }

@@ -1,9 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
 import { PersistenceModule } from '@parley/persistence';
 import { RuntimeModule, type ServiceDefinition } from '@parley/runtime';
 import { NatsTransport, TransportModule } from '@parley/transport';
 import { databaseOptions } from './data-source.js';
-import { MailModule } from './mail/mail.module.js';
+import { DeliveryModule } from './delivery/delivery.module.js';
 import { NotificationConfig } from './notification.config.js';
 
 const service = 'notification';
@@ -18,7 +19,8 @@ class NotificationModule {
         RuntimeModule.register(),
         TransportModule.register({ natsUrl: config.NATS_URL, prefix: config.NATS_PREFIX, service, instance: config.INSTANCE ?? service }),
         PersistenceModule.register(databaseOptions(config)),
-        MailModule,
+        ScheduleModule.forRoot(),
+        DeliveryModule,
       ],
       providers: [{ provide: NotificationConfig, useValue: config }],
       exports: [NotificationConfig],

@@ -7,6 +7,20 @@ import { loadConfig, startService } from '@parley/runtime';
 import { NotificationConfig } from '../src/notification.config.js';
 import { notificationService } from '../src/notification.module.js';
 
+/** A ledger row, as far as tests look. */
+export interface LedgerRow {
+  readonly channel: string;
+  readonly template: string;
+  readonly recipient: string;
+  readonly state: 'queued' | 'sent' | 'failed' | 'expired';
+  readonly attempts: number;
+  readonly sealed: string | null;
+  readonly next_try_at: Date | null;
+  readonly sent_at: Date | null;
+  readonly provider_answer: string | null;
+  readonly provider_id: string | null;
+}
+
 export interface NotificationHarness {
   readonly bus: TestBus;
   readonly database: TestDatabase;
@@ -14,11 +28,13 @@ export interface NotificationHarness {
   readonly dataFolder: string;
   /** Items in the outbox directory, oldest first. */
   outbox(): Promise<readonly Readonly<Record<string, string>>[]>;
+  /** The row of one event; throws when it is absent. */
+  row(eventId: string): Promise<LedgerRow>;
   close(): Promise<void>;
 }
 
-/** The service on a database, bus prefix and data folder of its own. */
-export const startNotification = async (): Promise<NotificationHarness> => {
+/** `replicas` of the service on a database, bus prefix and data folder of their own, with the providers that `env` names. */
+export const startNotification = async (env: Readonly<Record<string, string>>, replicas: number): Promise<NotificationHarness> => {
   const [database, bus, dataFolder] = await Promise.all([
     makeTestDatabase('notification'),
     TestBus.open(),
@@ -34,8 +50,9 @@ export const startNotification = async (): Promise<NotificationHarness> => {
     SERVER_KEY: serverKey,
     PARLEY_DATA: dataFolder,
     APP_URL: 'http://localhost:3000',
+    ...env,
   });
-  const app = await startService(notificationService(config));
+  const apps = await Promise.all(Array.from({ length: replicas }, () => startService(notificationService(config))));
   const folder = join(dataFolder, 'outbox');
   return {
     bus,
@@ -46,8 +63,13 @@ export const startNotification = async (): Promise<NotificationHarness> => {
       const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith('.json')).sort();
       return Promise.all(files.map(async (file) => JSON.parse(await readFile(join(folder, file), 'utf8')) as Record<string, string>));
     },
+    row: async (eventId) => {
+      const [row] = await database.query<LedgerRow>('SELECT * FROM delivery WHERE id = $1', [eventId]);
+      if (row === undefined) throw new Error(`${eventId} is not in the ledger`);
+      return row;
+    },
     close: async () => {
-      await app.close();
+      await Promise.all(apps.map((app) => app.close()));
       await bus.close();
       await database.close();
       await rm(dataFolder, { recursive: true, force: true });

@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
-import { MailEvents } from './mail.events.js';
+import type { Carrier } from '../carrier/carrier.port.js';
+import { OutboxAdapter } from '../carrier/outbox.adapter.js';
+import { NotificationConfig } from '../notification.config.js';
 import { MailCarrier } from './mail.port.js';
-import { OutboxMailAdapter } from './outbox-mail.adapter.js';
-import { SendMail } from './send-mail.use-case.js';
+import { SmtpMailAdapter } from './smtp-mail.adapter.js';
 
-@Module({ controllers: [MailEvents], providers: [SendMail, { provide: MailCarrier, useClass: OutboxMailAdapter }] })
+const makeCarrier = ({ SMTP_URL, MAIL_FROM, PARLEY_DATA }: NotificationConfig): Carrier =>
+  SMTP_URL === undefined || MAIL_FROM === undefined ? new OutboxAdapter('email', PARLEY_DATA) : new SmtpMailAdapter(SMTP_URL, MAIL_FROM);
+
+@Module({ providers: [{ provide: MailCarrier, inject: [NotificationConfig], useFactory: makeCarrier }], exports: [MailCarrier] })
 export class MailModule {}

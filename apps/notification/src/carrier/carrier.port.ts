@@ -1,0 +1,32 @@
+/** What a template makes of its content. */
+export interface Message {
+  readonly subject?: string;
+  readonly text: string;
+  readonly html?: string;
+}
+
+/** One message, ready to go. It is written for each try and never stored: it holds secrets. */
+export interface Letter extends Message {
+  /** Names the letter for ever: carrying it twice should reach the reader once. */
+  readonly id: string;
+  readonly to: string;
+  /** The same at every try. */
+  readonly createdAt: Date;
+}
+
+/**
+ * How a try ended, with the provider's own words:
+ * - `sent`: the provider has it
+ * - `refused`: this letter will never go; asking again is pointless
+ * - `deferred`: not this letter, not now
+ * - `unreachable`: the provider is down, mute, misconfigured or talks nonsense; other letters fare no better
+ */
+export type Outcome =
+  | { readonly kind: 'sent'; readonly answer: string; readonly providerId: string | null }
+  | { readonly kind: 'refused' | 'deferred' | 'unreachable'; readonly answer: string };
+
+/** Whatever takes letters away: a provider, or the outbox folder. */
+export abstract class Carrier {
+  /** Never throws for what a provider does. When `signal` aborts it lets go of everything and answers at once. */
+  abstract carry(letter: Letter, signal: AbortSignal): Promise<Outcome>;
+}

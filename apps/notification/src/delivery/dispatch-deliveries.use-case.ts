@@ -1,0 +1,35 @@
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { Database } from '@parley/persistence';
+import { Channels, type ChannelName } from './channels.js';
+import { pace } from './delivery.policy.js';
+import { DeliveryRepository } from './delivery.repository.js';
+import { Lane } from './lane.js';
+import { LetterWriter } from './letter-writer.js';
+
+const graceMs = 5_000;
+
+/** Sends what is due on every channel. Any number of replicas may do it: each claims rows of its own. */
+@Injectable()
+export class DispatchDeliveries implements BeforeApplicationShutdown {
+  private readonly lanes: Readonly<Record<ChannelName, Lane>>;
+
+  constructor({ byName }: Channels, ledger: DeliveryRepository, writer: LetterWriter, database: Database) {
+    const office = { ledger, writer, database, pace };
+    this.lanes = { email: new Lane(byName.email, office), sms: new Lane(byName.sms, office) };
+  }
+
+  /** Something was just queued: its first try need not wait for the schedule. */
+  wake(channel: ChannelName): void {
+    void this.lanes[channel].look();
+  }
+
+  @Interval(1_000)
+  async execute(): Promise<void> {
+    await Promise.all(Object.values(this.lanes).map((lane) => lane.look()));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(Object.values(this.lanes).map((lane) => lane.close(graceMs)));
+  }
+}

@@ -1,0 +1,4 @@
+import { Carrier } from '../carrier/carrier.port.js';
+
+/** Whatever carries SMS away. */
+export abstract class SmsCarrier extends Carrier {}
