@@ -4,7 +4,7 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limite
 import { GatewayConfig } from '../gateway.config.js';
 
 /** A limit that no client reaches is not counted. */
-const unreachable = 1_000_000;
+const unreachable = 10_000_000;
 
 /** What is left of a bucket after a request. */
 export interface RateState {
