@@ -7,6 +7,7 @@ import { AccountModule } from './account/account.module.js';
 import { AuthConfig } from './auth.config.js';
 import { databaseOptions } from './data-source.js';
 import { KeysModule } from './keys/keys.module.js';
+import { PasswordModule } from './password/password.module.js';
 import { RegistrationModule } from './registration/registration.module.js';
 import { SessionModule } from './session/session.module.js';
 import { VerificationModule } from './verification/verification.module.js';
@@ -37,6 +38,7 @@ export const authService = (config: AuthConfig): ServiceDefinition => ({
       SessionModule,
       VerificationModule,
       RegistrationModule,
+      PasswordModule,
     ],
   },
 });

@@ -1,11 +1,12 @@
 import type { DatabaseOptions } from '@parley/persistence';
 import type { AuthConfig } from './auth.config.js';
 import { CreateAuth1763600000000 } from './migrations/1763600000000-create-auth.js';
+import { CreatePasswordReset1763700000000 } from './migrations/1763700000000-create-password-reset.js';
 
 export const databaseOptions = (config: Pick<AuthConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
   service: 'auth',
   poolSize: config.DATABASE_POOL,
   entities: [],
-  migrations: [CreateAuth1763600000000],
+  migrations: [CreateAuth1763600000000, CreatePasswordReset1763700000000],
 });

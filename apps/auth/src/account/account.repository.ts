@@ -72,6 +72,19 @@ export class AccountRepository {
     return rows[0] === undefined ? null : toAccount(rows[0]);
   }
 
+  /** The same, by id. */
+  async lock(tx: Tx, userId: UserId): Promise<auth.Account | null> {
+    const rows = await tx.query<AccountRow>(`SELECT ${columns} FROM account WHERE user_id = $1 AND state <> 'deleted' FOR UPDATE`, [userId]);
+    return rows[0] === undefined ? null : toAccount(rows[0]);
+  }
+
+  async setPassword(tx: Tx, userId: UserId, passwordHash: string | null): Promise<void> {
+    await tx.query('UPDATE account SET password_hash = $2, password_changed_at = now(), updated_at = now() WHERE user_id = $1', [
+      userId,
+      passwordHash,
+    ]);
+  }
+
   /** Notes a log-in and locks the account; null when it changed since the password was checked. */
   async noteLogIn(tx: Tx, { account, passwordHash }: Credentials): Promise<auth.Account | null> {
     const rows = await tx.query<AccountRow>(

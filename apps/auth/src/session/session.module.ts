@@ -36,6 +36,6 @@ import { Turns } from './turns.js';
     ListRevocations,
     ExpireSessions,
   ],
-  exports: [IssueSession],
+  exports: [IssueSession, RevokeSessions],
 })
 export class SessionModule {}

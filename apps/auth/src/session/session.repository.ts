@@ -102,6 +102,12 @@ export class SessionRepository {
     );
   }
 
+  /** Live sessions of a user in every dialect. */
+  async listLiveOf(tx: Tx, userId: UserId): Promise<readonly SessionId[]> {
+    const rows = await tx.query<{ readonly id: SessionId }>('SELECT id FROM session WHERE user_id = $1 AND revoked_at IS NULL', [userId]);
+    return rows.map(({ id }) => id);
+  }
+
   /** Sessions past their end that nobody has ended, at most `limit`; those another replica has taken are left out. */
   async listExpired(tx: Tx, limit: number): Promise<readonly SessionId[]> {
     const rows = await tx.query<{ readonly id: SessionId }>(

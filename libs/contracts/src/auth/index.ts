@@ -1,3 +1,4 @@
 export * from './account.contract.js';
+export * from './password.contract.js';
 export * from './register.contract.js';
 export * from './session.contract.js';
