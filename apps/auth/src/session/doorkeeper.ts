@@ -4,6 +4,7 @@ import { Database, type Tx } from '@parley/persistence';
 import { AccountRepository, type Credentials } from '../account/account.repository.js';
 import { AttemptRepository, type Attempt } from '../account/attempt.repository.js';
 import { passwordMatches } from '../account/password.codec.js';
+import { LogInLimits } from './log-in-limits.js';
 
 const attemptOf = ({ client, identifier }: auth.LogInInput, found: Credentials | null): Attempt => ({
   kind: 'log-in',
@@ -19,11 +20,16 @@ export class Doorkeeper {
     private readonly database: Database,
     private readonly accounts: AccountRepository,
     private readonly attempts: AttemptRepository,
+    private readonly limits: LogInLimits,
   ) {}
 
-  /** @throws {AppError} CREDENTIALS_WRONG, ACCOUNT_SUSPENDED, EMAIL_UNVERIFIED */
+  /** In the order of C16. @throws {AppError} RATE_LIMITED, CREDENTIALS_WRONG, ACCOUNT_SUSPENDED, EMAIL_UNVERIFIED */
   async check(input: auth.LogInInput): Promise<Credentials> {
     const found = await this.accounts.findCredentials(this.database, input.identifier);
+    return this.limits.guard(input, found?.account.userId ?? null, () => this.examine(input, found));
+  }
+
+  private async examine(input: auth.LogInInput, found: Credentials | null): Promise<Credentials> {
     const matches = await passwordMatches(input.password, found?.passwordHash ?? null);
     if (found === null || !matches) return this.refuse(input, found, 'CREDENTIALS_WRONG');
     const objection = this.objectionTo(found.account, input.client);

@@ -18,7 +18,7 @@ export class LogIn {
     private readonly turns: Turns,
   ) {}
 
-  /** @throws {AppError} CREDENTIALS_WRONG, ACCOUNT_SUSPENDED, EMAIL_UNVERIFIED */
+  /** @throws {AppError} RATE_LIMITED, CREDENTIALS_WRONG, ACCOUNT_SUSPENDED, EMAIL_UNVERIFIED */
   async execute(input: auth.LogInInput): Promise<auth.LogIn> {
     const credentials = await this.doorkeeper.check(input);
     const opened = await this.turns.take(credentials.account.userId, () => this.open(credentials, input));

@@ -6,6 +6,7 @@ import { Doorkeeper } from './doorkeeper.js';
 import { ExpireSessions } from './expire-sessions.use-case.js';
 import { IssueSession } from './issue-session.use-case.js';
 import { ListRevocations } from './list-revocations.query.js';
+import { LogInLimits } from './log-in-limits.js';
 import { LogIn } from './log-in.use-case.js';
 import { LogOut } from './log-out.use-case.js';
 import { RefreshSession } from './refresh-session.use-case.js';
@@ -25,6 +26,7 @@ import { Turns } from './turns.js';
     RefreshTokenRepository,
     TokenIssuer,
     Turns,
+    LogInLimits,
     Doorkeeper,
     RevokeSessions,
     IssueSession,
