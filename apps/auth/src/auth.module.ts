@@ -9,6 +9,7 @@ import { databaseOptions } from './data-source.js';
 import { KeysModule } from './keys/keys.module.js';
 import { PasswordModule } from './password/password.module.js';
 import { RegistrationModule } from './registration/registration.module.js';
+import { SecondFactorModule } from './second-factor/second-factor.module.js';
 import { SessionModule } from './session/session.module.js';
 import { VerificationModule } from './verification/verification.module.js';
 
@@ -35,8 +36,9 @@ export const authService = (config: AuthConfig): ServiceDefinition => ({
       PersistenceModule.register(databaseOptions(config)),
       KeysModule,
       AccountModule,
-      SessionModule,
       VerificationModule,
+      SecondFactorModule,
+      SessionModule,
       RegistrationModule,
       PasswordModule,
     ],

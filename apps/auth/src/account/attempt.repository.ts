@@ -55,4 +55,20 @@ export class AttemptRepository {
     );
     return row === undefined ? null : Math.max(1, row.seconds);
   }
+
+  /** Seconds until a second factor may be tried again, wherever the tries came from; null when it may be now. */
+  async factorWaitSeconds(
+    db: Queryable,
+    userId: UserId,
+    { max, windowSeconds }: Pick<AttemptLimit, 'max' | 'windowSeconds'>,
+  ): Promise<number | null> {
+    const [row] = await db.query<{ readonly seconds: number }>(
+      `SELECT ceil(extract(epoch FROM at + make_interval(secs => $2) - now()))::int AS seconds FROM auth_attempt
+        WHERE kind = 'second-factor' AND subject = $1::text AND at > now() - make_interval(secs => $2)
+          AND outcome IN ('SECOND_FACTOR_WRONG', 'CREDENTIALS_WRONG')
+        ORDER BY at DESC, id DESC OFFSET $3 LIMIT 1`,
+      [userId, windowSeconds, max - 1],
+    );
+    return row === undefined ? null : Math.max(1, row.seconds);
+  }
 }

@@ -4,6 +4,7 @@ import { AuthCookies } from './auth/auth-cookies.adapter.js';
 import { OwnSessionController } from './auth/own-session.controller.js';
 import { PasswordController } from './auth/password.controller.js';
 import { ResetPageController } from './auth/reset-page.controller.js';
+import { TwoFactorController } from './auth/two-factor.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
 import { ConnectBestNative, ConnectBestSocketIo, ConnectBestSockets } from './connectbest.gateway.js';
 import { DmsController } from './dms/dms.controller.js';
@@ -17,6 +18,7 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     OwnSessionController,
     PasswordController,
     ResetPageController,
+    TwoFactorController,
     ChannelsController,
     MessagesController,
     DmsController,
