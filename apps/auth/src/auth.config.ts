@@ -1,6 +1,6 @@
 import { ServiceConfig } from '@parley/runtime';
 import { Transform, Type } from 'class-transformer';
-import { IsBase64, IsEmail, IsInt, Matches, Max, Min } from 'class-validator';
+import { IsBase64, IsEmail, IsInt, IsNumber, Matches, Max, Min } from 'class-validator';
 
 const toList = (text: unknown): unknown =>
   typeof text === 'string'
@@ -20,6 +20,8 @@ export class AuthConfig extends ServiceConfig {
   @Transform(({ value }) => (typeof value === 'string' ? value.replaceAll('\\n', '\n') : (value as unknown)))
   @Matches(/^-----BEGIN PRIVATE KEY-----/, { message: 'JWT_PRIVATE_KEY must be a PKCS8 PEM' })
   JWT_PRIVATE_KEY!: string;
+  /** Multiplies every limit of attempts. */
+  @Type(() => Number) @IsNumber() @Min(0) RATE_LIMIT_SCALE = 1;
   /** Addresses, separated by commas, whose accounts are admins once verified. */
   @Transform(({ value }) => toList(value))
   @IsEmail({}, { each: true, message: 'ADMIN_EMAILS must be e-mail addresses' })

@@ -7,7 +7,9 @@ import { AccountModule } from './account/account.module.js';
 import { AuthConfig } from './auth.config.js';
 import { databaseOptions } from './data-source.js';
 import { KeysModule } from './keys/keys.module.js';
+import { PasswordModule } from './password/password.module.js';
 import { RegistrationModule } from './registration/registration.module.js';
+import { SecondFactorModule } from './second-factor/second-factor.module.js';
 import { SessionModule } from './session/session.module.js';
 import { VerificationModule } from './verification/verification.module.js';
 
@@ -34,9 +36,11 @@ export const authService = (config: AuthConfig): ServiceDefinition => ({
       PersistenceModule.register(databaseOptions(config)),
       KeysModule,
       AccountModule,
-      SessionModule,
       VerificationModule,
+      SecondFactorModule,
+      SessionModule,
       RegistrationModule,
+      PasswordModule,
     ],
   },
 });

@@ -1,11 +1,14 @@
 import type { DatabaseOptions } from '@parley/persistence';
 import type { AuthConfig } from './auth.config.js';
 import { CreateAuth1763600000000 } from './migrations/1763600000000-create-auth.js';
+import { CreatePasswordReset1763700000000 } from './migrations/1763700000000-create-password-reset.js';
+import { CountAttempts1763700010000 } from './migrations/1763700010000-count-attempts.js';
+import { CreateSecondFactor1763700020000 } from './migrations/1763700020000-create-second-factor.js';
 
 export const databaseOptions = (config: Pick<AuthConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
   service: 'auth',
   poolSize: config.DATABASE_POOL,
   entities: [],
-  migrations: [CreateAuth1763600000000],
+  migrations: [CreateAuth1763600000000, CreatePasswordReset1763700000000, CountAttempts1763700010000, CreateSecondFactor1763700020000],
 });

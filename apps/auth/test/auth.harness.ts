@@ -34,7 +34,7 @@ export class AuthHarness {
   ) {}
 
   /** `isUserUp`: whether somebody answers for the user service. */
-  static async start({ isUserUp }: { readonly isUserUp: boolean }): Promise<AuthHarness> {
+  static async start({ isUserUp, rateLimitScale }: { readonly isUserUp: boolean; readonly rateLimitScale?: number }): Promise<AuthHarness> {
     const bus = await TestBus.open();
     const profiles = isUserUp ? bus.answer(user.createProfile, profileOf) : [];
     const database = await makeTestDatabase('auth');
@@ -44,6 +44,7 @@ export class AuthHarness {
       NATS_URL: testInfra().natsUrl,
       NATS_PREFIX: bus.options.prefix,
       DATABASE_URL: database.url,
+      RATE_LIMIT_SCALE: String(rateLimitScale ?? 1_000),
       SERVER_KEY: randomBytes(32).toString('base64'),
       JWT_PRIVATE_KEY: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
       ADMIN_EMAILS: `other@example.com, ${adminEmail}`,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountLetters } from './account-letters.adapter.js';
 import { AccountRepository } from './account.repository.js';
 import { AccountRpc } from './account.rpc.js';
 import { AttemptRepository } from './attempt.repository.js';
@@ -8,7 +9,7 @@ import { PromoteAdmins } from './promote-admins.use-case.js';
 
 @Module({
   controllers: [AccountRpc],
-  providers: [AccountRepository, AttemptRepository, ConfirmEmail, PromoteAdmins, GetAccount],
-  exports: [AccountRepository, AttemptRepository, ConfirmEmail],
+  providers: [AccountRepository, AccountLetters, AttemptRepository, ConfirmEmail, PromoteAdmins, GetAccount],
+  exports: [AccountRepository, AccountLetters, AttemptRepository, ConfirmEmail],
 })
 export class AccountModule {}

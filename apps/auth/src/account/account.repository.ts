@@ -18,6 +18,8 @@ export interface Credentials {
   readonly account: auth.Account;
   /** Null for an account that signs in elsewhere only. */
   readonly passwordHash: string | null;
+  /** Whether the password alone is not enough. */
+  readonly hasSecondFactor: boolean;
 }
 
 const columns = `user_id AS "userId", email, email_verified_at IS NOT NULL AS "isEmailVerified", username, role, state,
@@ -59,11 +61,14 @@ export class AccountRepository {
   /** The account behind a log-in identifier: an e-mail if it has an `@`, else a username (C15). */
   async findCredentials(db: Queryable, identifier: string): Promise<Credentials | null> {
     const column = identifier.includes('@') ? 'email' : 'username';
-    const rows = await db.query<AccountRow & Pick<Credentials, 'passwordHash'>>(
-      `SELECT ${columns}, password_hash AS "passwordHash" FROM account WHERE ${column} = $1 AND state <> 'deleted'`,
+    const rows = await db.query<AccountRow & Omit<Credentials, 'account'>>(
+      `SELECT ${columns}, password_hash AS "passwordHash",
+              EXISTS (SELECT 1 FROM second_factor factor WHERE factor.user_id = account.user_id AND is_active) AS "hasSecondFactor"
+         FROM account WHERE ${column} = $1 AND state <> 'deleted'`,
       [identifier],
     );
-    return rows[0] === undefined ? null : { account: toAccount(rows[0]), passwordHash: rows[0].passwordHash };
+    const [row] = rows;
+    return row === undefined ? null : { account: toAccount(row), passwordHash: row.passwordHash, hasSecondFactor: row.hasSecondFactor };
   }
 
   /** The account, locked until the transaction ends: what it says stays true meanwhile. */
@@ -72,8 +77,26 @@ export class AccountRepository {
     return rows[0] === undefined ? null : toAccount(rows[0]);
   }
 
+  /** The same, by id. */
+  async lock(tx: Tx, userId: UserId): Promise<auth.Account | null> {
+    const rows = await tx.query<AccountRow>(`SELECT ${columns} FROM account WHERE user_id = $1 AND state <> 'deleted' FOR UPDATE`, [userId]);
+    return rows[0] === undefined ? null : toAccount(rows[0]);
+  }
+
+  async passwordHashOf(db: Queryable, userId: UserId): Promise<string | null> {
+    const rows = await db.query<{ readonly hash: string | null }>(`SELECT password_hash AS hash FROM account WHERE user_id = $1`, [userId]);
+    return rows[0]?.hash ?? null;
+  }
+
+  async setPassword(tx: Tx, userId: UserId, passwordHash: string | null): Promise<void> {
+    await tx.query('UPDATE account SET password_hash = $2, password_changed_at = now(), updated_at = now() WHERE user_id = $1', [
+      userId,
+      passwordHash,
+    ]);
+  }
+
   /** Notes a log-in and locks the account; null when it changed since the password was checked. */
-  async noteLogIn(tx: Tx, { account, passwordHash }: Credentials): Promise<auth.Account | null> {
+  async noteLogIn(tx: Tx, { account, passwordHash }: Omit<Credentials, 'hasSecondFactor'>): Promise<auth.Account | null> {
     const rows = await tx.query<AccountRow>(
       `WITH changed AS (
          UPDATE account SET last_login_at = now() WHERE user_id = $1 AND state = 'active' AND password_hash = $2 RETURNING *

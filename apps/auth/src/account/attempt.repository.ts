@@ -1,13 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import type { auth, ErrorCode, UserId } from '@parley/contracts';
+import type { auth, Dialect, ErrorCode, UserId } from '@parley/contracts';
 import type { Queryable } from '@parley/persistence';
 
 export interface Attempt {
-  readonly kind: 'register' | 'log-in' | 'refresh' | 'verify-email';
+  readonly kind: 'register' | 'log-in' | 'refresh' | 'verify-email' | 'forgot-password' | 'reset-password' | 'second-factor' | 'oauth';
   /** As it was given; empty when the attempt named nobody. */
   readonly identifier: string;
   readonly userId: UserId | null;
   readonly client: Pick<auth.ClientInput, 'dialect' | 'ip'> | null;
+}
+
+/** What is counted together: all attempts at an account, or at a name nobody has. As the column `subject` says it. */
+export const subjectOf = (identifier: string, userId: UserId | null): string => userId ?? identifier.toLowerCase();
+
+/** So many log-ins in a window, of one subject from one address. */
+export interface AttemptLimit {
+  readonly max: number;
+  readonly windowSeconds: number;
+  /** Those of one dialect, or of all. */
+  readonly dialect: Dialect | null;
+  /** `failures` since the last success; `requests` whatever became of them. A refusal by a limit never counts. */
+  readonly counts: 'failures' | 'requests';
+  /** Whether all subjects of the address share the bucket. */
+  readonly isPerAddress: boolean;
 }
 
 /** Every attempt to get in, with what became of it. Never a password, code or token. */
@@ -22,5 +37,38 @@ export class AttemptRepository {
       client?.ip ?? null,
       outcome,
     ]);
+  }
+
+  /** Seconds until a log-in is allowed again; null when it is now. Failures count since the last success. */
+  async waitSeconds(db: Queryable, subject: string, ip: string, limit: AttemptLimit): Promise<number | null> {
+    const isCounted = limit.counts === 'failures' ? `outcome IN ('CREDENTIALS_WRONG', 'SECOND_FACTOR_WRONG')` : `outcome <> 'RATE_LIMITED'`;
+    const [row] = await db.query<{ readonly seconds: number }>(
+      `WITH recent AS (
+         SELECT id, at, outcome FROM auth_attempt
+          WHERE kind = 'log-in' AND ip = $2 AND at > now() - make_interval(secs => $3)
+            AND ($5::text IS NULL OR dialect = $5) AND ${limit.isPerAddress ? '$1::text IS NOT NULL' : 'subject = $1'}
+       ) SELECT ceil(extract(epoch FROM at + make_interval(secs => $3) - now()))::int AS seconds FROM recent
+          WHERE ${isCounted}
+            ${limit.counts === 'failures' ? `AND id > coalesce((SELECT max(id) FROM recent WHERE outcome = 'success'), 0)` : ''}
+          ORDER BY id DESC OFFSET $4 LIMIT 1`,
+      [subject, ip, limit.windowSeconds, limit.max - 1, limit.dialect],
+    );
+    return row === undefined ? null : Math.max(1, row.seconds);
+  }
+
+  /** Seconds until a second factor may be tried again, wherever the tries came from; null when it may be now. */
+  async factorWaitSeconds(
+    db: Queryable,
+    userId: UserId,
+    { max, windowSeconds }: Pick<AttemptLimit, 'max' | 'windowSeconds'>,
+  ): Promise<number | null> {
+    const [row] = await db.query<{ readonly seconds: number }>(
+      `SELECT ceil(extract(epoch FROM at + make_interval(secs => $2) - now()))::int AS seconds FROM auth_attempt
+        WHERE kind = 'second-factor' AND subject = $1::text AND at > now() - make_interval(secs => $2)
+          AND outcome IN ('SECOND_FACTOR_WRONG', 'CREDENTIALS_WRONG')
+        ORDER BY at DESC, id DESC OFFSET $3 LIMIT 1`,
+      [userId, windowSeconds, max - 1],
+    );
+    return row === undefined ? null : Math.max(1, row.seconds);
   }
 }

@@ -24,7 +24,7 @@ export class StoreRegistration {
     const { client, displayName, email } = input;
     const account = await this.insertAccount(tx, input, passwordHash);
     // Nobody else knows the account yet, so its row needs no lock and no session gives way.
-    const session = input.withSession ? (await this.issueSession.execute(tx, account, client)).session : null;
+    const session = input.withSession ? (await this.issueSession.execute(tx, account, client, 'none')).session : null;
     if (email !== null) await this.mailCode.execute(tx, { userId: account.userId, email, name: displayName });
     const origin: Origin | null = session === null ? null : { userId: account.userId, sessionId: session.sessionId, dialect: client.dialect };
     await this.outbox.add(tx, auth.accountRegistered, { account, dialect: client.dialect, profile: this.profileOf(input) }, origin);

@@ -22,7 +22,7 @@ export class IssueSession {
     private readonly issuer: TokenIssuer,
   ) {}
 
-  async execute(tx: Tx, account: auth.Account, client: auth.ClientInput): Promise<Issued> {
+  async execute(tx: Tx, account: auth.Account, client: auth.ClientInput, mfa: auth.MfaState): Promise<Issued> {
     const rules = sessionRules[client.dialect];
     const replaced = await this.makeRoom(tx, account, client, rules);
     const sessionToken = rules.sliding === null ? null : newSecret();
@@ -32,10 +32,11 @@ export class IssueSession {
       userId: account.userId,
       client,
       tokenHash: sessionToken === null ? null : hashSecret(sessionToken),
+      mfa,
       accessTtlSeconds: rules.accessTtlSeconds,
       ttlSeconds: sessionTtlSeconds(rules),
     });
-    const holder = { account, sessionId, dialect: client.dialect, mfa: 'none', now } as const;
+    const holder = { account, sessionId, dialect: client.dialect, mfa, now };
     const accessToken = await this.issuer.issueAccess(holder);
     const refresh = await this.issuer.issueRefresh(tx, holder);
     const session: auth.IssuedSession = {
@@ -46,7 +47,7 @@ export class IssueSession {
       refreshTtlSeconds: rules.refresh?.ttlSeconds ?? null,
       sessionToken,
       expiresAt: expiresAt.toISOString(),
-      mfa: 'none',
+      mfa,
     };
     return { session, replaced };
   }

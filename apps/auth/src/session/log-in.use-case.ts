@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, type auth } from '@parley/contracts';
 import { Transactions } from '@parley/persistence';
-import type { Credentials } from '../account/account.repository.js';
-import { Doorkeeper } from './doorkeeper.js';
+import { Doorkeeper, type Admission } from './doorkeeper.js';
 import { IssueSession, type Issued } from './issue-session.use-case.js';
 import { RevokeSessions } from './revoke-sessions.use-case.js';
 import { Turns } from './turns.js';
@@ -18,19 +17,19 @@ export class LogIn {
     private readonly turns: Turns,
   ) {}
 
-  /** @throws {AppError} CREDENTIALS_WRONG, ACCOUNT_SUSPENDED, EMAIL_UNVERIFIED */
+  /** @throws {AppError} RATE_LIMITED, CREDENTIALS_WRONG, ACCOUNT_SUSPENDED, EMAIL_UNVERIFIED, SECOND_FACTOR_REQUIRED, SECOND_FACTOR_WRONG */
   async execute(input: auth.LogInInput): Promise<auth.LogIn> {
-    const credentials = await this.doorkeeper.check(input);
-    const opened = await this.turns.take(credentials.account.userId, () => this.open(credentials, input));
+    const admission = await this.doorkeeper.check(input);
+    const opened = await this.turns.take(admission.credentials.account.userId, () => this.open(admission, input));
     if (opened === null) throw new AppError('CREDENTIALS_WRONG');
     this.revokeSessions.announce(opened.replaced);
     return { account: opened.account, session: opened.session };
   }
 
-  private open(credentials: Credentials, input: auth.LogInInput): Promise<(Issued & { readonly account: auth.Account }) | null> {
+  private open({ credentials, mfa }: Admission, input: auth.LogInInput): Promise<(Issued & { readonly account: auth.Account }) | null> {
     return this.transactions.run(async (tx) => {
       const account = await this.doorkeeper.admit(tx, credentials, input);
-      return account === null ? null : { account, ...(await this.issueSession.execute(tx, account, input.client)) };
+      return account === null ? null : { account, ...(await this.issueSession.execute(tx, account, input.client, mfa)) };
     });
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { auth, type Origin, type SessionId } from '@parley/contracts';
+import { auth, type Origin, type SessionId, type UserId } from '@parley/contracts';
 import { Outbox, type Tx } from '@parley/persistence';
 import { Signals } from '@parley/transport';
 import { SessionRepository } from './session.repository.js';
@@ -19,6 +19,11 @@ export class RevokeSessions {
     const revocations = await this.sessions.revoke(tx, ids, reason);
     if (revocations.length > 0) await this.outbox.add(tx, auth.sessionsRevoked, { revocations }, origin);
     return revocations;
+  }
+
+  /** The same for every live session of a user, whose account's row the caller has locked: none is opened meanwhile. */
+  async ofUser(tx: Tx, userId: UserId, reason: auth.RevocationReason, origin: Origin | null): Promise<readonly auth.Revocation[]> {
+    return this.execute(tx, await this.sessions.listLiveOf(tx, userId), reason, origin);
   }
 
   /** Tells every gateway at once; the event and `listRevocations` repair what this misses. */

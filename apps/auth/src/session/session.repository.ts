@@ -7,6 +7,7 @@ export interface NewSession {
   readonly userId: UserId;
   readonly client: auth.ClientInput;
   readonly tokenHash: Buffer | null;
+  readonly mfa: auth.MfaState;
   readonly accessTtlSeconds: number;
   readonly ttlSeconds: number;
 }
@@ -46,12 +47,12 @@ const revocationColumns = `id AS "sessionId", user_id AS "userId", revoke_reason
 
 @Injectable()
 export class SessionRepository {
-  async insert(tx: Tx, { id, userId, client, tokenHash, accessTtlSeconds, ttlSeconds }: NewSession): Promise<SessionTimes> {
+  async insert(tx: Tx, { id, userId, client, tokenHash, mfa, accessTtlSeconds, ttlSeconds }: NewSession): Promise<SessionTimes> {
     const [times] = await tx.query<SessionTimes>(
-      `INSERT INTO session (id, user_id, dialect, device_id, token_hash, ip, user_agent, access_expires_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, now() + make_interval(secs => $8), now() + make_interval(secs => $9))
+      `INSERT INTO session (id, user_id, dialect, device_id, token_hash, mfa, ip, user_agent, access_expires_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(secs => $9), now() + make_interval(secs => $10))
        RETURNING created_at AS now, expires_at AS "expiresAt"`,
-      [id, userId, client.dialect, client.deviceId, tokenHash, client.ip, client.userAgent, accessTtlSeconds, ttlSeconds],
+      [id, userId, client.dialect, client.deviceId, tokenHash, mfa, client.ip, client.userAgent, accessTtlSeconds, ttlSeconds],
     );
     return times as SessionTimes;
   }
@@ -83,6 +84,19 @@ export class SessionRepository {
     return rows[0] ?? null;
   }
 
+  /** How a live session stands to the second factor; null for one that is none, or has ended. */
+  async mfaOf(db: Queryable, id: SessionId): Promise<auth.MfaState | null> {
+    const rows = await db.query<{ readonly mfa: auth.MfaState }>(
+      'SELECT mfa FROM session WHERE id = $1 AND revoked_at IS NULL AND expires_at > now()',
+      [id],
+    );
+    return rows[0]?.mfa ?? null;
+  }
+
+  async passMfa(tx: Tx, id: SessionId, userId: UserId): Promise<void> {
+    await tx.query(`UPDATE session SET mfa = 'passed' WHERE id = $1 AND user_id = $2 AND mfa = 'pending'`, [id, userId]);
+  }
+
   async hasToken(db: Queryable, id: SessionId, tokenHash: Buffer): Promise<boolean> {
     const rows = await db.query('SELECT 1 FROM session WHERE id = $1 AND token_hash = $2', [id, tokenHash]);
     return rows.length > 0;
@@ -100,6 +114,12 @@ export class SessionRepository {
         ORDER BY created_at DESC, id DESC`,
       [userId, dialect],
     );
+  }
+
+  /** Live sessions of a user in every dialect. */
+  async listLiveOf(tx: Tx, userId: UserId): Promise<readonly SessionId[]> {
+    const rows = await tx.query<{ readonly id: SessionId }>('SELECT id FROM session WHERE user_id = $1 AND revoked_at IS NULL', [userId]);
+    return rows.map(({ id }) => id);
   }
 
   /** Sessions past their end that nobody has ended, at most `limit`; those another replica has taken are left out. */

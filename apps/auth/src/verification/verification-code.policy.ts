@@ -1,7 +1,8 @@
 import { createHmac, hkdfSync, randomInt, timingSafeEqual } from 'node:crypto';
 import type { UserId } from '@parley/contracts';
 
-export type Purpose = 'email';
+/** `backup` names what stands in for an app; such codes are kept elsewhere. */
+export type Purpose = 'email' | 'sms' | 'backup';
 
 /** Six digits live 10 minutes and 5 tries; a new one may be asked for every 60 s (A-CB-09). */
 export const codeRules = { ttlSeconds: 600, maxTries: 5, resendSeconds: 60 } as const;

@@ -11,6 +11,6 @@ import { VerifyEmail } from './verify-email.use-case.js';
   imports: [AccountModule],
   controllers: [VerificationRpc],
   providers: [VerificationCodeRepository, MailCode, UseCode, VerifyEmail, ResendVerification],
-  exports: [MailCode],
+  exports: [MailCode, UseCode, VerificationCodeRepository],
 })
 export class VerificationModule {}

@@ -1,5 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { pendingFactorKey } from './pending-factor.decorator.js';
 import { SessionResolver } from './session.resolver.js';
 import type { Viewer } from './viewer.js';
 
@@ -11,14 +13,19 @@ export interface AuthenticatedRequest extends FastifyRequest {
 /** The token of an `Authorization: Bearer` header, or null. */
 export const bearerToken = (header: string | undefined): string | null => /^Bearer +([^ ]+) *$/i.exec(header ?? '')?.[1] ?? null;
 
-/** Lets a request through with a live token of any dialect (C12), and notes its Viewer. */
+/** Lets a request through with a live token of any dialect (C12) whose second factor was given, and notes its Viewer. */
 @Injectable()
 export class SessionGuard implements CanActivate {
-  constructor(private readonly sessions: SessionResolver) {}
+  constructor(
+    private readonly sessions: SessionResolver,
+    private readonly reflector: Reflector,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    request.viewer = await this.sessions.resolve(bearerToken(request.headers.authorization));
+    const token = bearerToken(request.headers.authorization);
+    const mayPend = this.reflector.get<boolean | undefined>(pendingFactorKey, context.getHandler()) === true;
+    request.viewer = mayPend ? await this.sessions.resolvePending(token) : await this.sessions.resolve(token);
     return true;
   }
 }

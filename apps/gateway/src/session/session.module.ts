@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { LiftedSessions } from './lifted-sessions.js';
 import { Revocations } from './revocations.js';
 import { SessionGuard } from './session.guard.js';
 import { SessionResolver } from './session.resolver.js';
@@ -8,7 +9,7 @@ import { SigningKeys } from './signing-keys.js';
 @Global()
 @Module({
   controllers: [SessionSignals],
-  providers: [SigningKeys, Revocations, SessionResolver, SessionGuard],
+  providers: [SigningKeys, Revocations, LiftedSessions, SessionResolver, SessionGuard],
   exports: [Revocations, SessionResolver, SessionGuard],
 })
 export class SessionModule {}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError, auth, dialects, parseId, type Dialect } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import { errors, jwtVerify } from 'jose';
+import { LiftedSessions } from './lifted-sessions.js';
 import { Revocations } from './revocations.js';
 import { SigningKeys } from './signing-keys.js';
 import type { Viewer } from './viewer.js';
@@ -19,11 +20,17 @@ export class SessionResolver {
   constructor(
     private readonly keys: SigningKeys,
     private readonly revocations: Revocations,
+    private readonly lifted: LiftedSessions,
     private readonly rpc: RpcClient,
   ) {}
 
-  /** @throws {AppError} TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED, SESSION_REVOKED */
+  /** @throws {AppError} TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED, SESSION_REVOKED, SECOND_FACTOR_REQUIRED */
   async resolve(token: string | null): Promise<Viewer> {
+    return this.requireFactor(await this.resolvePending(token));
+  }
+
+  /** For the few routes that a session may use before its second factor is given (C18). */
+  async resolvePending(token: string | null): Promise<Viewer> {
     if (token === null || token === '') throw new AppError('TOKEN_MISSING');
     if (token.length > maxTokenChars) throw new AppError('TOKEN_INVALID');
     const viewer = this.verified.get(token) ?? (await this.verify(token));
@@ -40,7 +47,14 @@ export class SessionResolver {
       return viewer;
     }
     const session = await this.rpc.call(auth.checkSession, { sessionId: id, token });
-    return this.requireAlive({ ...session, dialect: session.dialect as Dialect, expiresAt: Date.parse(session.expiresAt) });
+    return this.requireFactor(this.requireAlive({ ...session, dialect: session.dialect as Dialect, expiresAt: Date.parse(session.expiresAt) }));
+  }
+
+  /** Here, and nowhere else, is decided that nobody skips a second factor: every route and every socket resolves through it. */
+  private async requireFactor(viewer: Viewer): Promise<Viewer> {
+    if (viewer.mfa !== 'pending') return viewer;
+    if (!(await this.lifted.has(viewer.sessionId))) throw new AppError('SECOND_FACTOR_REQUIRED');
+    return { ...viewer, mfa: 'passed' };
   }
 
   private requireAlive(viewer: Viewer): Viewer {

@@ -45,6 +45,8 @@ const textOfCode: Readonly<Partial<Record<ErrorCode, string>>> = {
   ACCOUNT_SUSPENDED: 'Account suspended',
   SECOND_FACTOR_REQUIRED: 'Two-factor verification required',
   SECOND_FACTOR_WRONG: 'Two-factor code is wrong',
+  SECOND_FACTOR_ACTIVE: 'Two-factor verification is active with another number',
+  RESET_TOKEN_INVALID: 'Reset link is invalid or expired',
   VERIFICATION_CODE_WRONG: 'Verification code is wrong or expired',
   EMAIL_TAKEN: 'Email already exists',
   SELF_TARGETED: 'You cannot do this to yourself',

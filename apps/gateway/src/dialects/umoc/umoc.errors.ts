@@ -50,7 +50,14 @@ const texts: Partial<Record<ErrorCode, string>> = {
 /** What a session that is over is told, at the handshake too (A-UM-05). */
 export const sessionOver = textsByKind.unauthenticated;
 
-const statusOf = ({ code, kind }: AppError): number => (code === 'METHOD_NOT_ALLOWED' ? 405 : code === 'BODY_TOO_LARGE' ? 413 : statuses[kind]);
+const statusesByCode: Partial<Record<ErrorCode, number>> = {
+  METHOD_NOT_ALLOWED: 405,
+  BODY_TOO_LARGE: 413,
+  // As when none was given (C18).
+  SECOND_FACTOR_WRONG: 403,
+};
+
+const statusOf = ({ code, kind }: AppError): number => statusesByCode[code] ?? statuses[kind];
 
 /** One line for people: what is wrong with each field, else what the code or its kind says. */
 const textOf = ({ code, kind, details }: AppError): string => {

@@ -26,6 +26,8 @@ const byCode: Partial<Readonly<Record<ErrorCode, Partial<Refusal>>>> = {
   METHOD_NOT_ALLOWED: { status: 405, code: 'METHOD_NOT_ALLOWED', message: 'Method not allowed' },
   MEMBER_UNKNOWN: { ...byKind.not_found, message: 'User not found' },
   SECOND_FACTOR_WRONG: unauthenticated('Invalid code'),
+  SECOND_FACTOR_REQUIRED: { message: 'A second factor is required' },
+  SECOND_FACTOR_ACTIVE: { message: '2FA is already enabled' },
 
   BODY_MALFORMED: { message: 'Request is not valid JSON' },
   BODY_TOO_LARGE: { message: 'Request is too large' },
@@ -54,9 +56,16 @@ const byCode: Partial<Readonly<Record<ErrorCode, Partial<Refusal>>>> = {
 
 const refusalOf = ({ kind, code }: AppError): Refusal => ({ ...byKind[kind], ...byCode[code] });
 
+/** What a client is told of a code beside its message (C18). */
+const detailsByCode: Partial<Readonly<Record<ErrorCode, Readonly<Record<string, string>>>>> = {
+  SECOND_FACTOR_REQUIRED: { two_factor: 'required' },
+};
+
 /** `details` maps fields to sentences; what else an error carries is canonical, ids included, and stays inside. */
-const presentDetails = ({ details }: AppError): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(details).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+const presentDetails = ({ code, details }: AppError): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(Object.entries(details).filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
+  ...detailsByCode[code],
+});
 
 /** "Error Response Format". `now` is given, so that the function stays pure. */
 export const presentError = (error: AppError, { requestId }: ErrorContext, now: Date): PresentedError => {

@@ -3,6 +3,7 @@ import { auth } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import type { FastifyRequest } from 'fastify';
 import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
+import { AllowsPendingFactor } from '../../../session/pending-factor.decorator.js';
 import { SessionGuard } from '../../../session/session.guard.js';
 import type { Viewer } from '../../../session/viewer.js';
 import { LogInView } from '../../../views/log-in.view.js';
@@ -68,6 +69,7 @@ export class AuthController {
   /** RC-auth.logout: 200 without data; ends the token's session (A-RC-29, C21). */
   @Post('logout')
   @HttpCode(200)
+  @AllowsPendingFactor()
   @UseGuards(SessionGuard)
   async logOut(@CurrentViewer() viewer: Viewer) {
     await this.rpc.call(auth.logOut, { userId: viewer.userId, sessionId: viewer.sessionId });

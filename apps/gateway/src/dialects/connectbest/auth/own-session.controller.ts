@@ -3,6 +3,7 @@ import { auth } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import type { FastifyReply } from 'fastify';
 import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
+import { AllowsPendingFactor } from '../../../session/pending-factor.decorator.js';
 import type { Viewer } from '../../../session/viewer.js';
 import { OwnProfileView } from '../../../views/own-profile.view.js';
 import { ConnectBestController } from '../connectbest.controller.decorator.js';
@@ -28,6 +29,7 @@ export class OwnSessionController {
   /** CB-1.6 Logout: 200 `{ success }`; ends every ConnectBest session of the user (C21). */
   @Post('logout')
   @HttpCode(200)
+  @AllowsPendingFactor()
   async logOut(@CurrentViewer() viewer: Viewer, @Res({ passthrough: true }) reply: FastifyReply) {
     await this.rpc.call(auth.logOut, { userId: viewer.userId, sessionId: viewer.sessionId });
     this.cookies.forgetSession(reply);

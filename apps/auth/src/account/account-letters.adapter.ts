@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { notification } from '@parley/contracts';
+import { Outbox, type Tx } from '@parley/persistence';
+import { seal } from '@parley/runtime';
+import { AuthConfig } from '../auth.config.js';
+
+/** Asks notification for mails and SMS inside the caller's transaction; what they say is sealed on its way. */
+@Injectable()
+export class AccountLetters {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly config: AuthConfig,
+  ) {}
+
+  async send<T extends notification.MailTemplate>(tx: Tx, to: string, template: T, content: notification.MailContent[T]): Promise<void> {
+    await this.outbox.add(tx, notification.mailRequested, { to, template, sealed: seal(this.config.SERVER_KEY, JSON.stringify(content)) }, null);
+  }
+
+  async text<T extends notification.SmsTemplate>(tx: Tx, to: string, template: T, content: notification.SmsContent[T]): Promise<void> {
+    await this.outbox.add(tx, notification.smsRequested, { to, template, sealed: seal(this.config.SERVER_KEY, JSON.stringify(content)) }, null);
+  }
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, type auth } from '@parley/contracts';
+import { Transactions } from '@parley/persistence';
+import { AccountRepository } from '../account/account.repository.js';
+import { AttemptRepository } from '../account/attempt.repository.js';
+import { passwordMatches } from '../account/password.codec.js';
+import { SecondFactorRepository } from './second-factor.repository.js';
+import { TryFactor } from './try-factor.use-case.js';
+
+/** Forgets the phone number of the second factor for the password (A-CB-07). */
+@Injectable()
+export class DisableSmsFactor {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly accounts: AccountRepository,
+    private readonly attempts: AttemptRepository,
+    private readonly factors: SecondFactorRepository,
+    private readonly tryFactor: TryFactor,
+  ) {}
+
+  /** @throws {AppError} CREDENTIALS_WRONG, RATE_LIMITED */
+  async execute({ userId, password, client }: auth.DisableSmsFactorInput): Promise<null> {
+    const refusal = await this.transactions.run(async (tx) => {
+      const account = await this.accounts.lock(tx, userId);
+      const retryAfterSeconds = await this.tryFactor.waitSeconds(tx, userId);
+      if (retryAfterSeconds !== null) return new AppError('RATE_LIMITED', { retryAfterSeconds });
+      const matches = await passwordMatches(password, await this.accounts.passwordHashOf(tx, userId));
+      const attempt = { kind: 'second-factor', identifier: account?.username ?? '', userId, client: client ?? null } as const;
+      await this.attempts.log(tx, attempt, matches ? 'success' : 'CREDENTIALS_WRONG');
+      if (matches) await this.factors.remove(tx, userId, 'sms');
+      return matches ? null : new AppError('CREDENTIALS_WRONG');
+    });
+    if (refusal !== null) throw refusal;
+    return null;
+  }
+}

@@ -1,0 +1,20 @@
+import type { Dialect } from '@parley/contracts';
+import type { AttemptLimit } from '../account/attempt.repository.js';
+
+const quarter = 15 * 60;
+
+/** Of every dialect together (architecture 8). */
+const shared: AttemptLimit = { max: 20, windowSeconds: quarter, dialect: null, counts: 'failures', isPerAddress: false };
+const connectbest: AttemptLimit = { max: 5, windowSeconds: quarter, dialect: 'connectbest', counts: 'failures', isPerAddress: false };
+const v1: AttemptLimit = { max: 5, windowSeconds: 60, dialect: 'v1', counts: 'requests', isPerAddress: false };
+/** Wide: a whole office may share an address (C76). */
+const v1Address: AttemptLimit = { ...v1, max: 100, isPerAddress: true };
+
+/** What a log-in in a dialect must pass (C76, A-CB-15). */
+export const limitsOf = (dialect: Dialect): readonly AttemptLimit[] => {
+  if (dialect === 'connectbest') return [connectbest, shared];
+  return dialect === 'v1' ? [v1, v1Address, shared] : [shared];
+};
+
+/** A limit under RATE_LIMIT_SCALE; at least one attempt is always allowed. */
+export const scaled = ({ max, ...limit }: AttemptLimit, scale: number): AttemptLimit => ({ ...limit, max: Math.max(1, Math.ceil(max * scale)) });
