@@ -3,6 +3,7 @@ import { PersistenceModule } from '@parley/persistence';
 import { RuntimeModule, type ServiceDefinition } from '@parley/runtime';
 import { NatsTransport, TransportModule } from '@parley/transport';
 import { databaseOptions } from './data-source.js';
+import { DirectoryModule } from './directory/directory.module.js';
 import { ProfileModule } from './profile/profile.module.js';
 import type { UserConfig } from './user.config.js';
 
@@ -23,6 +24,7 @@ export const userService = (config: UserConfig): ServiceDefinition => ({
       TransportModule.register({ natsUrl: config.NATS_URL, prefix: config.NATS_PREFIX, service, instance: config.INSTANCE ?? service }),
       PersistenceModule.register(databaseOptions(config)),
       ProfileModule.register(config),
+      DirectoryModule,
     ],
   },
 });

@@ -1,2 +1,5 @@
+export * from './directory.contract.js';
 export * from './profile.contract.js';
+export * from './settings.contract.js';
+export * from './update-profile.contract.js';
 export * from './user-ref.js';

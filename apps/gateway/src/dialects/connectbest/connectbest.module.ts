@@ -7,10 +7,11 @@ import { ConnectBestNative, ConnectBestSocketIo, ConnectBestSockets } from './co
 import { DmsController } from './dms/dms.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
+import { UsersController } from './users/users.controller.js';
 import { MultiplexRegistry } from './sockets/multiplex.registry.js';
 
 @Module({
-  controllers: [AuthController, OwnSessionController, ChannelsController, MessagesController, DmsController, HealthController],
+  controllers: [AuthController, OwnSessionController, ChannelsController, MessagesController, DmsController, UsersController, HealthController],
   providers: [AuthCookies, ConnectBestSockets, ConnectBestNative, ConnectBestSocketIo, MultiplexRegistry],
 })
 export class ConnectBestModule {}
