@@ -1,3 +1,5 @@
+export * from './block.contract.js';
+export * from './contact.contract.js';
 export * from './directory.contract.js';
 export * from './profile.contract.js';
 export * from './settings.contract.js';
