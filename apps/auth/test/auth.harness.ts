@@ -11,7 +11,7 @@ export const adminEmail = 'root@example.com';
 
 const profileOf = ({ userId, dialect: _, ...given }: user.CreateProfileInput): user.Profile => {
   const now = new Date().toISOString();
-  return { id: userId, num: 1, avatarUrl: null, bio: null, statusMessage: null, createdAt: now, updatedAt: now, ...given };
+  return { ...user.untouchedSettings, id: userId, num: 1, avatarUrl: null, bio: null, statusMessage: null, createdAt: now, updatedAt: now, ...given };
 };
 
 export interface Person {

@@ -31,7 +31,14 @@ describe('messaging.mirrorUser', () => {
     const later = new Date(Date.now() + 1_000).toISOString();
     const blank = { email: null, phone: null, bio: null, publicKey: null, statusMessage: null };
     const { origin: _origin, ...card } = anna;
-    const profile: user.Profile = { ...card, ...blank, displayName: 'Anna the Second', createdAt: later, updatedAt: later };
+    const profile: user.Profile = {
+      ...user.untouchedSettings,
+      ...card,
+      ...blank,
+      displayName: 'Anna the Second',
+      createdAt: later,
+      updatedAt: later,
+    };
     const event: EventEnvelope<{ readonly profile: user.Profile }> = {
       id: newId(),
       subject: user.profileChanged.subject,

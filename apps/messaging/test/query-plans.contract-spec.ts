@@ -21,6 +21,7 @@ const plant = [
      LATERAL generate_series(1, CASE place WHEN 1 THEN 5000 ELSE 10 END) n`,
   `INSERT INTO change (conversation_id, seq, type, message_id) SELECT conversation_id, seq, 'messaging.message.sent.v1', id FROM message`,
   `INSERT INTO client_key SELECT conversation_id, sender_id, 'k' || seq, id, created_at FROM message`,
+  `INSERT INTO block_mirror SELECT gen_random_uuid() || ':' || gen_random_uuid(), gen_random_uuid(), true, now() FROM generate_series(1, 5000)`,
   'ANALYZE',
 ];
 
@@ -91,8 +92,8 @@ describe('plans of the hot queries, with the planner left free', () => {
     const { rows } = await client.query<ScanRow>('SELECT relname, seq_scan::int, n_tup_upd::int, n_tup_hot_upd::int FROM pg_stat_xact_user_tables');
     await client.query('ROLLBACK');
     await client.end();
-    const used = rows.filter(({ relname }) => ['conversation', 'member', 'client_key', 'message', 'user_mirror'].includes(relname));
-    expect(used).toHaveLength(5);
+    const used = rows.filter(({ relname }) => ['conversation', 'member', 'client_key', 'message', 'user_mirror', 'block_mirror'].includes(relname));
+    expect(used).toHaveLength(6);
     expect(used.map(({ relname, seq_scan }) => [relname, seq_scan])).toEqual(used.map(({ relname }) => [relname, 0]));
     const conversation = used.find(({ relname }) => relname === 'conversation');
     expect(conversation).toMatchObject({ n_tup_upd: 8, n_tup_hot_upd: 8 });

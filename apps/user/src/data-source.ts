@@ -1,5 +1,8 @@
 import type { DatabaseOptions } from '@parley/persistence';
 import { CreateProfile1763600000000 } from './migrations/1763600000000-create-profile.js';
+import { AddProfileSettings1763700000000 } from './migrations/1763700000000-add-profile-settings.js';
+import { CreateContact1763700010000 } from './migrations/1763700010000-create-contact.js';
+import { CreateStreak1763700020000 } from './migrations/1763700020000-create-streak.js';
 import type { UserConfig } from './user.config.js';
 
 export const databaseOptions = (config: Pick<UserConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
@@ -7,5 +10,5 @@ export const databaseOptions = (config: Pick<UserConfig, 'DATABASE_URL' | 'DATAB
   service: 'user',
   poolSize: config.DATABASE_POOL,
   entities: [],
-  migrations: [CreateProfile1763600000000],
+  migrations: [CreateProfile1763600000000, AddProfileSettings1763700000000, CreateContact1763700010000, CreateStreak1763700020000],
 });

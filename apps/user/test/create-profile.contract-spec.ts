@@ -21,6 +21,7 @@ describe('user.createProfile', () => {
     });
 
     expect(profile).toEqual({
+      ...user.untouchedSettings,
       id: input.userId,
       num: expect.any(Number),
       username: input.username,

@@ -13,19 +13,21 @@ export interface UserHarness {
   readonly serverKey: string;
   /** What the service told messaging's mirror. */
   readonly mirrored: readonly messaging.MirrorUserInput[];
+  readonly mirroredBlocks: readonly messaging.MirrorBlockInput[];
   close(): Promise<void>;
 }
 
 export const startUser = async (): Promise<UserHarness> => {
   const bus = await TestBus.open();
   const mirrored = bus.answer(messaging.mirrorUser, () => null);
+  const mirroredBlocks = bus.answer(messaging.mirrorBlock, () => null);
   const { app, database, serverKey } = await startUserOn(bus);
   const close = async () => {
     await app.close();
     await bus.close();
     await database.close();
   };
-  return { bus, database, serverKey, mirrored, close };
+  return { bus, database, serverKey, mirrored, mirroredBlocks, close };
 };
 
 /** The service alone, on a bus where nobody else answers yet. */

@@ -6,7 +6,7 @@ import { RpcClient } from '@parley/transport';
 const profilesPerCall = 1_000;
 
 export interface ConversationDetails extends messaging.ConversationDetails {
-  /** Of the members; deleted users are absent. */
+  /** Of the members, as the viewer may see them; deleted users are absent. */
   readonly profiles: ReadonlyMap<UserId, user.Profile>;
 }
 
@@ -22,7 +22,7 @@ export class ConversationDetailsView {
     const chunks = Array.from({ length: Math.ceil(ids.length / profilesPerCall) }, (_, n) =>
       ids.slice(n * profilesPerCall, (n + 1) * profilesPerCall),
     );
-    const profiles = await Promise.all(chunks.map((userIds) => this.rpc.call(user.getProfiles, { userIds })));
+    const profiles = await Promise.all(chunks.map((userIds) => this.rpc.call(user.viewProfiles, { viewerId, userIds })));
     return { ...details, profiles: new Map(profiles.flat().map((profile) => [profile.id, profile])) };
   }
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BlockMirrorModule } from '../block-mirror/block-mirror.module.js';
 import { MessageStoreModule } from '../message/message-store.module.js';
 import { ChangeLogModule } from '../sync/change-log.module.js';
 import { UserMirrorModule } from '../user-mirror/user-mirror.module.js';
@@ -21,7 +22,7 @@ const queries = [GetConversation, ListConversations, ListRoomIds];
 const storage = [ConversationRepository, ConversationListRepository, MemberRepository, KnownConversations];
 
 @Module({
-  imports: [UserMirrorModule, MessageStoreModule, ChangeLogModule],
+  imports: [UserMirrorModule, BlockMirrorModule, MessageStoreModule, ChangeLogModule],
   controllers: [ConversationRpc],
   providers: [...useCases, ...queries, ...storage, ConversationResolver],
   exports: [ConversationResolver, ConversationRepository],

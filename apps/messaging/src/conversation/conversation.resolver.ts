@@ -42,8 +42,8 @@ export class ConversationResolver {
       const origin = wanted[index]?.origin;
       return isPair(place) && origin !== undefined ? [{ ...place, origin }] : [];
     });
-    const opened: ReadonlyMap<string, ConversationId> = missing.length === 0 ? new Map() : await this.opener.execute(missing);
-    for (const [key, id] of opened) this.known.byPair.set(key, id);
+    const opened: ReadonlyMap<string, ConversationId | AppError> = missing.length === 0 ? new Map() : await this.opener.execute(missing);
+    for (const [key, id] of opened) if (typeof id === 'string') this.known.byPair.set(key, id);
     return located.map((place) => (isPair(place) ? (opened.get(place.key) ?? new AppError('USER_NOT_FOUND')) : place));
   }
 

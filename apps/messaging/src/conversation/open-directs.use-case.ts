@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { messaging, newId, type ConversationId, type Origin } from '@parley/contracts';
+import { AppError, messaging, newId, type ConversationId, type Origin } from '@parley/contracts';
 import { Outbox, Transactions, type Tx } from '@parley/persistence';
+import { BlockMirrorRepository } from '../block-mirror/block-mirror.repository.js';
 import { UserMirrorRepository } from '../user-mirror/user-mirror.repository.js';
 import type { Pair } from './conversation.policy.js';
 import { ConversationRepository } from './conversation.repository.js';
@@ -16,27 +17,34 @@ export class OpenDirects {
     private readonly transactions: Transactions,
     private readonly conversations: ConversationRepository,
     private readonly users: UserMirrorRepository,
+    private readonly blocks: BlockMirrorRepository,
     private readonly outbox: Outbox,
   ) {}
 
-  /** Pair key → conversation; a pair with an unknown user is absent. Only what this call has made is announced. */
-  execute(wanted: readonly WantedDirect[]): Promise<ReadonlyMap<string, ConversationId>> {
+  /** Pair key → conversation, or BLOCKED; a pair with an unknown user is absent. Only what this call has made is announced. */
+  execute(wanted: readonly WantedDirect[]): Promise<ReadonlyMap<string, ConversationId | AppError>> {
     return this.transactions.run(async (tx) => {
       const known = await this.users.existing(
         tx,
         wanted.flatMap(({ low, high }) => [low, high]),
       );
       const distinct = [...new Map(wanted.map((pair) => [pair.key, pair])).values()];
-      const pairs = distinct.filter(({ low, high }) => known.has(low) && known.has(high)).map((pair) => ({ ...pair, id: newId<'conversation'>() }));
+      const real = distinct.filter(({ low, high }) => known.has(low) && known.has(high));
+      const blocked = await this.blocks.standing(
+        tx,
+        real.map(({ key }) => key),
+      );
+      const pairs = real.filter(({ key }) => !blocked.has(key)).map((pair) => ({ ...pair, id: newId<'conversation'>() }));
       const made = await this.conversations.insertDirects(tx, pairs);
       await this.announce(
         tx,
         pairs.filter(({ id }) => made.has(id)),
       );
-      return this.conversations.findByKeys(
+      const opened = await this.conversations.findByKeys(
         tx,
         pairs.map(({ key }) => key),
       );
+      return new Map<string, ConversationId | AppError>([...[...blocked].map((key) => [key, new AppError('BLOCKED')] as const), ...opened]);
     });
   }
 

@@ -3,30 +3,35 @@ import { UserConfig } from '../user.config.js';
 import { CreateProfile } from './create-profile.use-case.js';
 import { GetProfile } from './get-profile.query.js';
 import { GetProfiles } from './get-profiles.query.js';
+import { MirrorProfile } from './mirror-profile.use-case.js';
 import { PhoneCodec } from './phone.codec.js';
 import { ProfileEvents } from './profile.events.js';
 import { ProfileRepository } from './profile.repository.js';
 import { ProfileRpc } from './profile.rpc.js';
 import { RepairProfile } from './repair-profile.use-case.js';
 import { StoreProfile } from './store-profile.use-case.js';
+import { UpdateProfile } from './update-profile.use-case.js';
 
 @Module({})
 export class ProfileModule {
   static register(config: UserConfig): DynamicModule {
     return {
       module: ProfileModule,
+      global: true,
       controllers: [ProfileRpc, ProfileEvents],
       providers: [
         { provide: UserConfig, useValue: config },
         PhoneCodec,
         ProfileRepository,
         StoreProfile,
+        MirrorProfile,
         CreateProfile,
+        UpdateProfile,
         RepairProfile,
         GetProfile,
         GetProfiles,
       ],
-      exports: [ProfileRepository],
+      exports: [ProfileRepository, PhoneCodec],
     };
   }
 }

@@ -2,26 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { user, UserId } from '@parley/contracts';
 import type { Queryable, Tx } from '@parley/persistence';
 import { PhoneCodec } from './phone.codec.js';
-
-interface ProfileRow {
-  readonly id: UserId;
-  readonly num: number;
-  readonly username: string;
-  readonly displayName: string;
-  readonly avatarUrl: string | null;
-  readonly email: string | null;
-  readonly phoneSealed: string | null;
-  readonly bio: string | null;
-  readonly publicKey: string | null;
-  readonly statusMessage: string | null;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-}
+import { profileColumns, toProfile, type ProfileRow } from './profile.entity.js';
 
 export type NewProfile = Omit<user.CreateProfileInput, 'dialect'>;
-
-const columns = `user_id AS id, num, username, display_name AS "displayName", avatar_url AS "avatarUrl", email, phone_sealed AS "phoneSealed",
-  bio, public_key AS "publicKey", status_message AS "statusMessage", created_at AS "createdAt", updated_at AS "updatedAt"`;
 
 @Injectable()
 export class ProfileRepository {
@@ -29,43 +12,72 @@ export class ProfileRepository {
 
   /** The new profile, or null when the user has, or had, one. */
   async insertOnce(tx: Tx, { userId, username, displayName, email, phone, publicKey }: NewProfile): Promise<user.Profile | null> {
-    const [sealed, digest] = phone ? [this.phones.seal(phone), this.phones.digest(phone)] : [null, null];
+    const { sealed, digest, prefixDigests } = this.phones.store(phone ?? null);
     // ON CONFLICT alone would use up a number for every repeat, and each registration is told twice.
     const rows = await tx.query<ProfileRow>(
-      `INSERT INTO profile (user_id, username, display_name, email, phone_sealed, phone_digest, public_key)
-       SELECT $1::uuid, $2, $3, $4, $5, $6::bytea, $7 WHERE NOT EXISTS (SELECT 1 FROM profile WHERE user_id = $1::uuid)
+      `INSERT INTO profile (user_id, username, display_name, email, phone_sealed, phone_digest, phone_prefix_digests, public_key)
+       SELECT $1::uuid, $2, $3, $4, $5, $6::bytea, $7::bytea[], $8 WHERE NOT EXISTS (SELECT 1 FROM profile WHERE user_id = $1::uuid)
        ON CONFLICT (user_id) DO NOTHING
-       RETURNING ${columns}`,
-      [userId, username, displayName, email, sealed, digest, publicKey],
+       RETURNING ${profileColumns}`,
+      [userId, username, displayName, email, sealed, digest, prefixDigests, publicKey],
     );
-    return rows[0] === undefined ? null : this.toProfile(rows[0]);
+    return this.first(rows);
+  }
+
+  /** Sets the columns of what is given. Null when there is no such living user. */
+  async update(tx: Tx, userId: UserId, changes: user.ProfileChanges): Promise<user.Profile | null> {
+    const columns = Object.entries(this.columnsOf(changes)).filter(([, value]) => value !== undefined);
+    const sets = columns.map(([column], index) => `${column} = $${index + 2}, `).join('');
+    // Mirrors keep the newest copy by this time, to the millisecond: two changes never share one.
+    const rows = await tx.query<ProfileRow>(
+      `UPDATE profile SET ${sets} updated_at = greatest(clock_timestamp(), updated_at + interval '1 millisecond')
+        WHERE user_id = $1 AND deleted_at IS NULL RETURNING ${profileColumns}`,
+      [userId, ...columns.map(([, value]) => value)],
+    );
+    return this.first(rows);
   }
 
   /** A deleted user's profile is absent. */
   async find(db: Queryable, { id, num, username }: user.UserRef): Promise<user.Profile | null> {
     const [column, key] = typeof id === 'string' ? ['user_id', id] : typeof num === 'number' ? ['num', num] : ['username', username];
-    const rows = await db.query<ProfileRow>(`SELECT ${columns} FROM profile WHERE ${column} = $1 AND deleted_at IS NULL`, [key]);
-    return rows[0] === undefined ? null : this.toProfile(rows[0]);
+    return this.first(await db.query<ProfileRow>(`SELECT ${profileColumns} FROM profile WHERE ${column} = $1 AND deleted_at IS NULL`, [key]));
   }
 
   /** The row of a user whose profile was made before, deleted or not. */
   async get(tx: Tx, userId: UserId): Promise<user.Profile> {
-    const [row] = await tx.query<ProfileRow>(`SELECT ${columns} FROM profile WHERE user_id = $1`, [userId]);
-    if (row === undefined) throw new Error(`no profile of ${userId}`);
-    return this.toProfile(row);
+    const profile = this.first(await tx.query<ProfileRow>(`SELECT ${profileColumns} FROM profile WHERE user_id = $1`, [userId]));
+    if (profile === null) throw new Error(`no profile of ${userId}`);
+    return profile;
   }
 
   async findMany(db: Queryable, userIds: readonly UserId[]): Promise<readonly user.Profile[]> {
-    const rows = await db.query<ProfileRow>(`SELECT ${columns} FROM profile WHERE user_id = ANY ($1::uuid[]) AND deleted_at IS NULL`, [userIds]);
-    return rows.map((row) => this.toProfile(row));
+    const rows = await db.query<ProfileRow>(`SELECT ${profileColumns} FROM profile WHERE user_id = ANY ($1::uuid[]) AND deleted_at IS NULL`, [
+      userIds,
+    ]);
+    return rows.map((row) => toProfile(this.phones, row));
   }
 
-  private toProfile({ phoneSealed, createdAt, updatedAt, ...row }: ProfileRow): user.Profile {
+  private first([row]: readonly ProfileRow[]): user.Profile | null {
+    return row === undefined ? null : toProfile(this.phones, row);
+  }
+
+  /** Column → value; undefined where nothing changes. The names are ours, never a client's. */
+  private columnsOf({ preferences, visibility, phone, ...own }: user.ProfileChanges): Readonly<Record<string, unknown>> {
+    const stored = phone === undefined ? undefined : this.phones.store(phone);
     return {
-      ...row,
-      phone: phoneSealed === null ? null : this.phones.unseal(phoneSealed),
-      createdAt: createdAt.toISOString(),
-      updatedAt: updatedAt.toISOString(),
+      display_name: own.displayName ?? undefined,
+      bio: own.bio,
+      status_message: own.statusMessage,
+      public_key: own.publicKey,
+      avatar_url: own.avatarUrl,
+      phone_sealed: stored?.sealed,
+      phone_digest: stored?.digest,
+      phone_prefix_digests: stored?.prefixDigests,
+      notifications: preferences?.notifications ?? undefined,
+      sound_enabled: preferences?.soundEnabled ?? undefined,
+      timezone: preferences?.timezone ?? undefined,
+      presence_visibility: visibility?.presence ?? undefined,
+      contact_visibility: visibility?.contact ?? undefined,
     };
   }
 }

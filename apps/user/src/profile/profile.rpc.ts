@@ -4,11 +4,13 @@ import { HandleRpc } from '@parley/transport';
 import { CreateProfile } from './create-profile.use-case.js';
 import { GetProfile } from './get-profile.query.js';
 import { GetProfiles } from './get-profiles.query.js';
+import { UpdateProfile } from './update-profile.use-case.js';
 
 @Controller()
 export class ProfileRpc {
   constructor(
     private readonly createProfile: CreateProfile,
+    private readonly updateProfile: UpdateProfile,
     private readonly getProfile: GetProfile,
     private readonly getProfiles: GetProfiles,
   ) {}
@@ -16,6 +18,11 @@ export class ProfileRpc {
   @HandleRpc(user.createProfile)
   create(input: user.CreateProfileInput): Promise<user.Profile> {
     return this.createProfile.execute(input);
+  }
+
+  @HandleRpc(user.updateProfile)
+  update(input: user.UpdateProfileInput): Promise<user.Profile> {
+    return this.updateProfile.execute(input);
   }
 
   @HandleRpc(user.getProfile)

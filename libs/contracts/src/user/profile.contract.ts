@@ -2,6 +2,7 @@ import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, Length, MaxLength } 
 import { dialects, defineEvent, type Dialect } from '../event.js';
 import { IsId, type UserId } from '../ids.js';
 import { defineRpc } from '../rpc.js';
+import type { Preferences, ProfileVisibility } from './settings.contract.js';
 import { UserRef } from './user-ref.js';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
@@ -23,6 +24,8 @@ export interface Profile extends UserCard {
   readonly bio: string | null;
   readonly publicKey: string | null;
   readonly statusMessage: string | null;
+  readonly preferences: Preferences;
+  readonly visibility: ProfileVisibility;
   /** ISO 8601 UTC. */
   readonly createdAt: string;
   readonly updatedAt: string;

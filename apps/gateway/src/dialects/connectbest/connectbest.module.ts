@@ -10,6 +10,7 @@ import { ConnectBestNative, ConnectBestSocketIo, ConnectBestSockets } from './co
 import { DmsController } from './dms/dms.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
+import { UsersController } from './users/users.controller.js';
 import { MultiplexRegistry } from './sockets/multiplex.registry.js';
 
 @Module({
@@ -23,6 +24,7 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     MessagesController,
     DmsController,
     HealthController,
+    UsersController,
   ],
   providers: [AuthCookies, ConnectBestSockets, ConnectBestNative, ConnectBestSocketIo, MultiplexRegistry],
 })

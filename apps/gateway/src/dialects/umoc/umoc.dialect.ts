@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.js';
 import { presentConversationCreated, presentMemberRemoved, presentMembersAdded } from './chats/members.presenter.js';
+import { contactPresenters } from './contacts/contacts.presenter.js';
 import { presentMessageSent } from './messages/messages.presenter.js';
 import { presentError } from './umoc.errors.js';
 import { UmocGateway } from './umoc.gateway.js';
@@ -11,7 +12,7 @@ export const umocDialect: Dialect = {
   presentError,
   rateRules,
   frameRules,
-  presenters: [presentConversationCreated, presentMembersAdded, presentMemberRemoved, presentMessageSent],
+  presenters: [presentConversationCreated, presentMembersAdded, presentMemberRemoved, presentMessageSent, ...contactPresenters],
   native: null,
   socketIo: UmocGateway,
 };

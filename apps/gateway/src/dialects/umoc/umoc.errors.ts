@@ -35,6 +35,7 @@ const texts: Partial<Record<ErrorCode, string>> = {
   EMAIL_TAKEN: 'This e-mail address is already registered',
   USERNAME_TAKEN: 'This username is already taken',
   USER_NOT_FOUND: 'Chat not found',
+  CONTACT_NOT_FOUND: 'Contact not found',
   CONVERSATION_NOT_FOUND: 'Chat not found',
   NOT_A_MEMBER: 'Chat not found',
   SELF_TARGETED: 'You cannot chat with yourself',
@@ -59,10 +60,10 @@ const statusesByCode: Partial<Record<ErrorCode, number>> = {
 
 const statusOf = ({ code, kind }: AppError): number => statusesByCode[code] ?? statuses[kind];
 
-/** One line for people: what is wrong with each field, else what the code or its kind says. */
+/** One line for people: what is wrong with each field or whom there is none of, else what the code or its kind says. */
 const textOf = ({ code, kind, details }: AppError): string => {
   const fields = Object.values(details).filter((text) => typeof text === 'string');
-  return code === 'INPUT_INVALID' && fields.length > 0 ? fields.join('; ') : (texts[code] ?? textsByKind[kind]);
+  return (code === 'INPUT_INVALID' || code === 'USER_NOT_FOUND') && fields.length > 0 ? fields.join('; ') : (texts[code] ?? textsByKind[kind]);
 };
 
 /** `{message}`, the body of the HTTP routes (A-UM-01) and the payload of the event `error`. */

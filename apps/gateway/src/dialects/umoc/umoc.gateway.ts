@@ -6,13 +6,11 @@ import { roomOf } from '../../realtime/rooms.js';
 import { SocketIoProtocol, type Handshake } from '../../realtime/socket-io-protocol.js';
 import { bearerToken } from '../../session/session.guard.js';
 import type { Viewer } from '../../session/viewer.js';
-import { ChatsGateway } from './chats/chats.gateway.js';
-import { MessagesGateway } from './messages/messages.gateway.js';
 import { presentConnection, presentSessionStatus } from './sessions/sessions.presenter.js';
-import { SessionsGateway } from './sessions/sessions.gateway.js';
 import { presentError, sessionOver } from './umoc.errors.js';
 import { requireOwnSession, UmocSessions } from './umoc.session.js';
 import type { Verbs } from './verb.js';
+import { VerbRegistry } from './verb.registry.js';
 
 /** A session the client may ask about is not always its own (A-UM-07). */
 const withoutOwnSession: readonly string[] = ['verify_session'];
@@ -22,17 +20,13 @@ const withoutOwnSession: readonly string[] = ['verify_session'];
 export class UmocGateway extends SocketIoProtocol {
   readonly namespaces = ['/'];
   readonly refusal = sessionOver;
-  private readonly verbs: ReadonlyMap<string, Verbs[string]>;
 
   constructor(
     private readonly sessions: UmocSessions,
     private readonly rpc: RpcClient,
-    authentication: SessionsGateway,
-    chats: ChatsGateway,
-    messages: MessagesGateway,
+    private readonly verbs: VerbRegistry,
   ) {
     super();
-    this.verbs = new Map([authentication, chats, messages].flatMap(({ verbs }) => Object.entries(verbs)));
   }
 
   accepts({ query }: Handshake): boolean {
@@ -78,7 +72,7 @@ export class UmocGateway extends SocketIoProtocol {
 
   private verbOf(viewer: Viewer, event: string, data: unknown): Verbs[string] {
     if (!withoutOwnSession.includes(event)) requireOwnSession(viewer, data);
-    const verb = this.verbs.get(event);
+    const verb = this.verbs.find(event);
     if (verb === undefined) throw new AppError('INPUT_INVALID', { event: 'Unknown event' });
     return verb;
   }

@@ -15,6 +15,7 @@ export const v1Ids = {
   user: idCodec<'user'>('usr_', 'USER_NOT_FOUND'),
   conversation: idCodec<'conversation'>('conv_', 'CONVERSATION_NOT_FOUND'),
   message: idCodec<'message'>('msg_', 'MESSAGE_NOT_FOUND'),
+  contact: idCodec<'contact'>('cnt_', 'CONTACT_NOT_FOUND'),
   file: idCodec<'file'>('file_', 'FILE_NOT_FOUND'),
 };
 

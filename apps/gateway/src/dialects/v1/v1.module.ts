@@ -5,10 +5,23 @@ import { TwoFactorController } from './auth/two-factor.controller.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { SyncController } from './sync/sync.controller.js';
+import { BlockedController } from './contacts/blocked.controller.js';
+import { ContactsController } from './contacts/contacts.controller.js';
+import { UsersController } from './users/users.controller.js';
 import { V1Gateway } from './v1.gateway.js';
 
 @Module({
-  controllers: [AuthController, SessionController, TwoFactorController, ConversationsController, MessagesController, SyncController],
+  controllers: [
+    AuthController,
+    SessionController,
+    TwoFactorController,
+    ConversationsController,
+    MessagesController,
+    SyncController,
+    ContactsController,
+    BlockedController,
+    UsersController,
+  ],
   providers: [V1Gateway],
 })
 export class V1Module {}

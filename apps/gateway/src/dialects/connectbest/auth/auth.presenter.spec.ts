@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { newId, type auth, type user } from '@parley/contracts';
+import { newId, user, type auth } from '@parley/contracts';
 import { presentLoggedIn, presentMe, presentRegistration } from './auth.presenter.js';
 
 const account: auth.Account = {
@@ -13,6 +13,7 @@ const account: auth.Account = {
   createdAt: '2026-01-01T00:00:00Z',
 };
 const profile: user.Profile = {
+  ...user.untouchedSettings,
   id: account.userId,
   num: 3,
   username: 'ann',

@@ -40,8 +40,7 @@ export const presentLoggedIn = ({ account, profile }: OwnProfile) => ({
   statusMessage: profile.statusMessage,
 });
 
-/** Settings of a person who has changed none (A-CB-16). */
-const presentPreferences = (_profile: user.Profile) => ({ notifications: true, soundEnabled: true, timezone: 'UTC' });
+const presentPreferences = ({ preferences: { notifications, soundEnabled, timezone } }: user.Profile) => ({ notifications, soundEnabled, timezone });
 
 /** The user of 1.5. */
 export const presentMe = ({ account, profile }: OwnProfile) => ({

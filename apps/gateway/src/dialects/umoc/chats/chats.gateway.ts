@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, messaging, user } from '@parley/contracts';
+import { messaging, user } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import type { Viewer } from '../../../session/viewer.js';
 import { checkInput } from '../../input.pipe.js';
@@ -7,6 +7,7 @@ import { chatRef, userRef, type Reference } from '../umoc.ids.js';
 import { replyOf, type Reply, type Verbs } from '../verb.js';
 import { CreateGroupDto, GetChatDto } from './chats.dto.js';
 import { presentChats, presentDirectChat, presentGroup } from './chats.presenter.js';
+import { ChatsView } from './chats.view.js';
 import { GroupView } from './group.view.js';
 
 /** The most one list can hold; the event has no pages. */
@@ -18,6 +19,7 @@ export class ChatsGateway {
   constructor(
     private readonly rpc: RpcClient,
     private readonly groups: GroupView,
+    private readonly chats: ChatsView,
   ) {}
 
   readonly verbs: Verbs = {
@@ -28,24 +30,20 @@ export class ChatsGateway {
 
   /** UM-c2s-get_chats → `chats`, a bare array. */
   private async list(viewer: Viewer): Promise<Reply> {
-    const scope = { kind: null, visibility: null, titlePart: null, limit: maxChats, offset: 0 };
-    const page = await this.rpc.call(messaging.listConversations, { viewerId: viewer.userId, ...scope });
-    return replyOf('chats', presentChats(viewer.userId, page));
+    return replyOf('chats', presentChats(viewer.userId, await this.chats.list(viewer.userId, maxChats)));
   }
 
   /** UM-c2s-get_chat_info → `chat_info`. A direct chat can be asked about before anybody has written in it. */
   private async details(viewer: Viewer, { chat_id, is_group }: GetChatDto): Promise<Reply> {
-    return replyOf('chat_info', is_group ? presentGroup(await this.group(viewer, chat_id)) : presentDirectChat(await this.other(viewer, chat_id)));
+    return replyOf('chat_info', is_group ? presentGroup(await this.group(viewer, chat_id)) : presentDirectChat(await this.contact(viewer, chat_id)));
   }
 
   private async group(viewer: Viewer, reference: Reference): Promise<messaging.ConversationDetails> {
     return this.rpc.call(messaging.getConversation, { viewerId: viewer.userId, conversation: chatRef(reference, true) });
   }
 
-  private async other(viewer: Viewer, reference: Reference): Promise<user.UserCard> {
-    const profile = await this.rpc.call(user.getProfile, { user: userRef(reference) });
-    if (profile.id === viewer.userId) throw new AppError('SELF_TARGETED');
-    return profile;
+  private async contact(viewer: Viewer, reference: Reference): Promise<user.Contact> {
+    return this.rpc.call(user.getContact, { viewerId: viewer.userId, user: userRef(reference) });
   }
 
   /** `create_group` → `chat_info` (A-UM-30). */

@@ -37,11 +37,15 @@ const last = {
   metadata: {},
   sentAt: '2023-01-01T12:00:00Z',
 };
+const stranger: user.Contact = {
+  ...{ id: null, user: jane, relation: 'none', isRequestedByMe: false, isBlocked: false, message: null, since: null },
+  streak: { days: 0, isSafe: false },
+};
 const room: Partial<messaging.Conversation> = { num: 789, kind: 'room', pair: null, title: 'Project Team', memberCount: 5 };
 
 describe('presentChats', () => {
   it('UM-s2c-chats: each kind has its own keys (A-UM-36)', () => {
-    expect(presentChats(john.id, { entries: [entry({}, last), entry(room, null)], total: 2 })).toEqual([
+    expect(presentChats(john.id, { entries: [entry({}, last), entry(room, null)], friends: [] })).toEqual([
       {
         id: 456,
         username: 'u456',
@@ -63,13 +67,13 @@ describe('presentChats', () => {
   });
 
   it('A-UM-12: a direct chat nobody has written in is not shown', () => {
-    expect(presentChats(john.id, { entries: [entry({}, null)], total: 1 })).toEqual([]);
+    expect(presentChats(john.id, { entries: [entry({}, null)], friends: [] })).toEqual([]);
   });
 });
 
 describe('chat_info', () => {
   it('A-UM-13: without a relation a direct chat is NEW, without a streak', () => {
-    expect(presentDirectChat(jane)).toEqual({
+    expect(presentDirectChat(stranger)).toEqual({
       id: 456,
       username: 'u456',
       is_online: false,

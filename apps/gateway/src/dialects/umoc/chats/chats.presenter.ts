@@ -1,7 +1,9 @@
 import type { messaging, user, UserId } from '@parley/contracts';
 import { presentMessage } from '../messages/messages.presenter.js';
+import { presentRelation } from '../contacts/relation.presenter.js';
 import { presentPresence } from '../presence.presenter.js';
 import { presentTime } from '../time.codec.js';
+import type { Chats } from './chats.view.js';
 
 const isAdmin = (role: messaging.MemberRole | null): boolean => role === 'owner' || role === 'admin';
 
@@ -17,16 +19,25 @@ const presentChat = (viewerId: UserId, { conversation, lastMessage, unreadCount 
   return { id: other.num, username: other.username, status, last_seen, ...last, is_group: false };
 };
 
-/** `chats`, by last activity; a direct chat nobody has written in is not shown (A-UM-12). */
-export const presentChats = (viewerId: UserId, { entries }: messaging.ConversationPage) =>
-  entries
-    .filter(({ conversation, lastMessage }) => conversation.kind === 'room' || lastMessage !== null)
-    .map((entry) => presentChat(viewerId, entry));
+/** A friend nobody has exchanged a message with. */
+const presentSilentFriend = ({ user: { id, num, username } }: user.Contact) => {
+  const { status, last_seen } = presentPresence(id);
+  return { id: num, username, status, last_seen, last_message: null, unread_count: 0, is_group: false };
+};
 
-/** `chat_info` of a direct chat. Nobody is anybody's contact: NEW, no streak (A-UM-13). */
-export const presentDirectChat = ({ id, num, username }: user.UserCard) => {
+/** `chats`, by last activity; of direct chats nobody has written in only those with friends are shown, last (A-UM-12). */
+export const presentChats = (viewerId: UserId, { entries, friends }: Chats) => {
+  const spoken = entries.filter(({ conversation, lastMessage }) => conversation.kind === 'room' || lastMessage !== null);
+  const shown = new Set(spoken.flatMap(({ conversation }) => conversation.pair?.map(({ id }) => id) ?? []));
+  return [...spoken.map((entry) => presentChat(viewerId, entry)), ...friends.filter(({ user: { id } }) => !shown.has(id)).map(presentSilentFriend)];
+};
+
+/** `chat_info` of a direct chat: NEW and without a streak where there is no relation (A-UM-13). */
+export const presentDirectChat = (contact: user.Contact) => {
+  const { id, num, username } = contact.user;
   const { is_online, last_seen } = presentPresence(id);
-  return { id: num, username, is_online, last_seen, status: 'NEW', is_group: false, streak: 0, continue_streak: false };
+  const { days, isSafe } = contact.streak;
+  return { id: num, username, is_online, last_seen, status: presentRelation(contact), is_group: false, streak: days, continue_streak: isSafe };
 };
 
 /** `last_seen` is null in member lists while online (A-UM-14). */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { hexOf, newId, type auth, type user } from '@parley/contracts';
+import { hexOf, newId, type auth, user } from '@parley/contracts';
 import { presentLogIn, presentRefreshed, presentRegistration } from './auth.presenter.js';
 
 const account: auth.Account = {
@@ -23,6 +23,7 @@ const session: auth.IssuedSession = {
   mfa: 'none',
 };
 const profile: user.Profile = {
+  ...user.untouchedSettings,
   id: account.userId,
   num: 7,
   username: 'johndoe',

@@ -1,0 +1,42 @@
+import type { user } from '@parley/contracts';
+import { Type } from 'class-transformer';
+import { IsBoolean, IsInt, IsOptional, IsString, IsTimeZone, Length, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
+import { Trimmed } from '../../input.pipe.js';
+
+class PreferencesDto {
+  @IsOptional() @IsBoolean() notifications?: boolean | null;
+  @IsOptional() @IsBoolean() soundEnabled?: boolean | null;
+  @IsOptional() @IsTimeZone({ message: 'timezone must be an IANA time zone' }) timezone?: string | null;
+}
+
+/** CB-2.1. Null, and an empty status message, clear; a name cannot be cleared (A-CB-16, A-CB-18). */
+export class UpdateProfileDto {
+  @IsOptional() @Trimmed() @IsString() @Length(2, 100) name?: string | null;
+  @IsOptional() @Matches(/^\+[1-9]\d{6,14}$/, { message: 'phone must be in E.164 format' }) phone?: string | null;
+  @IsOptional() @Trimmed() @IsString() @MaxLength(100) statusMessage?: string | null;
+  @IsOptional() @ValidateNested() @Type(() => PreferencesDto) preferences?: PreferencesDto | null;
+}
+
+const toPreferences = ({ notifications, soundEnabled, timezone }: PreferencesDto): user.PreferenceChanges => ({
+  notifications: notifications ?? undefined,
+  soundEnabled: soundEnabled ?? undefined,
+  timezone: timezone ?? undefined,
+});
+
+export const toProfileChanges = ({ name, phone, statusMessage, preferences }: UpdateProfileDto): user.ProfileChanges => ({
+  displayName: name ?? undefined,
+  phone,
+  statusMessage: statusMessage === '' ? null : statusMessage,
+  preferences: preferences == null ? undefined : toPreferences(preferences),
+});
+
+const defaultLimit = 20;
+const maxLimit = 50;
+
+/** CB-2.4. */
+export class SearchUsersQuery {
+  @Trimmed() @IsString() @Length(2, 100) query!: string;
+  @Type(() => Number) @IsInt() @Min(1) limit = defaultLimit;
+}
+
+export const clampSearchLimit = (limit: number): number => Math.min(limit, maxLimit);

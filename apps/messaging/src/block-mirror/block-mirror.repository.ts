@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { messaging } from '@parley/contracts';
+import type { Queryable } from '@parley/persistence';
+
+@Injectable()
+export class BlockMirrorRepository {
+  /** An older copy never overwrites a newer one, whichever way it came. */
+  async keepNewest(db: Queryable, { blockerId, blockedId, isStanding, changedAt }: messaging.MirrorBlockInput): Promise<void> {
+    await db.query(
+      `INSERT INTO block_mirror (pair_key, blocker_id, is_standing, changed_at)
+       VALUES (least($1::uuid, $2::uuid) || ':' || greatest($1::uuid, $2::uuid), $1, $3, $4)
+       ON CONFLICT (pair_key, blocker_id) DO UPDATE SET is_standing = excluded.is_standing, changed_at = excluded.changed_at
+       WHERE block_mirror.changed_at < excluded.changed_at`,
+      [blockerId, blockedId, isStanding, changedAt],
+    );
+  }
+
+  /** Those of the pairs of which one blocks the other. */
+  async standing(db: Queryable, pairKeys: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await db.query<{ key: string }>('SELECT pair_key AS key FROM block_mirror WHERE pair_key = ANY($1::text[]) AND is_standing', [
+      pairKeys,
+    ]);
+    return new Set(rows.map(({ key }) => key));
+  }
+}

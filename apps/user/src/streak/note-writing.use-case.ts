@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { messaging } from '@parley/contracts';
+import { Transactions } from '@parley/persistence';
+import { StreakRepository } from './streak.repository.js';
+
+type MessageSent = NonNullable<(typeof messaging.messageSent)['payload']>;
+
+/** Notes that are remembered; one more costs a write that changes nothing. */
+const mostRemembered = 50_000;
+
+/** Keeps streaks going: the first direct message of each day counts, the others are not even looked up. */
+@Injectable()
+export class NoteWriting {
+  private readonly noted = new Set<string>();
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly streaks: StreakRepository,
+  ) {}
+
+  /** Idempotent by its nature, so it needs no inbox. */
+  async execute({ message, conversation }: MessageSent): Promise<void> {
+    const other = conversation.pair?.find(({ id }) => id !== message.sender.id);
+    if (other === undefined || message.type === 'system') return;
+    const day = message.sentAt.slice(0, 10);
+    const note = `${message.sender.id} ${other.id} ${day}`;
+    if (this.noted.has(note)) return;
+    await this.transactions.run((tx) => this.streaks.note(tx, message.sender.id, other.id, day));
+    if (this.noted.size >= mostRemembered) this.noted.clear();
+    this.noted.add(note);
+  }
+}
