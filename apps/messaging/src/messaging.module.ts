@@ -7,6 +7,7 @@ import { ConversationModule } from './conversation/conversation.module.js';
 import { databaseOptions } from './data-source.js';
 import { MessageModule } from './message/message.module.js';
 import type { MessagingConfig } from './messaging.config.js';
+import { RoomModule } from './room/room.module.js';
 import { SyncModule } from './sync/sync.module.js';
 import { UserMirrorModule } from './user-mirror/user-mirror.module.js';
 
@@ -29,6 +30,7 @@ export const messagingService = (config: MessagingConfig): ServiceDefinition => 
       ScheduleModule.forRoot(),
       UserMirrorModule,
       ConversationModule,
+      RoomModule,
       MessageModule,
       SyncModule,
     ],

@@ -1,0 +1,23 @@
+import { Controller } from '@nestjs/common';
+import { messaging } from '@parley/contracts';
+import { HandleRpc } from '@parley/transport';
+import { DeleteRoom } from './delete-room.use-case.js';
+import { UpdateRoom } from './update-room.use-case.js';
+
+@Controller()
+export class RoomRpc {
+  constructor(
+    private readonly updateRoom: UpdateRoom,
+    private readonly deleteRoom: DeleteRoom,
+  ) {}
+
+  @HandleRpc(messaging.updateRoom)
+  update(input: messaging.UpdateRoomInput): Promise<messaging.Conversation> {
+    return this.updateRoom.execute(input);
+  }
+
+  @HandleRpc(messaging.deleteRoom)
+  delete(input: messaging.DeleteRoomInput): Promise<null> {
+    return this.deleteRoom.execute(input);
+  }
+}
