@@ -14,6 +14,6 @@ import { SocketIoGateway } from './socket-io.gateway.js';
   imports: [DialectsModule],
   controllers: [FanoutSignals],
   providers: [ConnectionQuota, Connections, NativeSocketGateway, Origins, RoomSpace, SocketGauge, SocketIoGateway],
-  exports: [ConnectionQuota, Connections, NativeSocketGateway, Origins],
+  exports: [ConnectionQuota, Connections, NativeSocketGateway, Origins, RoomSpace],
 })
 export class RealtimeModule {}

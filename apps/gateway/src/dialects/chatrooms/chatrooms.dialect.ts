@@ -2,13 +2,13 @@ import type { Dialect } from '../dialect.js';
 import { presentError } from './chatrooms.errors.js';
 import { ChatroomsGateway } from './chatrooms.gateway.js';
 import { presentMessageSent } from './messages/messages.presenter.js';
-import { presentMemberRemoved, presentMembersAdded } from './rooms/members.presenter.js';
+import { presentConversationDeleted, presentMemberRemoved, presentMembersAdded } from './rooms/members.presenter.js';
 
 /** "Real-Time Chat Application API": unprefixed REST and the plain WebSocket on /ws. */
 export const chatroomsDialect: Dialect = {
   name: 'chatrooms',
   presentError,
-  presenters: [presentMessageSent, presentMembersAdded, presentMemberRemoved],
+  presenters: [presentMessageSent, presentMembersAdded, presentMemberRemoved, presentConversationDeleted],
   native: ChatroomsGateway,
   socketIo: null,
 };

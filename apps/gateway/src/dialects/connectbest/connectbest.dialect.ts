@@ -1,5 +1,10 @@
 import type { Dialect } from '../dialect.js';
-import { presentConversationCreated, presentMemberRemoved, presentMembersAdded } from './channels/membership.presenter.js';
+import {
+  presentConversationCreated,
+  presentConversationDeleted,
+  presentMemberRemoved,
+  presentMembersAdded,
+} from './channels/membership.presenter.js';
 import { presentError } from './connectbest.errors.js';
 import { ConnectBestNative, ConnectBestSocketIo } from './connectbest.gateway.js';
 import { presentMessageSent } from './messages/messages.presenter.js';
@@ -8,7 +13,7 @@ import { presentMessageSent } from './messages/messages.presenter.js';
 export const connectbestDialect: Dialect = {
   name: 'connectbest',
   presentError,
-  presenters: [presentConversationCreated, presentMembersAdded, presentMemberRemoved, presentMessageSent],
+  presenters: [presentConversationCreated, presentMembersAdded, presentMemberRemoved, presentConversationDeleted, presentMessageSent],
   native: ConnectBestNative,
   socketIo: ConnectBestSocketIo,
 };

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AuthController } from './auth/auth.controller.js';
 import { AuthCookies } from './auth/auth-cookies.adapter.js';
 import { OwnSessionController } from './auth/own-session.controller.js';
+import { ChannelMembersController } from './channels/channel-members.controller.js';
+import { ChannelSettingsController } from './channels/channel-settings.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
 import { ConnectBestNative, ConnectBestSocketIo, ConnectBestSockets } from './connectbest.gateway.js';
 import { DmsController } from './dms/dms.controller.js';
@@ -10,7 +12,16 @@ import { MessagesController } from './messages/messages.controller.js';
 import { MultiplexRegistry } from './sockets/multiplex.registry.js';
 
 @Module({
-  controllers: [AuthController, OwnSessionController, ChannelsController, MessagesController, DmsController, HealthController],
+  controllers: [
+    AuthController,
+    OwnSessionController,
+    ChannelsController,
+    ChannelSettingsController,
+    ChannelMembersController,
+    MessagesController,
+    DmsController,
+    HealthController,
+  ],
   providers: [AuthCookies, ConnectBestSockets, ConnectBestNative, ConnectBestSocketIo, MultiplexRegistry],
 })
 export class ConnectBestModule {}

@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.js';
-import { presentConversationCreated, presentMemberRemoved, presentMembersAdded } from './chats/members.presenter.js';
+import { presentConversationCreated, presentConversationDeleted, presentMemberRemoved, presentMembersAdded } from './chats/members.presenter.js';
 import { presentMessageSent } from './messages/messages.presenter.js';
 import { presentError } from './umoc.errors.js';
 import { UmocGateway } from './umoc.gateway.js';
@@ -8,7 +8,7 @@ import { UmocGateway } from './umoc.gateway.js';
 export const umocDialect: Dialect = {
   name: 'umoc',
   presentError,
-  presenters: [presentConversationCreated, presentMembersAdded, presentMemberRemoved, presentMessageSent],
+  presenters: [presentConversationCreated, presentMembersAdded, presentMemberRemoved, presentConversationDeleted, presentMessageSent],
   native: null,
   socketIo: UmocGateway,
 };

@@ -2,12 +2,13 @@ import { Module } from '@nestjs/common';
 import { AuthController } from './auth/auth.controller.js';
 import { SessionController } from './auth/session.controller.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
+import { ParticipantsController } from './conversations/participants.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { SyncController } from './sync/sync.controller.js';
 import { V1Gateway } from './v1.gateway.js';
 
 @Module({
-  controllers: [AuthController, SessionController, ConversationsController, MessagesController, SyncController],
+  controllers: [AuthController, SessionController, ConversationsController, ParticipantsController, MessagesController, SyncController],
   providers: [V1Gateway],
 })
 export class V1Module {}
