@@ -5,6 +5,7 @@ import { RuntimeModule, type ServiceDefinition } from '@parley/runtime';
 import { NatsTransport, TransportModule } from '@parley/transport';
 import { ConversationModule } from './conversation/conversation.module.js';
 import { databaseOptions } from './data-source.js';
+import { InvitationModule } from './invitation/invitation.module.js';
 import { MessageModule } from './message/message.module.js';
 import type { MessagingConfig } from './messaging.config.js';
 import { RoomModule } from './room/room.module.js';
@@ -31,6 +32,7 @@ export const messagingService = (config: MessagingConfig): ServiceDefinition => 
       UserMirrorModule,
       ConversationModule,
       RoomModule,
+      InvitationModule,
       MessageModule,
       SyncModule,
     ],

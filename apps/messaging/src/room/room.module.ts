@@ -8,6 +8,7 @@ import { AnnounceInRoom } from './announce-in-room.use-case.js';
 import { ChangeRole } from './change-role.use-case.js';
 import { CloseRoom } from './close-room.use-case.js';
 import { DeleteRoom } from './delete-room.use-case.js';
+import { DiscoverRooms } from './discover-rooms.query.js';
 import { LeaveRoom } from './leave-room.use-case.js';
 import { MembershipRpc } from './membership.rpc.js';
 import { RemoveMember } from './remove-member.use-case.js';
@@ -23,7 +24,7 @@ const useCases = [AddMembers, RemoveMember, LeaveRoom, ChangeRole, UpdateRoom, D
 @Module({
   imports: [UserMirrorModule, ConversationModule, MessageStoreModule, ChangeLogModule],
   controllers: [MembershipRpc, RoomRpc],
-  providers: [RoomRepository, ...steps, ...useCases],
+  providers: [RoomRepository, DiscoverRooms, ...steps, ...useCases],
   exports: [RoomRepository, SeatMembers],
 })
 export class RoomModule {}

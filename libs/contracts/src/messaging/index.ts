@@ -1,5 +1,7 @@
 export * from './conversation-card.contract.js';
 export * from './conversation.contract.js';
+export * from './discovery.contract.js';
+export * from './invitation.contract.js';
 export * from './membership.contract.js';
 export * from './message-body.contract.js';
 export * from './message.contract.js';
