@@ -5,6 +5,7 @@ import { CreateConversationMember1763600010000 } from './migrations/176360001000
 import { CreateMessageChange1763600020000 } from './migrations/1763600020000-create-message-change.js';
 import { CreateAppendMessages1763600030000 } from './migrations/1763600030000-create-append-messages.js';
 import { CreateBlockMirror1763700000000 } from './migrations/1763700000000-create-block-mirror.js';
+import { CreateInvitation1763610000000 } from './migrations/1763610000000-create-invitation.js';
 
 export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
@@ -17,5 +18,6 @@ export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | '
     CreateMessageChange1763600020000,
     CreateAppendMessages1763600030000,
     CreateBlockMirror1763700000000,
+    CreateInvitation1763610000000,
   ],
 });

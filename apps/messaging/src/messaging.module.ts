@@ -5,8 +5,10 @@ import { RuntimeModule, type ServiceDefinition } from '@parley/runtime';
 import { NatsTransport, TransportModule } from '@parley/transport';
 import { ConversationModule } from './conversation/conversation.module.js';
 import { databaseOptions } from './data-source.js';
+import { InvitationModule } from './invitation/invitation.module.js';
 import { MessageModule } from './message/message.module.js';
 import type { MessagingConfig } from './messaging.config.js';
+import { RoomModule } from './room/room.module.js';
 import { SyncModule } from './sync/sync.module.js';
 import { UserMirrorModule } from './user-mirror/user-mirror.module.js';
 
@@ -29,6 +31,8 @@ export const messagingService = (config: MessagingConfig): ServiceDefinition => 
       ScheduleModule.forRoot(),
       UserMirrorModule,
       ConversationModule,
+      RoomModule,
+      InvitationModule,
       MessageModule,
       SyncModule,
     ],

@@ -50,6 +50,7 @@ export const errorKinds = {
   ROOM_FULL: 'conflict',
   MEMBER_LIMIT_TOO_LOW: 'conflict',
   MEMBER_UNKNOWN: 'invalid',
+  MEMBER_NOT_FOUND: 'not_found',
   INVITATION_INVALID: 'invalid',
 
   MESSAGE_NOT_FOUND: 'not_found',

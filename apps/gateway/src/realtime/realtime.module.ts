@@ -15,6 +15,6 @@ import { SocketIoGateway } from './socket-io.gateway.js';
   imports: [DialectsModule],
   controllers: [FanoutSignals],
   providers: [ConnectionHome, ConnectionQuota, Connections, NativeSocketGateway, Origins, RoomSpace, SocketGauge, SocketIoGateway],
-  exports: [ConnectionQuota, Connections, NativeSocketGateway, Origins],
+  exports: [ConnectionQuota, Connections, NativeSocketGateway, Origins, RoomSpace],
 })
 export class RealtimeModule {}

@@ -18,6 +18,10 @@ interface BridgedSocket {
   join(rooms: string | readonly string[]): void;
   leave(room: string): void;
   disconnect(): void;
+  /** What another replica's `count` is told of it: nothing. */
+  readonly handshake: object;
+  readonly rooms: readonly string[];
+  readonly data: object;
 }
 
 /**
@@ -43,6 +47,9 @@ export class RoomSpace {
       join: (rooms) => this.join(dialect, member.id, typeof rooms === 'string' ? [rooms] : rooms),
       leave: (room) => void namespace.adapter.del(member.id, room),
       disconnect: () => {},
+      handshake: {},
+      rooms: [],
+      data: {},
     };
     (namespace.sockets as unknown as Map<string, BridgedSocket>).set(member.id, bridged);
   }
@@ -84,6 +91,16 @@ export class RoomSpace {
 
   tell(dialect: Dialect, room: string, data: object): void {
     this.of(dialect).to(room).emit(toldEvent, data);
+  }
+
+  /** How many sockets are in a room, over all replicas; of this one alone while Redis is away. */
+  async count(dialect: Dialect, room: string): Promise<number> {
+    const namespace = this.of(dialect);
+    const found = await namespace
+      .in(room)
+      .fetchSockets()
+      .catch(() => null);
+    return found?.length ?? namespace.adapter.rooms.get(room)?.size ?? 0;
   }
 
   private of(dialect: Dialect): Namespace {

@@ -69,8 +69,12 @@ export class ConversationRepository {
     return new Map(rows.map(({ key, id }) => [key, id]));
   }
 
+  /** Rooms only: a direct conversation is addressed by its other user (C23). */
   async findByNums(db: Queryable, nums: readonly number[]): Promise<ReadonlyMap<number, ConversationId>> {
-    const rows = await db.query<{ num: number; id: ConversationId }>('SELECT num, id FROM conversation WHERE num = ANY($1::bigint[])', [nums]);
+    const rows = await db.query<{ num: number; id: ConversationId }>(
+      `SELECT num, id FROM conversation WHERE num = ANY($1::bigint[]) AND kind = 'room'`,
+      [nums],
+    );
     return new Map(rows.map(({ num, id }) => [num, id]));
   }
 

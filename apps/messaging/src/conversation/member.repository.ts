@@ -3,7 +3,8 @@ import type { ConversationId, messaging, user, UserId } from '@parley/contracts'
 import type { Queryable, Tx } from '@parley/persistence';
 import { userCard } from '../user-mirror/user-mirror.repository.js';
 
-interface MemberRow {
+/** A membership as `memberColumns` reads it. */
+export interface MemberRow {
   readonly conversationId: ConversationId;
   readonly user: user.UserCard;
   readonly role: messaging.MemberRole;
@@ -11,7 +12,10 @@ interface MemberRow {
   readonly lastReadAt: Date | null;
 }
 
-const toMember = ({ user, role, joinedAt, lastReadAt }: MemberRow): messaging.Member => ({
+/** Reads member `m` and his user_mirror row `u`. */
+export const memberColumns = `m.conversation_id AS "conversationId", ${userCard('u')} AS user, m.role, m.joined_at AS "joinedAt", m.last_read_at AS "lastReadAt"`;
+
+export const toMember = ({ user, role, joinedAt, lastReadAt }: MemberRow): messaging.Member => ({
   user,
   role,
   joinedAt: joinedAt.toISOString(),
@@ -37,7 +41,7 @@ export class MemberRepository {
     limit: number,
   ): Promise<ReadonlyMap<ConversationId, readonly messaging.Member[]>> {
     const rows = await db.query<MemberRow>(
-      `SELECT m.conversation_id AS "conversationId", ${userCard('u')} AS user, m.role, m.joined_at AS "joinedAt", m.last_read_at AS "lastReadAt"
+      `SELECT ${memberColumns}
          FROM unnest($1::uuid[]) AS wanted (id)
          CROSS JOIN LATERAL (
            SELECT * FROM member WHERE conversation_id = wanted.id AND left_at IS NULL ORDER BY joined_at, user_id LIMIT $2

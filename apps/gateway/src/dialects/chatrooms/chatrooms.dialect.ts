@@ -3,7 +3,7 @@ import { presentError } from './chatrooms.errors.js';
 import { ChatroomsGateway } from './chatrooms.gateway.js';
 import { frameRules, rateRules } from './chatrooms.policy.js';
 import { presentMessageSent } from './messages/messages.presenter.js';
-import { presentMemberRemoved, presentMembersAdded } from './rooms/members.presenter.js';
+import { presentConversationDeleted, presentMemberRemoved, presentMembersAdded } from './rooms/members.presenter.js';
 
 /** "Real-Time Chat Application API": unprefixed REST and the plain WebSocket on /ws. */
 export const chatroomsDialect: Dialect = {
@@ -11,7 +11,7 @@ export const chatroomsDialect: Dialect = {
   presentError,
   rateRules,
   frameRules,
-  presenters: [presentMessageSent, presentMembersAdded, presentMemberRemoved],
+  presenters: [presentMessageSent, presentMembersAdded, presentMemberRemoved, presentConversationDeleted],
   native: ChatroomsGateway,
   socketIo: null,
 };

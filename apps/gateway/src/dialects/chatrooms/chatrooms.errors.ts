@@ -39,6 +39,7 @@ const byCode: Readonly<Partial<Record<ErrorCode, Answer>>> = {
   CONVERSATION_IS_DIRECT: [403, 'RESOURCE_ACCESS_DENIED', 'Insufficient permissions'],
   NOT_A_MEMBER: [403, 'CHATROOM_ACCESS_DENIED', 'Not a member of chatroom'],
   OWNER_REQUIRED: [403, 'CHATROOM_OWNER_REQUIRED', 'Owner permissions required'],
+  MEMBER_NOT_FOUND: [404, 'RESOURCE_NOT_FOUND', 'Not a member of chatroom'],
   ROOM_FULL: [409, 'CHATROOM_FULL', 'Chatroom at maximum capacity'],
   MEMBER_LIMIT_TOO_LOW: limitReached,
   INVITATION_INVALID: inviteInvalid,

@@ -13,7 +13,8 @@ import { presentErrorObject } from './chatrooms.errors.js';
 import { chatroomsIds } from './chatrooms.ids.js';
 import { ChatroomDto, SendMessageDto } from './messages/messages.dto.js';
 import { presentEcho, presentReceived } from './messages/messages.presenter.js';
-import { chatroomRoom, ownChatroomRoom } from './rooms/members.presenter.js';
+import { liveRooms } from './rooms/members.presenter.js';
+import { RoomAttendance } from './rooms/room-attendance.gateway.js';
 
 /** RC-G22: sockets one user may have open at a time (C14). */
 const mostSockets = 5;
@@ -22,8 +23,6 @@ const viewerOf = ({ viewer }: LiveSocket): Viewer => {
   if (viewer === null) throw new AppError('TOKEN_MISSING');
   return viewer;
 };
-
-const roomsOf = (id: ConversationId, { userId }: Viewer): readonly string[] => [chatroomRoom(id), ownChatroomRoom(id, userId)];
 
 const clientIdOf = (frame: Frame | null): string | null => {
   const id = (frame?.data as { readonly client_id?: unknown } | null | undefined)?.client_id;
@@ -40,6 +39,7 @@ export class ChatroomsGateway extends NativeProtocol {
   constructor(
     private readonly rpc: RpcClient,
     private readonly quota: ConnectionQuota,
+    private readonly attendance: RoomAttendance,
   ) {
     super();
   }
@@ -80,6 +80,7 @@ export class ChatroomsGateway extends NativeProtocol {
 
   override disconnected(socket: LiveSocket): void {
     this.quota.release(socket.id);
+    for (const id of this.joined.get(socket) ?? []) this.attendance.gone(id, viewerOf(socket).userId);
   }
 
   async received(socket: LiveSocket, { event, data }: Frame): Promise<void> {
@@ -100,17 +101,19 @@ export class ChatroomsGateway extends NativeProtocol {
   private async join(socket: LiveSocket, { chatroom_id }: ChatroomDto): Promise<void> {
     const viewer = viewerOf(socket);
     const id = chatroomsIds.decodeChatroom(chatroom_id, 'chatroom_id');
-    const { viewerRole } = await this.rpc.call(messaging.getConversation, { viewerId: viewer.userId, conversation: { id } });
-    if (viewerRole === null) throw new AppError('NOT_A_MEMBER');
-    socket.join(roomsOf(id, viewer));
+    const { members } = await this.rpc.call(messaging.getConversation, { viewerId: viewer.userId, conversation: { id } });
+    const self = members.find(({ user }) => user.id === viewer.userId);
+    if (self === undefined) throw new AppError('NOT_A_MEMBER');
+    await this.attendance.enter(socket, id, self.user);
     this.joined.set(socket, (this.joined.get(socket) ?? new Set()).add(id));
   }
 
   /** Ends the subscription; membership stays (A-RC-24). */
   private async leave(socket: LiveSocket, { chatroom_id }: ChatroomDto): Promise<void> {
     const id = chatroomsIds.decodeChatroom(chatroom_id, 'chatroom_id');
-    socket.leave(roomsOf(id, viewerOf(socket)));
-    this.joined.get(socket)?.delete(id);
+    const { userId } = viewerOf(socket);
+    socket.leave(liveRooms(id, userId));
+    if (this.joined.get(socket)?.delete(id) === true) this.attendance.gone(id, userId);
   }
 
   private async send(socket: LiveSocket, dto: SendMessageDto): Promise<void> {

@@ -1,4 +1,4 @@
-import { parseId, type AnyId, type ConversationId, type Id, type MessageId } from '@parley/contracts';
+import { parseId, type AnyId, type ConversationId, type Id, type MessageId, type UserId } from '@parley/contracts';
 import { InputError } from '../input-error.js';
 
 const decode =
@@ -16,4 +16,6 @@ export const chatroomsIds = {
   decodeChatroom: decode<'conversation'>() satisfies (text: string, field: string) => ConversationId,
   /** @throws {InputError} naming `field` */
   decodeMessage: decode<'message'>() satisfies (text: string, field: string) => MessageId,
+  /** @throws {InputError} naming `field` */
+  decodeUser: decode<'user'>() satisfies (text: string, field: string) => UserId,
 };

@@ -3,11 +3,22 @@ import { AuthController } from './auth/auth.controller.js';
 import { ChatroomsGateway } from './chatrooms.gateway.js';
 import { HealthController } from './health/health.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
+import { RoomAttendance } from './rooms/room-attendance.gateway.js';
+import { RoomMembersController } from './rooms/room-members.controller.js';
+import { RoomSettingsController } from './rooms/room-settings.controller.js';
 import { RoomsController } from './rooms/rooms.controller.js';
 import { UsersController } from './users/users.controller.js';
 
 @Module({
-  controllers: [AuthController, HealthController, MessagesController, RoomsController, UsersController],
-  providers: [ChatroomsGateway],
+  controllers: [
+    AuthController,
+    HealthController,
+    MessagesController,
+    RoomsController,
+    RoomSettingsController,
+    RoomMembersController,
+    UsersController,
+  ],
+  providers: [ChatroomsGateway, RoomAttendance],
 })
 export class ChatroomsModule {}

@@ -1,5 +1,10 @@
 import type { Dialect } from '../dialect.js';
-import { presentConversationCreated, presentMemberRemoved, presentMembersAdded } from './channels/membership.presenter.js';
+import {
+  presentConversationCreated,
+  presentConversationDeleted,
+  presentMemberRemoved,
+  presentMembersAdded,
+} from './channels/membership.presenter.js';
 import { presentError } from './connectbest.errors.js';
 import { ConnectBestNative, ConnectBestSocketIo } from './connectbest.gateway.js';
 import { frameRules, rateRules } from './connectbest.policy.js';
@@ -11,7 +16,7 @@ export const connectbestDialect: Dialect = {
   presentError,
   rateRules,
   frameRules,
-  presenters: [presentConversationCreated, presentMembersAdded, presentMemberRemoved, presentMessageSent],
+  presenters: [presentConversationCreated, presentMembersAdded, presentMemberRemoved, presentMessageSent, presentConversationDeleted],
   native: ConnectBestNative,
   socketIo: ConnectBestSocketIo,
 };

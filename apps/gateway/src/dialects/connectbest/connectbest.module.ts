@@ -5,6 +5,8 @@ import { OwnSessionController } from './auth/own-session.controller.js';
 import { PasswordController } from './auth/password.controller.js';
 import { ResetPageController } from './auth/reset-page.controller.js';
 import { TwoFactorController } from './auth/two-factor.controller.js';
+import { ChannelMembersController } from './channels/channel-members.controller.js';
+import { ChannelSettingsController } from './channels/channel-settings.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
 import { ConnectBestNative, ConnectBestSocketIo, ConnectBestSockets } from './connectbest.gateway.js';
 import { DmsController } from './dms/dms.controller.js';
@@ -25,6 +27,8 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     DmsController,
     HealthController,
     UsersController,
+    ChannelSettingsController,
+    ChannelMembersController,
   ],
   providers: [AuthCookies, ConnectBestSockets, ConnectBestNative, ConnectBestSocketIo, MultiplexRegistry],
 })

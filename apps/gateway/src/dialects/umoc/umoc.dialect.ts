@@ -1,6 +1,6 @@
 import type { Dialect } from '../dialect.js';
-import { presentConversationCreated, presentMemberRemoved, presentMembersAdded } from './chats/members.presenter.js';
 import { contactPresenters } from './contacts/contacts.presenter.js';
+import { presentConversationCreated, presentConversationDeleted, presentMemberRemoved, presentMembersAdded } from './chats/members.presenter.js';
 import { presentMessageSent } from './messages/messages.presenter.js';
 import { presentError } from './umoc.errors.js';
 import { UmocGateway } from './umoc.gateway.js';
@@ -12,7 +12,14 @@ export const umocDialect: Dialect = {
   presentError,
   rateRules,
   frameRules,
-  presenters: [presentConversationCreated, presentMembersAdded, presentMemberRemoved, presentMessageSent, ...contactPresenters],
+  presenters: [
+    presentConversationCreated,
+    presentMembersAdded,
+    presentMemberRemoved,
+    presentMessageSent,
+    ...contactPresenters,
+    presentConversationDeleted,
+  ],
   native: null,
   socketIo: UmocGateway,
 };

@@ -3,6 +3,7 @@ import { AuthController } from './auth/auth.controller.js';
 import { SessionController } from './auth/session.controller.js';
 import { TwoFactorController } from './auth/two-factor.controller.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
+import { ParticipantsController } from './conversations/participants.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { SyncController } from './sync/sync.controller.js';
 import { BlockedController } from './contacts/blocked.controller.js';
@@ -21,6 +22,7 @@ import { V1Gateway } from './v1.gateway.js';
     ContactsController,
     BlockedController,
     UsersController,
+    ParticipantsController,
   ],
   providers: [V1Gateway],
 })

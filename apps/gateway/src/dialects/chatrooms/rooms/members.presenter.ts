@@ -1,5 +1,5 @@
-import { messaging, type ConversationId, type UserId } from '@parley/contracts';
-import { presentEvent } from '../../../realtime/present-event.js';
+import { messaging, type ConversationId, type user, type UserId } from '@parley/contracts';
+import { presentEvent, type Emission } from '../../../realtime/present-event.js';
 import { roomOf } from '../../../realtime/rooms.js';
 import { chatroomsIds } from '../chatrooms.ids.js';
 import { presentUser } from '../users/users.presenter.js';
@@ -9,6 +9,27 @@ export const chatroomRoom = (id: ConversationId): string => roomOf('chatrooms', 
 
 /** Those of them that are one user's own. */
 export const ownChatroomRoom = (id: ConversationId, userId: UserId): string => roomOf('chatrooms', `conversation.${userId}`, id);
+
+/** Where a socket of a user stands in a chatroom. */
+export const liveRooms = (id: ConversationId, userId: UserId): readonly string[] => [chatroomRoom(id), ownChatroomRoom(id, userId)];
+
+/** `user_joined`: the first connection of a user came into the live room (A-RC-23). */
+export const presentEntrance = (id: ConversationId, card: user.UserCard): Emission => ({
+  kind: 'emit',
+  rooms: [chatroomRoom(id)],
+  exceptUser: card.id,
+  event: 'user_joined',
+  data: { chatroom_id: chatroomsIds.encode(id), user: presentUser(card) },
+});
+
+/** `user_left`: the last one went. */
+export const presentExit = (id: ConversationId, userId: UserId): Emission => ({
+  kind: 'emit',
+  rooms: [chatroomRoom(id)],
+  exceptUser: userId,
+  event: 'user_left',
+  data: { chatroom_id: chatroomsIds.encode(id), user_id: chatroomsIds.encode(userId) },
+});
 
 /** `user_joined`: somebody became a member. */
 export const presentMembersAdded = presentEvent(messaging.membersAdded, ({ conversation, members, seq }) =>
@@ -28,7 +49,10 @@ export const presentMemberRemoved = presentEvent(messaging.memberRemoved, ({ con
     event: 'user_left',
     data: { chatroom_id: chatroomsIds.encode(conversation.id), user_id: chatroomsIds.encode(user.id), seq },
   },
-  ...[chatroomRoom(conversation.id), ownChatroomRoom(conversation.id, user.id)].map(
-    (room) => ({ kind: 'leave', from: roomOf('chatrooms', 'user', user.id), room }) as const,
-  ),
+  ...liveRooms(conversation.id, user.id).map((room) => ({ kind: 'leave', from: roomOf('chatrooms', 'user', user.id), room }) as const),
+]);
+
+/** Nobody hears a deleted chatroom any more. */
+export const presentConversationDeleted = presentEvent(messaging.conversationDeleted, ({ conversation }) => [
+  { kind: 'leave', from: chatroomRoom(conversation.id), room: chatroomRoom(conversation.id) },
 ]);

@@ -1,4 +1,4 @@
-import { IsBoolean, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { Trimmed } from '../../input.pipe.js';
 import { ClampedLimit, PageQueryDto } from '../chatrooms.page.js';
 
@@ -11,6 +11,20 @@ export class CreateRoomDto {
   @IsOptional() @Max(10_000) @Min(2) @IsInt() max_members?: number | null;
   @IsOptional() @IsBoolean() auto_summary_enabled?: boolean | null;
   @IsOptional() @Max(1_000) @Min(5) @IsInt() summary_threshold?: number | null;
+}
+
+/** RC-rooms.update: what is missing stays; a null description clears it. Privacy cannot change here (C43). */
+export class UpdateRoomDto {
+  @IsOptional() @Trimmed() @MaxLength(100) @MinLength(1) @IsString() name?: string | null;
+  @IsOptional() @MaxLength(500) @IsString() description?: string | null;
+  @IsOptional() @Max(10_000) @Min(2) @IsInt() max_members?: number | null;
+  @IsOptional() @IsBoolean() auto_summary_enabled?: boolean | null;
+  @IsOptional() @Max(1_000) @Min(5) @IsInt() summary_threshold?: number | null;
+}
+
+/** The role of a member, A-RC-17. */
+export class ChangeRoleDto {
+  @IsIn(['moderator', 'member']) role!: 'moderator' | 'member';
 }
 
 /** RC-rooms.list. */

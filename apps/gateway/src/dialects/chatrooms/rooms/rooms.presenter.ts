@@ -91,25 +91,28 @@ const presentMember = ({ user: card, role, joinedAt, lastReadAt }: messaging.Mem
   is_online: isOnline(card.id),
 });
 
-/** RC-rooms.get. */
-export const presentRoomDetails = ({ conversation, members }: messaging.ConversationDetails, viewerRole: messaging.MemberRole, viewerId: UserId) => {
+/** The chatroom of RC-rooms.get and RC-rooms.update. */
+export const presentRoom = (conversation: messaging.Conversation, viewerId: UserId) => {
   const { id, name, description, isPrivate, ownerId, maxMembers } = presentIdentity(conversation, viewerId);
   return {
-    chatroom: {
-      id,
-      name,
-      description,
-      owner_id: ownerId,
-      is_private: isPrivate,
-      max_members: maxMembers,
-      member_count: conversation.memberCount,
-      encryption_enabled: true,
-      auto_summary_enabled: conversation.isAutoSummaryEnabled,
-      summary_threshold: conversation.summaryThreshold,
-      created_at: presentTime(conversation.createdAt),
-      updated_at: presentTime(conversation.updatedAt),
-    },
-    members: members.map(presentMember),
-    user_role: presentRole(viewerRole),
+    id,
+    name,
+    description,
+    owner_id: ownerId,
+    is_private: isPrivate,
+    max_members: maxMembers,
+    member_count: conversation.memberCount,
+    encryption_enabled: true,
+    auto_summary_enabled: conversation.isAutoSummaryEnabled,
+    summary_threshold: conversation.summaryThreshold,
+    created_at: presentTime(conversation.createdAt),
+    updated_at: presentTime(conversation.updatedAt),
   };
 };
+
+/** RC-rooms.get. */
+export const presentRoomDetails = ({ conversation, members }: messaging.ConversationDetails, viewerRole: messaging.MemberRole, viewerId: UserId) => ({
+  chatroom: presentRoom(conversation, viewerId),
+  members: members.map(presentMember),
+  user_role: presentRole(viewerRole),
+});

@@ -45,6 +45,13 @@ export const presentListedChannel = ({ conversation, unreadCount, lastMessage }:
 /** An owner is an admin here (C29). */
 const presentRole = (role: messaging.MemberRole): 'admin' | 'member' => (role === 'member' ? 'member' : 'admin');
 
+/** One of CB-3.6. */
+export const presentAddedMember = ({ user, role }: messaging.Member) => ({
+  userId: connectbestIds.user.encode(user.id),
+  name: user.displayName,
+  role: presentRole(role),
+});
+
 /** CB-3.3. */
 export const presentChannelDetails = ({ conversation, members, profiles }: ConversationDetails, viewerId: UserId) => ({
   ...presentChannel(conversation, viewerId),

@@ -15,4 +15,12 @@ export const presentMembersAdded = presentEvent(messaging.membersAdded, ({ conve
   conversation.kind === 'direct' ? [] : members.flatMap(({ user }) => moveSockets('join', user.id, conversation.id)),
 );
 
+/** Nobody hears a deleted channel any more. */
+export const presentConversationDeleted = presentEvent(messaging.conversationDeleted, ({ conversation }) =>
+  conversationGroups.map((group) => {
+    const room = groupRoom(group, 'conversation', conversation.id);
+    return { kind: 'leave', from: room, room };
+  }),
+);
+
 export const presentMemberRemoved = presentEvent(messaging.memberRemoved, ({ conversation, user }) => moveSockets('leave', user.id, conversation.id));

@@ -20,3 +20,8 @@ export const presentMembersAdded = presentEvent(messaging.membersAdded, ({ conve
 export const presentMemberRemoved = presentEvent(messaging.memberRemoved, ({ conversation, user }) =>
   conversation.kind === 'room' ? [move('leave', conversation.id, user.id)] : [],
 );
+
+/** Nobody hears a deleted group any more. */
+export const presentConversationDeleted = presentEvent(messaging.conversationDeleted, ({ conversation: { id } }) => [
+  { kind: 'leave', from: roomOf('umoc', 'conversation', id), room: roomOf('umoc', 'conversation', id) },
+]);

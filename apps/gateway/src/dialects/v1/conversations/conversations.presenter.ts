@@ -95,4 +95,12 @@ export const conversationPresenters = [
     { kind: 'leave', from: userRoom(id), room: conversationRoom(conversation.id) },
     { kind: 'leave', from: syncUserRoom(id), room: syncConversationRoom(conversation.id) },
   ]),
+  presentEvent(messaging.roleChanged, ({ conversation, seq }) => [presentSyncHint(conversation, seq, [syncConversationRoom(conversation.id)])]),
+  presentEvent(messaging.conversationUpdated, ({ conversation, seq }) => [
+    presentSyncHint(conversation, seq, [syncConversationRoom(conversation.id)]),
+  ]),
+  presentEvent(messaging.conversationDeleted, ({ conversation, seq }) => [
+    presentSyncHint(conversation, seq, [syncConversationRoom(conversation.id)]),
+    ...[conversationRoom(conversation.id), syncConversationRoom(conversation.id)].map((room) => ({ kind: 'leave' as const, from: room, room })),
+  ]),
 ];

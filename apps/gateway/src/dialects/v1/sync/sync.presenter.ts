@@ -20,6 +20,10 @@ presentChangesOf(messaging.messageSent, 'message_received', ({ message }) => ({ 
 presentChangesOf(messaging.membersAdded, 'participants_added', ({ members }) => ({
   participants: members.map((member) => presentParticipant(member.user)),
 }));
+presentChangesOf(messaging.conversationUpdated, 'conversation_updated', ({ conversation: { title, avatarUrl } }) => ({
+  name: title ?? '',
+  avatar_url: avatarUrl,
+}));
 presentChangesOf(messaging.memberRemoved, 'participant_removed', ({ user }) => ({ participant: presentParticipant(user) }));
 
 /** What v1 has no words for still counts: the client's cursor passes it. */

@@ -1,0 +1,12 @@
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString } from 'class-validator';
+
+/** CB-3.6. */
+export class AddMembersDto {
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(1_000) @IsString({ each: true }) userIds!: readonly string[];
+  @IsOptional() @IsIn(['admin', 'member']) role?: 'admin' | 'member' | null;
+}
+
+/** CB-3.8. */
+export class ChangeRoleDto {
+  @IsIn(['admin', 'member']) role!: 'admin' | 'member';
+}

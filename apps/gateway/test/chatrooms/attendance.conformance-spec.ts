@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { http } from '@parley/testing';
+import { connect, dataOf, register, settled, sharedRoom, type Person } from './chatrooms.harness.js';
+
+const shown = ({ id, username, displayName }: Person) => ({ id, username, display_name: displayName, avatar_url: null });
+
+describe('who is in the live room', () => {
+  it('RC-ws.s2c.user_joined and user_left tell of a first connection in and the last one out, over all gateways (A-RC-23)', async () => {
+    const [owner, member] = [await register('own'), await register('mem')];
+    const chatroom_id = await sharedRoom(owner, [member], 'Live');
+    const ears = await connect(owner, 0, [chatroom_id]);
+    const first = await connect(member, 1, [chatroom_id]);
+    expect(await ears.next('user_joined')).toEqual({ chatroom_id, user: shown(member) });
+    const second = await connect(member, 0, [chatroom_id]);
+    second.send('leave_chatroom', { chatroom_id });
+    await settled(second);
+    second.send('join_chatroom', { chatroom_id });
+    await settled(second);
+    first.close();
+    second.close();
+    expect(await ears.next('user_left')).toEqual({ chatroom_id, user_id: member.id });
+    expect(ears.heard('user_joined')).toHaveLength(1);
+    expect(ears.heard('user_left').length).toBeLessThanOrEqual(2);
+    ears.close();
+  });
+
+  it('RC-ws.s2c.user_left also tells of leave_chatroom, and of one who hears nothing of himself', async () => {
+    const [owner, member] = [await register('own'), await register('mem')];
+    const chatroom_id = await sharedRoom(owner, [member], 'Quiet');
+    const ears = await connect(owner, 1, [chatroom_id]);
+    const socket = await connect(member, 0, [chatroom_id]);
+    socket.send('leave_chatroom', { chatroom_id });
+    expect(await ears.next('user_left')).toEqual({ chatroom_id, user_id: member.id });
+    await settled(socket);
+    expect(socket.heard('user_joined')).toHaveLength(0);
+    socket.send('leave_chatroom', { chatroom_id });
+    await settled(socket);
+    expect(ears.heard('user_left')).toHaveLength(1);
+    for (const one of [ears, socket]) one.close();
+  });
+
+  it('RC-ws.s2c.user_joined and user_left tell of a change of membership, whichever dialect made it', async () => {
+    const [owner, member, newcomer] = [await register('own'), await register('mem'), await register('new')];
+    const chatroom_id = await sharedRoom(owner, [member], 'Doors');
+    const ears = await connect(member, 1, [chatroom_id]);
+    const added = await http('POST', `/api/chat/channels/${chatroom_id}/members`, { token: owner.token, body: { userIds: [newcomer.id] } }, 0);
+    expect(added.status).toBe(200);
+    expect(await ears.next('user_joined')).toEqual({ chatroom_id, user: shown(newcomer), seq: expect.any(Number) });
+    dataOf(await http('POST', `/chatrooms/${chatroom_id}/leave`, { token: newcomer.token }, 0), 200);
+    expect(await ears.next('user_left')).toEqual({ chatroom_id, user_id: newcomer.id, seq: expect.any(Number) });
+    ears.close();
+  });
+});

@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import type { ConversationId, Origin } from '@parley/contracts';
+import type { Tx } from '@parley/persistence';
+import { MessageRepository } from '../message/message.repository.js';
+
+/** System messages (C44) in the name of the actor, who must be a member at that moment. */
+@Injectable()
+export class AnnounceInRoom {
+  constructor(private readonly messages: MessageRepository) {}
+
+  async execute(tx: Tx, conversationId: ConversationId, texts: readonly string[], origin: Origin): Promise<void> {
+    const unreferenced = { attachments: [], metadata: {}, replyToId: null, isThreadReply: false, clientKey: null } as const;
+    const appended = await this.messages.append(
+      tx,
+      texts.map((text) => ({ type: 'system', body: { kind: 'plain', text }, conversationId, origin, ...unreferenced })),
+    );
+    for (const one of appended) {
+      if (one.verdict !== 'NEW') throw new Error(`system message: ${one.verdict}`);
+      tx.events.push(one.envelope);
+    }
+  }
+}

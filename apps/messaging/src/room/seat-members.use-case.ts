@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, messaging, type Origin, type UserId } from '@parley/contracts';
+import type { Tx } from '@parley/persistence';
+import type { Encounter } from '../conversation/conversation.policy.js';
+import { toCard } from '../conversation/conversation.entity.js';
+import { ChangeLog } from '../sync/change-log.repository.js';
+import { UserMirrorRepository } from '../user-mirror/user-mirror.repository.js';
+import { AnnounceInRoom } from './announce-in-room.use-case.js';
+import { requireSpace } from './room.policy.js';
+import { RoomRepository } from './room.repository.js';
+
+/** Members one event tells of: it must fit into one NATS message whatever their names and avatars. */
+const membersPerChange = 100;
+
+/** The one way into a room that exists, whoever opened it: its caller holds the room's lock. */
+@Injectable()
+export class SeatMembers {
+  constructor(
+    private readonly rooms: RoomRepository,
+    private readonly users: UserMirrorRepository,
+    private readonly log: ChangeLog,
+    private readonly announce: AnnounceInRoom,
+  ) {}
+
+  /** All of `userIds` as they are afterwards; who was in stays as he was. @throws {AppError} MEMBER_UNKNOWN, ROOM_FULL */
+  async execute(tx: Tx, room: Encounter, userIds: readonly UserId[], role: 'admin' | 'member', origin: Origin): Promise<readonly messaging.Member[]> {
+    const { id } = room.conversation;
+    const asked = [...new Set(userIds)];
+    const known = await this.users.existing(tx, asked);
+    const unknown = asked.filter((one) => !known.has(one));
+    if (unknown.length > 0) throw new AppError('MEMBER_UNKNOWN', { userIds: unknown });
+    const present = await this.rooms.members(tx, id, asked);
+    const newcomers = asked.filter((one) => !present.some(({ user }) => user.id === one));
+    requireSpace(room, newcomers.length);
+    if (newcomers.length === 0) return present;
+    await this.rooms.seat(tx, id, newcomers, role);
+    const seated = await this.rooms.members(tx, id, newcomers);
+    for (let from = 0; from < seated.length; from += membersPerChange) {
+      const members = seated.slice(from, from + membersPerChange);
+      await this.log.record(tx, messaging.membersAdded, id, { conversation: toCard(room.conversation), members }, origin);
+    }
+    const texts = seated.map(({ user }) => `${user.displayName} joined the channel`);
+    await this.announce.execute(tx, id, texts, origin);
+    return [...present, ...seated];
+  }
+}

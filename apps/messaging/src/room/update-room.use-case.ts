@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, messaging } from '@parley/contracts';
+import { Transactions, type Tx } from '@parley/persistence';
+import { toConversation, type ConversationRow } from '../conversation/conversation.entity.js';
+import { ConversationRepository } from '../conversation/conversation.repository.js';
+import { slugCandidates, slugStemOf } from '../conversation/slug.policy.js';
+import { ChangeLog } from '../sync/change-log.repository.js';
+import { AnnounceInRoom } from './announce-in-room.use-case.js';
+import { requireRoomAdmin } from './room.policy.js';
+import { RoomRepository } from './room.repository.js';
+import { isChange, settingsAfter } from './room-settings.policy.js';
+
+/** Slugs looked up at a time while a free one is sought. */
+const candidatesPerRound = 100;
+
+@Injectable()
+export class UpdateRoom {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly rooms: RoomRepository,
+    private readonly conversations: ConversationRepository,
+    private readonly log: ChangeLog,
+    private readonly announce: AnnounceInRoom,
+  ) {}
+
+  /** @throws {AppError} see the contract */
+  execute(input: messaging.UpdateRoomInput): Promise<messaging.Conversation> {
+    const { origin, conversationId } = input;
+    return this.transactions.run(async (tx) => {
+      const { conversation: before } = requireRoomAdmin(await this.rooms.lock(tx, origin.userId, conversationId));
+      const settings = settingsAfter(before, input);
+      if (!isChange(before, settings)) return toConversation(before);
+      const { maxMembers } = settings;
+      if (maxMembers !== null && maxMembers < before.memberCount) throw new AppError('MEMBER_LIMIT_TOO_LOW', { memberCount: before.memberCount });
+      await this.rename(tx, before, input, settings.title);
+      await this.rooms.setUp(tx, conversationId, settings);
+      const { conversation } = requireRoomAdmin(await this.rooms.lock(tx, origin.userId, conversationId));
+      const after = toConversation(conversation);
+      await this.log.record(tx, messaging.conversationUpdated, conversationId, { conversation: after }, origin);
+      await this.announce.execute(tx, conversationId, ['Channel updated'], origin);
+      return after;
+    });
+  }
+
+  /** A given slug is taken or not; a new title's gets the first free suffix (C39), which may be the one it has. */
+  private async rename(tx: Tx, { id, slug: present, title: before }: ConversationRow, input: messaging.UpdateRoomInput, title: string | null) {
+    if (title === before) return;
+    if (input.slug != null) {
+      if (input.slug === present || (await this.rooms.setSlug(tx, id, input.slug))) return;
+      throw new AppError('SLUG_TAKEN', { slug: input.slug });
+    }
+    const stem = slugStemOf(title ?? '');
+    for (let round = 0; ; round++) {
+      const candidates = slugCandidates(stem, round, candidatesPerRound);
+      const taken = await this.conversations.takenSlugs(tx, candidates);
+      for (const candidate of candidates) {
+        if (candidate === present) return;
+        if (!taken.has(candidate) && (await this.rooms.setSlug(tx, id, candidate))) return;
+      }
+    }
+  }
+}
