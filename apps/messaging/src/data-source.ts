@@ -4,6 +4,7 @@ import { CreateUserMirror1763600000000 } from './migrations/1763600000000-create
 import { CreateConversationMember1763600010000 } from './migrations/1763600010000-create-conversation-member.js';
 import { CreateMessageChange1763600020000 } from './migrations/1763600020000-create-message-change.js';
 import { CreateAppendMessages1763600030000 } from './migrations/1763600030000-create-append-messages.js';
+import { MarkDeletedUsers1763700000000 } from './migrations/1763700000000-mark-deleted-users.js';
 
 export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
@@ -15,5 +16,6 @@ export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | '
     CreateConversationMember1763600010000,
     CreateMessageChange1763600020000,
     CreateAppendMessages1763600030000,
+    MarkDeletedUsers1763700000000,
   ],
 });

@@ -5,6 +5,7 @@ import { RuntimeModule, type ServiceDefinition } from '@parley/runtime';
 import { NatsTransport, TransportModule } from '@parley/transport';
 import { ConversationModule } from './conversation/conversation.module.js';
 import { databaseOptions } from './data-source.js';
+import { FarewellModule } from './farewell/farewell.module.js';
 import { MessageModule } from './message/message.module.js';
 import type { MessagingConfig } from './messaging.config.js';
 import { SyncModule } from './sync/sync.module.js';
@@ -31,6 +32,7 @@ export const messagingService = (config: MessagingConfig): ServiceDefinition => 
       ConversationModule,
       MessageModule,
       SyncModule,
+      FarewellModule,
     ],
   },
 });

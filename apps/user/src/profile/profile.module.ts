@@ -1,10 +1,14 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { UserConfig } from '../user.config.js';
 import { CreateProfile } from './create-profile.use-case.js';
+import { EraseProfile } from './erase-profile.use-case.js';
+import { ErasureEvents } from './erasure.events.js';
+import { ErasureRpc } from './erasure.rpc.js';
 import { GetProfile } from './get-profile.query.js';
 import { GetProfiles } from './get-profiles.query.js';
 import { PhoneCodec } from './phone.codec.js';
 import { ProfileEvents } from './profile.events.js';
+import { ProfileMirror } from './profile-mirror.client.js';
 import { ProfileRepository } from './profile.repository.js';
 import { ProfileRpc } from './profile.rpc.js';
 import { RepairProfile } from './repair-profile.use-case.js';
@@ -15,12 +19,14 @@ export class ProfileModule {
   static register(config: UserConfig): DynamicModule {
     return {
       module: ProfileModule,
-      controllers: [ProfileRpc, ProfileEvents],
+      controllers: [ProfileRpc, ProfileEvents, ErasureRpc, ErasureEvents],
       providers: [
         { provide: UserConfig, useValue: config },
         PhoneCodec,
         ProfileRepository,
+        ProfileMirror,
         StoreProfile,
+        EraseProfile,
         CreateProfile,
         RepairProfile,
         GetProfile,
