@@ -8,6 +8,7 @@ import { AuthConfig } from './auth.config.js';
 import { databaseOptions } from './data-source.js';
 import { KeysModule } from './keys/keys.module.js';
 import { PasswordModule } from './password/password.module.js';
+import { PeopleModule } from './people/people.module.js';
 import { RegistrationModule } from './registration/registration.module.js';
 import { SecondFactorModule } from './second-factor/second-factor.module.js';
 import { SessionModule } from './session/session.module.js';
@@ -41,6 +42,7 @@ export const authService = (config: AuthConfig): ServiceDefinition => ({
       SessionModule,
       RegistrationModule,
       PasswordModule,
+      PeopleModule,
     ],
   },
 });

@@ -4,11 +4,18 @@ import { CreateAuth1763600000000 } from './migrations/1763600000000-create-auth.
 import { CreatePasswordReset1763700000000 } from './migrations/1763700000000-create-password-reset.js';
 import { CountAttempts1763700010000 } from './migrations/1763700010000-count-attempts.js';
 import { CreateSecondFactor1763700020000 } from './migrations/1763700020000-create-second-factor.js';
+import { CreateAudit1763700030000 } from './migrations/1763700030000-create-audit.js';
 
 export const databaseOptions = (config: Pick<AuthConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
   service: 'auth',
   poolSize: config.DATABASE_POOL,
   entities: [],
-  migrations: [CreateAuth1763600000000, CreatePasswordReset1763700000000, CountAttempts1763700010000, CreateSecondFactor1763700020000],
+  migrations: [
+    CreateAuth1763600000000,
+    CreatePasswordReset1763700000000,
+    CountAttempts1763700010000,
+    CreateSecondFactor1763700020000,
+    CreateAudit1763700030000,
+  ],
 });

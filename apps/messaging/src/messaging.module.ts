@@ -6,6 +6,7 @@ import { NatsTransport, TransportModule } from '@parley/transport';
 import { ConversationModule } from './conversation/conversation.module.js';
 import { databaseOptions } from './data-source.js';
 import { InvitationModule } from './invitation/invitation.module.js';
+import { FarewellModule } from './farewell/farewell.module.js';
 import { MessageModule } from './message/message.module.js';
 import type { MessagingConfig } from './messaging.config.js';
 import { RoomModule } from './room/room.module.js';
@@ -35,6 +36,7 @@ export const messagingService = (config: MessagingConfig): ServiceDefinition => 
       InvitationModule,
       MessageModule,
       SyncModule,
+      FarewellModule,
     ],
   },
 });

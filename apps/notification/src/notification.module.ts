@@ -5,6 +5,7 @@ import { RuntimeModule, type ServiceDefinition } from '@parley/runtime';
 import { NatsTransport, TransportModule } from '@parley/transport';
 import { databaseOptions } from './data-source.js';
 import { DeliveryModule } from './delivery/delivery.module.js';
+import { ErasureModule } from './erasure/erasure.module.js';
 import { NotificationConfig } from './notification.config.js';
 
 const service = 'notification';
@@ -21,6 +22,7 @@ class NotificationModule {
         PersistenceModule.register(databaseOptions(config)),
         ScheduleModule.forRoot(),
         DeliveryModule,
+        ErasureModule,
       ],
       providers: [{ provide: NotificationConfig, useValue: config }],
       exports: [NotificationConfig],

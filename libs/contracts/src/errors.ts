@@ -31,6 +31,7 @@ export const errorKinds = {
   EMAIL_TAKEN: 'conflict',
   USERNAME_TAKEN: 'conflict',
   ADMIN_REQUIRED: 'forbidden',
+  ADMIN_PROTECTED: 'invalid',
   CONNECTION_LIMIT_REACHED: 'rate_limited',
   ORIGIN_FORBIDDEN: 'forbidden',
 

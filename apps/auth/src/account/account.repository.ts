@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError, type auth, type UserId } from '@parley/contracts';
 import { brokenConstraint, type Queryable, type Tx } from '@parley/persistence';
 
-interface AccountRow extends Omit<auth.Account, 'lastLoginAt' | 'createdAt'> {
+export interface AccountRow extends Omit<auth.Account, 'lastLoginAt' | 'createdAt'> {
   readonly lastLoginAt: Date | null;
   readonly createdAt: Date;
 }
@@ -11,7 +11,8 @@ export interface NewAccount {
   readonly userId: UserId;
   readonly email: string | null;
   readonly username: string;
-  readonly passwordHash: string;
+  readonly passwordHash: string | null;
+  readonly displayName: string;
 }
 
 export interface Credentials {
@@ -22,10 +23,10 @@ export interface Credentials {
   readonly hasSecondFactor: boolean;
 }
 
-const columns = `user_id AS "userId", email, email_verified_at IS NOT NULL AS "isEmailVerified", username, role, state,
+export const accountColumns = `user_id AS "userId", email, email_verified_at IS NOT NULL AS "isEmailVerified", username, role, state,
   last_login_at AS "lastLoginAt", created_at AS "createdAt"`;
 
-const toAccount = ({ userId, email, isEmailVerified, username, role, state, lastLoginAt, createdAt }: AccountRow): auth.Account => ({
+export const toAccount = ({ userId, email, isEmailVerified, username, role, state, lastLoginAt, createdAt }: AccountRow): auth.Account => ({
   userId,
   email,
   isEmailVerified,
@@ -40,12 +41,12 @@ const toAccount = ({ userId, email, isEmailVerified, username, role, state, last
 @Injectable()
 export class AccountRepository {
   /** Null when the username is taken. @throws {AppError} EMAIL_TAKEN */
-  async insert(tx: Tx, { userId, email, username, passwordHash }: NewAccount): Promise<auth.Account | null> {
+  async insert(tx: Tx, { userId, email, username, passwordHash, displayName }: NewAccount): Promise<auth.Account | null> {
     try {
       const rows = await tx.query<AccountRow>(
-        `INSERT INTO account (user_id, email, username, password_hash) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (username) DO NOTHING RETURNING ${columns}`,
-        [userId, email, username, passwordHash],
+        `INSERT INTO account (user_id, email, username, password_hash, display_name) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (username) DO NOTHING RETURNING ${accountColumns}`,
+        [userId, email, username, passwordHash, displayName],
       );
       return rows[0] === undefined ? null : toAccount(rows[0]);
     } catch (error) {
@@ -54,7 +55,7 @@ export class AccountRepository {
   }
 
   async find(db: Queryable, userId: UserId): Promise<auth.Account | null> {
-    const rows = await db.query<AccountRow>(`SELECT ${columns} FROM account WHERE user_id = $1 AND state <> 'deleted'`, [userId]);
+    const rows = await db.query<AccountRow>(`SELECT ${accountColumns} FROM account WHERE user_id = $1 AND state <> 'deleted'`, [userId]);
     return rows[0] === undefined ? null : toAccount(rows[0]);
   }
 
@@ -62,7 +63,7 @@ export class AccountRepository {
   async findCredentials(db: Queryable, identifier: string): Promise<Credentials | null> {
     const column = identifier.includes('@') ? 'email' : 'username';
     const rows = await db.query<AccountRow & Omit<Credentials, 'account'>>(
-      `SELECT ${columns}, password_hash AS "passwordHash",
+      `SELECT ${accountColumns}, password_hash AS "passwordHash",
               EXISTS (SELECT 1 FROM second_factor factor WHERE factor.user_id = account.user_id AND is_active) AS "hasSecondFactor"
          FROM account WHERE ${column} = $1 AND state <> 'deleted'`,
       [identifier],
@@ -73,13 +74,13 @@ export class AccountRepository {
 
   /** The account, locked until the transaction ends: what it says stays true meanwhile. */
   async lockByEmail(tx: Tx, email: string): Promise<auth.Account | null> {
-    const rows = await tx.query<AccountRow>(`SELECT ${columns} FROM account WHERE email = $1 AND state <> 'deleted' FOR UPDATE`, [email]);
+    const rows = await tx.query<AccountRow>(`SELECT ${accountColumns} FROM account WHERE email = $1 AND state <> 'deleted' FOR UPDATE`, [email]);
     return rows[0] === undefined ? null : toAccount(rows[0]);
   }
 
   /** The same, by id. */
   async lock(tx: Tx, userId: UserId): Promise<auth.Account | null> {
-    const rows = await tx.query<AccountRow>(`SELECT ${columns} FROM account WHERE user_id = $1 AND state <> 'deleted' FOR UPDATE`, [userId]);
+    const rows = await tx.query<AccountRow>(`SELECT ${accountColumns} FROM account WHERE user_id = $1 AND state <> 'deleted' FOR UPDATE`, [userId]);
     return rows[0] === undefined ? null : toAccount(rows[0]);
   }
 
@@ -100,7 +101,7 @@ export class AccountRepository {
     const rows = await tx.query<AccountRow>(
       `WITH changed AS (
          UPDATE account SET last_login_at = now() WHERE user_id = $1 AND state = 'active' AND password_hash = $2 RETURNING *
-       ) SELECT ${columns} FROM changed`,
+       ) SELECT ${accountColumns} FROM changed`,
       [account.userId, passwordHash],
     );
     return rows[0] === undefined ? null : toAccount(rows[0]);

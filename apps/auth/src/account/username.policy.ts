@@ -16,6 +16,9 @@ export const usernameStem = (email: string): string => {
   return plain.length >= minChars ? plain : `user${plain}`;
 };
 
+/** Names that deleted people get (C80). */
+export const isReserved = (username: string): boolean => /^deleted(_\d+|-[0-9a-f]{32})$/i.test(username);
+
 /**
  * Usernames to try for an e-mail, in order: the stem, then the stem with ever longer numbers, so that a
  * popular one is found free after few tries. `random` gives [0, 1).

@@ -3,7 +3,7 @@ import { AppError, auth, newId, type Origin } from '@parley/contracts';
 import { Outbox, type Tx } from '@parley/persistence';
 import { seal } from '@parley/runtime';
 import { AccountRepository } from '../account/account.repository.js';
-import { usernameCandidates } from '../account/username.policy.js';
+import { isReserved, usernameCandidates } from '../account/username.policy.js';
 import { AuthConfig } from '../auth.config.js';
 import { IssueSession } from '../session/issue-session.use-case.js';
 import { MailCode } from '../verification/mail-code.use-case.js';
@@ -31,11 +31,12 @@ export class StoreRegistration {
     return { account, session };
   }
 
-  private async insertAccount(tx: Tx, { username, email }: auth.RegisterInput, passwordHash: string): Promise<auth.Account> {
+  private async insertAccount(tx: Tx, { username, email, displayName }: auth.RegisterInput, passwordHash: string): Promise<auth.Account> {
     const userId = newId<'user'>();
     // The unique index decides, not a look before: of two who want the same name the second gets the next one.
     for (const candidate of username === null ? usernameCandidates(email ?? '', Math.random) : [username]) {
-      const account = await this.accounts.insert(tx, { userId, email, username: candidate, passwordHash });
+      if (isReserved(candidate)) continue;
+      const account = await this.accounts.insert(tx, { userId, email, username: candidate, passwordHash, displayName });
       if (account !== null) return account;
     }
     throw new AppError('USERNAME_TAKEN');

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { messaging, UserId } from '@parley/contracts';
+import type { messaging, user, UserId } from '@parley/contracts';
 import type { Queryable } from '@parley/persistence';
 
 /** SQL for the UserCard of the user_mirror row named `alias`. */
@@ -29,14 +29,24 @@ export class UserMirrorRepository {
   /** Users by number or name, case-insensitively; the newest copy of a name first. */
   findByNames(db: Queryable, nums: readonly number[], usernames: readonly string[]): Promise<UserNames[]> {
     return db.query<UserNames>(
-      `SELECT id, num, username FROM user_mirror WHERE num = ANY($1::bigint[]) OR username = ANY($2::citext[]) ORDER BY updated_at DESC`,
+      `SELECT id, num, username FROM user_mirror WHERE (num = ANY($1::bigint[]) OR username = ANY($2::citext[])) AND deleted_at IS NULL ORDER BY updated_at DESC`,
       [nums, usernames],
     );
   }
 
-  /** Those of `ids` that exist. */
+  /** Nobody opens a conversation with them any more. */
+  async markDeleted(db: Queryable, id: UserId): Promise<void> {
+    await db.query('UPDATE user_mirror SET deleted_at = coalesce(deleted_at, now()) WHERE id = $1', [id]);
+  }
+
+  async card(db: Queryable, id: UserId): Promise<user.UserCard | null> {
+    const [row] = await db.query<{ readonly card: user.UserCard }>(`SELECT ${userCard('u')} AS card FROM user_mirror u WHERE id = $1`, [id]);
+    return row?.card ?? null;
+  }
+
+  /** Those of `ids` that exist and are not deleted. */
   async existing(db: Queryable, ids: readonly UserId[]): Promise<ReadonlySet<UserId>> {
-    const rows = await db.query<{ id: UserId }>('SELECT id FROM user_mirror WHERE id = ANY($1::uuid[])', [ids]);
+    const rows = await db.query<{ id: UserId }>('SELECT id FROM user_mirror WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL', [ids]);
     return new Set(rows.map(({ id }) => id));
   }
 }

@@ -1,6 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { UserConfig } from '../user.config.js';
 import { CreateProfile } from './create-profile.use-case.js';
+import { EraseProfile } from './erase-profile.use-case.js';
+import { ErasureEvents } from './erasure.events.js';
+import { ErasureRpc } from './erasure.rpc.js';
 import { GetProfile } from './get-profile.query.js';
 import { GetProfiles } from './get-profiles.query.js';
 import { MirrorProfile } from './mirror-profile.use-case.js';
@@ -18,13 +21,14 @@ export class ProfileModule {
     return {
       module: ProfileModule,
       global: true,
-      controllers: [ProfileRpc, ProfileEvents],
+      controllers: [ProfileRpc, ProfileEvents, ErasureRpc, ErasureEvents],
       providers: [
         { provide: UserConfig, useValue: config },
         PhoneCodec,
         ProfileRepository,
         StoreProfile,
         MirrorProfile,
+        EraseProfile,
         CreateProfile,
         UpdateProfile,
         RepairProfile,

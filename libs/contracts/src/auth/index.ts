@@ -1,5 +1,6 @@
 export * from './account.contract.js';
 export * from './password.contract.js';
+export * from './people.contract.js';
 export * from './register.contract.js';
 export * from './second-factor.contract.js';
 export * from './session.contract.js';

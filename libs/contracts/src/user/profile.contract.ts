@@ -69,5 +69,16 @@ export const getProfiles = defineRpc<GetProfilesInput, readonly Profile[]>('user
   idempotent: true,
 });
 
+export class EraseProfileInput {
+  @IsId() userId!: UserId;
+}
+
+/** Called by auth after it erased an account and before it answers: the person is found by nobody any more (C80). */
+export const eraseProfile = defineRpc<EraseProfileInput, null>('user.profile.erase', {
+  input: EraseProfileInput,
+  errors: [],
+  idempotent: true,
+});
+
 /** Published whenever something a UserCard or Profile shows has changed, creation included. Phones stay out of events. */
 export const profileChanged = defineEvent<{ readonly profile: Omit<Profile, 'phone'> }>('user.profile.changed.v1');

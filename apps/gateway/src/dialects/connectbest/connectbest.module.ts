@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PeopleController } from './admin/people.controller.js';
 import { AuthController } from './auth/auth.controller.js';
 import { AuthCookies } from './auth/auth-cookies.adapter.js';
 import { OwnSessionController } from './auth/own-session.controller.js';
@@ -22,6 +23,7 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     PasswordController,
     ResetPageController,
     TwoFactorController,
+    PeopleController,
     ChannelsController,
     MessagesController,
     DmsController,

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { auth, messaging, newId, type ConversationId, type UserId } from '@parley/contracts';
+import { envelopeOf } from '@parley/persistence';
+import { eventually } from '@parley/testing';
+import { MessagingHarness, roomInput, type Person } from './messaging.harness.js';
+
+describe('a deleted user in messaging (C80)', () => {
+  let harness: MessagingHarness;
+  beforeAll(async () => void (harness = await MessagingHarness.start(1)));
+  afterAll(() => harness.close());
+
+  const tellDeleted = (userId: UserId) => harness.bus.publish(auth.userDeleted, envelopeOf(auth.userDeleted, { userId, sealedAddresses: '' }, null));
+  const removed = (id: ConversationId) => harness.bus.event(messaging.memberRemoved, ({ conversation }) => conversation.id === id);
+  const detailsFor = (viewer: Person, id: ConversationId) => harness.call(messaging.getConversation, { viewerId: viewer.id, conversation: { id } });
+
+  it('leaves every room, in the log and told; messages stay', async () => {
+    const [owner, gone] = await harness.people('owner', 'gone');
+    const rooms = [await harness.room(owner, [gone], {}), await harness.room(owner, [gone], {})].map(({ conversation }) => conversation.id);
+    const [first = newId<'conversation'>()] = rooms;
+    const said = await harness.say(gone, first, 'I was here');
+    await tellDeleted(gone.id);
+    for (const id of rooms) {
+      const { payload } = await removed(id);
+      expect(payload).toMatchObject({ conversation: { id }, user: { id: gone.id } });
+      const { conversation, members } = await detailsFor(owner, id);
+      expect([conversation.memberCount, members.map(({ user }) => user.id)]).toEqual([1, [owner.id]]);
+      const [change] = await harness.database.query('SELECT type FROM change WHERE conversation_id = $1 AND seq = $2', [id, payload.seq]);
+      expect(change).toEqual({ type: messaging.memberRemoved.subject });
+      const [member] = await harness.database.query('SELECT left_seq FROM member WHERE conversation_id = $1 AND user_id = $2', [id, gone.id]);
+      expect(Number((member as { readonly left_seq: unknown }).left_seq)).toBe(payload.seq);
+    }
+    expect(await harness.call(messaging.listRoomIds, { userId: gone.id })).toEqual([]);
+    const rows = await harness.database.query('SELECT body FROM message WHERE id = $1', [said.id]);
+    expect(rows).toEqual([{ body: { kind: 'plain', text: 'I was here' } }]);
+  });
+
+  it('is nobody one could write to, or take into a room', async () => {
+    const [other, gone] = await harness.people('other', 'gone');
+    await tellDeleted(gone.id);
+    await eventually(async () => {
+      const rows = await harness.database.query('SELECT 1 FROM user_mirror WHERE id = $1 AND deleted_at IS NOT NULL', [gone.id]);
+      expect(rows).toHaveLength(1);
+    }, 5_000);
+    for (const ref of [{ id: gone.id }, { num: gone.num }, { username: gone.username }]) {
+      await expect(harness.call(messaging.openDirect, { origin: other.origin, other: ref })).rejects.toMatchObject({ code: 'USER_NOT_FOUND' });
+    }
+    await expect(harness.call(messaging.createRoom, roomInput(other, [gone], {}))).rejects.toMatchObject({ code: 'MEMBER_UNKNOWN' });
+  });
+
+  it('C40: passes an owned room to the longest-serving admin, else member; an empty one ends', async () => {
+    const [owner, member, admin] = await harness.people('owner', 'member', 'admin');
+    const shared = (await harness.room(owner, [member, admin], {})).conversation.id;
+    const plain = (await harness.room(owner, [member, admin], {})).conversation.id;
+    const empty = (await harness.room(owner, [], {})).conversation.id;
+    await harness.database.query(`UPDATE member SET role = 'admin' WHERE conversation_id = $1 AND user_id = $2`, [shared, admin.id]);
+    await tellDeleted(owner.id);
+    await Promise.all([removed(shared), removed(plain), removed(empty)]);
+    for (const [id, heir] of [
+      [shared, admin],
+      [plain, member],
+    ] as const) {
+      const { conversation, members } = await detailsFor(member, id);
+      expect(conversation.ownerId).toBe(heir.id);
+      expect(members.filter(({ role }) => role === 'owner').map(({ user }) => user.id)).toEqual([heir.id]);
+    }
+    await expect(detailsFor(member, empty)).rejects.toMatchObject({ code: 'CONVERSATION_NOT_FOUND' });
+  });
+
+  it('hears it twice and leaves once', async () => {
+    const [owner, gone] = await harness.people('owner', 'gone');
+    const { id } = (await harness.room(owner, [gone], {})).conversation;
+    await Promise.all([tellDeleted(gone.id), tellDeleted(gone.id)]);
+    await removed(id);
+    await eventually(async () => expect((await detailsFor(owner, id)).conversation.memberCount).toBe(1), 5_000);
+    expect(harness.bus.eventsOf(messaging.memberRemoved).filter(({ payload }) => payload.conversation.id === id)).toHaveLength(1);
+  });
+});
