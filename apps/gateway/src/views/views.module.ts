@@ -1,12 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { ConversationDetailsView } from './conversation-details.view.js';
 import { HealthView } from './health.view.js';
+import { InvitationView } from './invitation.view.js';
 import { LogInView } from './log-in.view.js';
 import { MetricsView } from './metrics.view.js';
 import { OwnProfileView } from './own-profile.view.js';
 import { RegistrationView } from './registration.view.js';
 
-const views = [ConversationDetailsView, HealthView, LogInView, MetricsView, OwnProfileView, RegistrationView];
+const views = [ConversationDetailsView, HealthView, InvitationView, LogInView, MetricsView, OwnProfileView, RegistrationView];
 
 /** Compositions over several contracts that every dialect may use. */
 @Global()

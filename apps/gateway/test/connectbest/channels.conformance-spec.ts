@@ -84,6 +84,17 @@ describe('listing', () => {
     expect((await call('GET', '/api/chat/channels', { token: one.token })).body).toEqual({ channels: [], total: 0 });
   });
 
+  it('CB-3.1 lists public channels to join with scope=discover (A-CB-22)', async () => {
+    const [one, two] = [await register('shower'), await register('finder')];
+    // Names sort by character: this one comes first whatever else is open.
+    const { body } = await call('POST', '/api/chat/channels', { token: one.token, body: { name: uniqueName('00'), type: 'public' } });
+    const find = async ({ token }: Person) => (await call('GET', '/api/chat/channels?scope=discover&limit=100', { token })).body;
+    const found = (await find(two)).channels.find(({ id }: { id: string }) => id === body.channel.id);
+    expect(found).toEqual({ ...body.channel, unreadCount: 0, lastMessage: null });
+    expect((await find(one)).channels.map(({ id }: { id: string }) => id)).not.toContain(body.channel.id);
+    expectRefusal(await call('GET', '/api/chat/channels?scope=all', { token: one.token }), 400, 'INPUT_INVALID');
+  });
+
   it('CB-3.1 refuses bad parameters with 400 and a missing token with 401', async () => {
     for (const query of ['limit=0', 'limit=x', 'offset=-1', 'type=secret'])
       expectRefusal(await call('GET', `/api/chat/channels?${query}`, { token: ann.token }), 400, 'INPUT_INVALID');

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, type messaging } from '@parley/contracts';
+import type { messaging } from '@parley/contracts';
 import { Transactions } from '@parley/persistence';
 import { toConversation } from '../conversation/conversation.entity.js';
-import { requireMayAdd, requireRoom } from './room.policy.js';
+import { requireMayAdd, requireRoomMember } from './room.policy.js';
 import { RoomRepository } from './room.repository.js';
 import { SeatMembers } from './seat-members.use-case.js';
 
@@ -19,9 +19,8 @@ export class AddMembers {
     return this.transactions.run(async (tx) => {
       const room = requireMayAdd(await this.rooms.lock(tx, origin.userId, conversationId), origin.userId, memberIds, role);
       const members = await this.seats.execute(tx, room, memberIds, role, origin);
-      const after = requireRoom(await this.rooms.lock(tx, origin.userId, conversationId));
-      if (after.viewerRole === null) throw new AppError('NOT_A_MEMBER');
-      return { conversation: toConversation(after.conversation), members };
+      const { conversation } = requireRoomMember(await this.rooms.lock(tx, origin.userId, conversationId));
+      return { conversation: toConversation(conversation), members };
     });
   }
 }

@@ -3,6 +3,7 @@ import { messaging } from '@parley/contracts';
 import { HandleRpc } from '@parley/transport';
 import { AddMembers } from './add-members.use-case.js';
 import { ChangeRole } from './change-role.use-case.js';
+import { JoinRoom } from './join-room.use-case.js';
 import { LeaveRoom } from './leave-room.use-case.js';
 import { RemoveMember } from './remove-member.use-case.js';
 
@@ -13,11 +14,17 @@ export class MembershipRpc {
     private readonly removeMember: RemoveMember,
     private readonly leaveRoom: LeaveRoom,
     private readonly changeRole: ChangeRole,
+    private readonly joinRoom: JoinRoom,
   ) {}
 
   @HandleRpc(messaging.addMembers)
   add(input: messaging.AddMembersInput): Promise<messaging.AddedMembers> {
     return this.addMembers.execute(input);
+  }
+
+  @HandleRpc(messaging.joinRoom)
+  join(input: messaging.JoinRoomInput): Promise<messaging.AddedMembers> {
+    return this.joinRoom.execute(input);
   }
 
   @HandleRpc(messaging.removeMember)

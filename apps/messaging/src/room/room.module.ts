@@ -9,6 +9,7 @@ import { ChangeRole } from './change-role.use-case.js';
 import { CloseRoom } from './close-room.use-case.js';
 import { DeleteRoom } from './delete-room.use-case.js';
 import { DiscoverRooms } from './discover-rooms.query.js';
+import { JoinRoom } from './join-room.use-case.js';
 import { LeaveRoom } from './leave-room.use-case.js';
 import { MembershipRpc } from './membership.rpc.js';
 import { RemoveMember } from './remove-member.use-case.js';
@@ -19,7 +20,7 @@ import { UnseatMember } from './unseat-member.use-case.js';
 import { UpdateRoom } from './update-room.use-case.js';
 
 const steps = [AnnounceInRoom, SeatMembers, UnseatMember, CloseRoom];
-const useCases = [AddMembers, RemoveMember, LeaveRoom, ChangeRole, UpdateRoom, DeleteRoom];
+const useCases = [AddMembers, JoinRoom, RemoveMember, LeaveRoom, ChangeRole, UpdateRoom, DeleteRoom];
 
 @Module({
   imports: [UserMirrorModule, ConversationModule, MessageStoreModule, ChangeLogModule],

@@ -37,6 +37,13 @@ export const requireMayAdd = (found: Encounter | null, viewerId: UserId, memberI
   return room;
 };
 
+/** A private room is entered by those who are in it, that is by nobody. @throws {AppError} NOT_A_MEMBER, and those of `requireRoom` */
+export const requireMayJoin = (found: Encounter | null): Encounter => {
+  const room = requireRoom(found);
+  if (room.viewerRole === null && room.conversation.visibility === 'private') throw new AppError('NOT_A_MEMBER');
+  return room;
+};
+
 /** @throws {AppError} ROOM_FULL {maxMembers} */
 export const requireSpace = ({ conversation: { memberCount, maxMembers } }: Encounter, newcomers: number): void => {
   if (newcomers > 0 && maxMembers !== null && memberCount + newcomers > maxMembers) throw new AppError('ROOM_FULL', { maxMembers });

@@ -30,6 +30,17 @@ export const addMembers = defineRpc<AddMembersInput, AddedMembers>('messaging.me
   errors: ['CONVERSATION_NOT_FOUND', 'CONVERSATION_IS_DIRECT', 'NOT_A_MEMBER', 'ROLE_REQUIRED', 'MEMBER_UNKNOWN', 'ROOM_FULL'],
 });
 
+export class JoinRoomInput {
+  @ValidateNested() @Type(() => OriginInput) origin!: OriginInput;
+  @IsId() conversationId!: ConversationId;
+}
+
+/** Adds oneself to a public room; who is in already is answered as he is. */
+export const joinRoom = defineRpc<JoinRoomInput, AddedMembers>('messaging.member.join', {
+  input: JoinRoomInput,
+  errors: ['CONVERSATION_NOT_FOUND', 'CONVERSATION_IS_DIRECT', 'NOT_A_MEMBER', 'ROOM_FULL'],
+});
+
 export class MemberInput {
   @ValidateNested() @Type(() => OriginInput) origin!: OriginInput;
   @IsId() conversationId!: ConversationId;

@@ -3,6 +3,8 @@ import { AuthController } from './auth/auth.controller.js';
 import { ChatroomsGateway } from './chatrooms.gateway.js';
 import { HealthController } from './health/health.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
+import { InvitationPageController } from './rooms/invitation-page.controller.js';
+import { InvitationsController } from './rooms/invitations.controller.js';
 import { RoomAttendance } from './rooms/room-attendance.gateway.js';
 import { RoomMembersController } from './rooms/room-members.controller.js';
 import { RoomSettingsController } from './rooms/room-settings.controller.js';
@@ -17,6 +19,8 @@ import { UsersController } from './users/users.controller.js';
     RoomsController,
     RoomSettingsController,
     RoomMembersController,
+    InvitationsController,
+    InvitationPageController,
     UsersController,
   ],
   providers: [ChatroomsGateway, RoomAttendance],

@@ -8,7 +8,7 @@ import { succeed } from '../chatrooms.envelope.js';
 import { chatroomsIds } from '../chatrooms.ids.js';
 import { offsetOf } from '../chatrooms.page.js';
 import { CreateRoomDto, ListRoomsQueryDto } from './rooms.dto.js';
-import { presentCreatedRoom, presentRoomDetails, presentRoomPage } from './rooms.presenter.js';
+import { presentCreatedRoom, presentDiscovery, presentRoomDetails, presentRoomPage } from './rooms.presenter.js';
 
 /** What a room starts with when the client does not say (RC-rooms.create). */
 const standard = { maxMembers: 100, isAutoSummaryEnabled: true, summaryThreshold: 50 } as const;
@@ -20,14 +20,13 @@ export class RoomsController {
   /** RC-rooms.list: 200, rooms and direct conversations, latest activity first (C38, A-RC-19). */
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Query() query: ListRoomsQueryDto) {
-    const page = await this.rpc.call(messaging.listConversations, {
-      viewerId: viewer.userId,
-      kind: null,
-      visibility: null,
-      titlePart: query.search === undefined || query.search === '' ? null : query.search,
-      limit: query.limit,
-      offset: offsetOf(query),
-    });
+    const titlePart = query.search === undefined || query.search === '' ? null : query.search;
+    const asked = { viewerId: viewer.userId, titlePart, limit: query.limit, offset: offsetOf(query) };
+    if (query.scope === 'public') {
+      const found = await this.rpc.call(messaging.discoverRooms, asked);
+      return succeed(presentDiscovery(found, query, viewer.userId), 'Chatrooms retrieved successfully');
+    }
+    const page = await this.rpc.call(messaging.listConversations, { ...asked, kind: null, visibility: null });
     return succeed(presentRoomPage(page, query, viewer.userId), 'Chatrooms retrieved successfully');
   }
 

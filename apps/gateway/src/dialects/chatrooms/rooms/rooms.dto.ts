@@ -32,4 +32,6 @@ export class ListRoomsQueryDto extends PageQueryDto {
   @ClampedLimit() @Min(1) @IsInt() limit = 20;
   /** Part of the name (A-RC-19). */
   @IsOptional() @Trimmed() @MaxLength(100) @IsString() search?: string;
+  /** `public`: the public rooms the caller is not in (A-RC-15). */
+  @IsIn(['mine', 'public']) scope: 'mine' | 'public' = 'mine';
 }

@@ -8,7 +8,7 @@ import { isOnline } from '../users/users.presenter.js';
 const mostMembers = 10_000;
 
 /** C29. */
-const presentRole = (role: messaging.MemberRole) => (role === 'admin' ? 'moderator' : role);
+export const presentRole = (role: messaging.MemberRole) => (role === 'admin' ? 'moderator' : role);
 
 /** The other person of a direct conversation; null for a room. */
 const counterpartOf = ({ pair }: messaging.ConversationCard, viewerId: UserId): user.UserCard | null =>
@@ -50,6 +50,23 @@ export const presentRoomEntry = (entry: messaging.ConversationEntry, viewerId: U
     joined_at: presentTime(entry.joinedAt),
   };
 };
+
+/** A public room the viewer is not in, in the shape of RC-rooms.list (A-RC-15): nothing of it is his yet. */
+const presentDiscovered = (conversation: messaging.Conversation, viewerId: UserId) => {
+  const { id, name, description, isPrivate } = presentIdentity(conversation, viewerId);
+  const ofMember = { last_message: null, unread_count: 0, role: null, joined_at: null };
+  return { id, name, description, is_private: isPrivate, member_count: conversation.memberCount, ...ofMember };
+};
+
+/** `GET /chatrooms?scope=public`. */
+export const presentDiscovery = (
+  { conversations, total }: messaging.DiscoveredRooms,
+  { page, limit }: { readonly page: number; readonly limit: number },
+  viewerId: UserId,
+) => ({
+  chatrooms: conversations.map((conversation) => presentDiscovered(conversation, viewerId)),
+  pagination: { page, limit, total, pages: Math.ceil(total / limit) },
+});
 
 /** RC-rooms.list. */
 export const presentRoomPage = (

@@ -8,7 +8,7 @@ import { ConnectBestController } from '../connectbest.controller.decorator.js';
 import { connectbestIds } from '../connectbest.ids.js';
 import { clampLimit } from '../connectbest.page.js';
 import { CreateChannelDto, ListChannelsQuery } from './channels.dto.js';
-import { presentChannel, presentChannelDetails, presentListedChannel } from './channels.presenter.js';
+import { presentChannel, presentChannelDetails, presentDiscoveredChannel, presentListedChannel } from './channels.presenter.js';
 
 /** Messages after which rooms that ask for them are summarised; of no effect while summaries are off. */
 const summaryThreshold = 50;
@@ -23,6 +23,7 @@ export class ChannelsController {
   /** CB-3.1 List Channels: 200 `{ channels, total }`, the caller's own, latest activity first. */
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Query() query: ListChannelsQuery) {
+    if (query.scope === 'discover') return this.discover(viewer, query);
     const { entries, total } = await this.rpc.call(messaging.listConversations, {
       viewerId: viewer.userId,
       kind: 'room',
@@ -32,6 +33,12 @@ export class ChannelsController {
       offset: query.offset,
     });
     return { channels: entries.map((entry) => presentListedChannel(entry, viewer.userId)), total };
+  }
+
+  private async discover({ userId }: Viewer, query: ListChannelsQuery) {
+    const asked = { viewerId: userId, titlePart: null, limit: clampLimit(query.limit), offset: query.offset };
+    const { conversations, total } = await this.rpc.call(messaging.discoverRooms, asked);
+    return { channels: conversations.map((conversation) => presentDiscoveredChannel(conversation, userId)), total };
   }
 
   /** CB-3.2 Create Channel: 201 `{ channel }`; a taken name is 400. */

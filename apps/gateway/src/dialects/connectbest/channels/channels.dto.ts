@@ -5,6 +5,8 @@ import { PageQuery } from '../connectbest.page.js';
 /** CB-3.1. */
 export class ListChannelsQuery extends PageQuery {
   @IsIn(['public', 'private', 'all']) type: 'public' | 'private' | 'all' = 'all';
+  /** `discover`: the public channels the caller is not in (A-CB-22). */
+  @IsIn(['mine', 'discover']) scope: 'mine' | 'discover' = 'mine';
 }
 
 /** CB-3.2. The name is lower-cased; anything else that does not fit is refused, not changed (A-CB-23). */

@@ -42,6 +42,13 @@ export const presentListedChannel = ({ conversation, unreadCount, lastMessage }:
   lastMessage: lastMessage === null ? null : presentLastMessage(lastMessage),
 });
 
+/** A public channel the caller is not in, in the shape of CB-3.1 (A-CB-22). */
+export const presentDiscoveredChannel = (conversation: messaging.Conversation, viewerId: UserId) => ({
+  ...presentChannel(conversation, viewerId),
+  unreadCount: 0,
+  lastMessage: null,
+});
+
 /** An owner is an admin here (C29). */
 const presentRole = (role: messaging.MemberRole): 'admin' | 'member' => (role === 'member' ? 'member' : 'admin');
 
