@@ -6,6 +6,7 @@ import { CreateMessageChange1763600020000 } from './migrations/1763600020000-cre
 import { CreateAppendMessages1763600030000 } from './migrations/1763600030000-create-append-messages.js';
 import { CreateBlockMirror1763700000000 } from './migrations/1763700000000-create-block-mirror.js';
 import { CreateInvitation1763610000000 } from './migrations/1763610000000-create-invitation.js';
+import { CreateMessageActs1763700010000 } from './migrations/1763700010000-create-message-acts.js';
 
 export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
@@ -19,5 +20,6 @@ export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | '
     CreateAppendMessages1763600030000,
     CreateBlockMirror1763700000000,
     CreateInvitation1763610000000,
+    CreateMessageActs1763700010000,
   ],
 });

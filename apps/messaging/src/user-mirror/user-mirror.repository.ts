@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { messaging, UserId } from '@parley/contracts';
+import type { messaging, user, UserId } from '@parley/contracts';
 import type { Queryable } from '@parley/persistence';
 
 /** SQL for the UserCard of the user_mirror row named `alias`. */
@@ -32,6 +32,12 @@ export class UserMirrorRepository {
       `SELECT id, num, username FROM user_mirror WHERE num = ANY($1::bigint[]) OR username = ANY($2::citext[]) ORDER BY updated_at DESC`,
       [nums, usernames],
     );
+  }
+
+  /** What everybody sees of a user; null when there is none. */
+  async card(db: Queryable, id: UserId): Promise<user.UserCard | null> {
+    const [row] = await db.query<{ card: user.UserCard }>(`SELECT ${userCard('u')} AS card FROM user_mirror u WHERE id = $1`, [id]);
+    return row?.card ?? null;
   }
 
   /** Those of `ids` that exist. */
