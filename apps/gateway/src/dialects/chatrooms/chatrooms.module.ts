@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuthController } from './auth/auth.controller.js';
 import { ChatroomsGateway } from './chatrooms.gateway.js';
 import { HealthController } from './health/health.controller.js';
+import { MessageController } from './messages/message.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { RoomAttendance } from './rooms/room-attendance.gateway.js';
 import { RoomMembersController } from './rooms/room-members.controller.js';
@@ -14,6 +15,7 @@ import { UsersController } from './users/users.controller.js';
     AuthController,
     HealthController,
     MessagesController,
+    MessageController,
     RoomsController,
     RoomSettingsController,
     RoomMembersController,
