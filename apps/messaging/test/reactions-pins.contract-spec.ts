@@ -92,6 +92,16 @@ describe('reactions, pins and typing', () => {
     await expect(harness.call(messaging.setTyping, stranger)).rejects.toMatchObject({ code: 'NOT_A_MEMBER' });
     await harness.call(messaging.setTyping, { ...stranger, conversation: { directWith: { id: ben.id } } });
     expect(await harness.database.query('SELECT 1 FROM member WHERE user_id = $1', [cleo.id])).toEqual([]);
+
+    const block = { blockerId: anna.id, blockedId: ben.id, isStanding: true, changedAt: new Date().toISOString() };
+    await harness.call(messaging.mirrorBlock, block);
+    await harness.call(messaging.setTyping, { origin: ben.origin, conversation: { id }, isTyping: true });
+    const { conversation: room } = await harness.room(ben, [cleo], {});
+    await harness.call(messaging.setTyping, { origin: ben.origin, conversation: { id: room.id }, isTyping: true });
+    const ofBen = (events: readonly { readonly subject: string; readonly payload: unknown }[]) =>
+      events.find(({ subject, payload }) => subject === messaging.typingChanged.subject && (payload as { user: Person }).user.id === ben.id);
+    const first = await harness.bus.signal(liveEvents, (events) => ofBen(events) !== undefined);
+    expect(ofBen(first)).toMatchObject({ payload: { conversation: { id: room.id } } });
     expect(await harness.database.query(`SELECT 1 FROM outbox WHERE envelope ->> 'subject' LIKE '%typing%'`)).toEqual([]);
   });
 });
