@@ -5,26 +5,21 @@ import { originOf, type Viewer } from '../../../session/viewer.js';
 import { MessagePageView } from '../../../views/message-page.view.js';
 import { checkInput } from '../../input.pipe.js';
 import { replyOf, type Reply, type Verbs } from '../verb.js';
-import { MessageActsGateway } from './message-acts.gateway.js';
 import { GetChatHistoryDto, SendMessageDto, toListMessages, toSendMessage } from './messages.dto.js';
 import { presentHistory, presentNewMessage } from './messages.presenter.js';
 
 /** Messaging, and the history under Chat Management. */
 @Injectable()
 export class MessagesGateway {
-  readonly verbs: Verbs;
-
   constructor(
     private readonly rpc: RpcClient,
     private readonly pages: MessagePageView,
-    acts: MessageActsGateway,
-  ) {
-    this.verbs = {
-      get_chat_history: (viewer, data) => this.history(viewer, checkInput(GetChatHistoryDto, data)),
-      send_message: (viewer, data) => this.send(viewer, checkInput(SendMessageDto, data)),
-      ...acts.verbs,
-    };
-  }
+  ) {}
+
+  readonly verbs: Verbs = {
+    get_chat_history: (viewer, data) => this.history(viewer, checkInput(GetChatHistoryDto, data)),
+    send_message: (viewer, data) => this.send(viewer, checkInput(SendMessageDto, data)),
+  };
 
   /** UM-c2s-get_chat_history → `chat_history`. */
   private async history(viewer: Viewer, dto: GetChatHistoryDto): Promise<Reply> {
