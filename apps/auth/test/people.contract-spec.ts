@@ -51,8 +51,10 @@ describe('auth.people', () => {
       bio: null,
       publicKey: null,
       statusMessage: null,
+      preferences: { notifications: true, soundEnabled: true, timezone: 'UTC' },
+      visibility: { presence: 'everyone', contact: 'everyone' },
       createdAt: '',
-    };
+    } as const;
     for (const [displayName, updatedAt] of [
       [`New ${harness.unique}`, '2030-01-02T00:00:00.000Z'],
       [`Old ${harness.unique}`, '2030-01-01T00:00:00.000Z'],

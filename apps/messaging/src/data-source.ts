@@ -7,6 +7,7 @@ import { CreateAppendMessages1763600030000 } from './migrations/1763600030000-cr
 import { CreateBlockMirror1763700000000 } from './migrations/1763700000000-create-block-mirror.js';
 import { CreateInvitation1763610000000 } from './migrations/1763610000000-create-invitation.js';
 import { MarkDeletedUsers1763700000000 } from './migrations/1763700000000-mark-deleted-users.js';
+import { CreateMessageActs1763700010000 } from './migrations/1763700010000-create-message-acts.js';
 
 export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
@@ -21,5 +22,6 @@ export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | '
     CreateBlockMirror1763700000000,
     CreateInvitation1763610000000,
     MarkDeletedUsers1763700000000,
+    CreateMessageActs1763700010000,
   ],
 });

@@ -10,7 +10,11 @@ import { FarewellModule } from './farewell/farewell.module.js';
 import { MessageModule } from './message/message.module.js';
 import type { MessagingConfig } from './messaging.config.js';
 import { RoomModule } from './room/room.module.js';
+import { PinModule } from './pin/pin.module.js';
+import { ReactionModule } from './reaction/reaction.module.js';
+import { ReceiptModule } from './receipt/receipt.module.js';
 import { SyncModule } from './sync/sync.module.js';
+import { TypingModule } from './typing/typing.module.js';
 import { UserMirrorModule } from './user-mirror/user-mirror.module.js';
 
 const service = 'messaging';
@@ -35,6 +39,10 @@ export const messagingService = (config: MessagingConfig): ServiceDefinition => 
       RoomModule,
       InvitationModule,
       MessageModule,
+      ReceiptModule,
+      ReactionModule,
+      PinModule,
+      TypingModule,
       SyncModule,
       FarewellModule,
     ],

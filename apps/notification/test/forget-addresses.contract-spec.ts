@@ -7,7 +7,7 @@ import { startNotification, type NotificationHarness } from './notification.harn
 
 describe('a deleted user in notification (C80)', () => {
   let harness: NotificationHarness;
-  beforeAll(async () => void (harness = await startNotification()));
+  beforeAll(async () => void (harness = await startNotification({}, 1)));
   afterAll(() => harness.close());
 
   it('forgets what was sent to their addresses, in any case, and nothing else', async () => {

@@ -3,11 +3,25 @@ import { ConversationDetailsView } from './conversation-details.view.js';
 import { HealthView } from './health.view.js';
 import { InvitationView } from './invitation.view.js';
 import { LogInView } from './log-in.view.js';
+import { MessagePageView } from './message-page.view.js';
 import { MetricsView } from './metrics.view.js';
 import { OwnProfileView } from './own-profile.view.js';
 import { RegistrationView } from './registration.view.js';
+import { ThreadView } from './thread.view.js';
+import { TypingView } from './typing.view.js';
 
-const views = [ConversationDetailsView, HealthView, InvitationView, LogInView, MetricsView, OwnProfileView, RegistrationView];
+const views = [
+  ConversationDetailsView,
+  HealthView,
+  InvitationView,
+  LogInView,
+  MessagePageView,
+  MetricsView,
+  OwnProfileView,
+  RegistrationView,
+  ThreadView,
+  TypingView,
+];
 
 /** Compositions over several contracts that every dialect may use. */
 @Global()

@@ -55,7 +55,7 @@ describe('R2-4.2 Events', () => {
         status: expect.stringMatching(/^(sent|delivered|read)$/),
       },
     });
-    expect((await historyOf(ben, ann.id)).body.messages).toContainEqual(reply.message);
+    expect((await historyOf(ann, ben.id)).body.messages).toContainEqual(reply.message);
   });
 
   it('R2-4.2-c2s-sendMessage repeated with its client_id gives the first message', async () => {

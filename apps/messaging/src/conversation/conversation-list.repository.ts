@@ -29,13 +29,20 @@ export const listPageSql = `WITH mine AS MATERIALIZED (
     SELECT c.id, c.last_activity_at, me.role, me.joined_at, me.last_read_seq ${matching}
     ORDER BY c.last_activity_at DESC, c.id LIMIT $6 OFFSET $7
   )
-  SELECT ${conversationColumns}, mine.role, mine.joined_at AS "joinedAt", unread.count AS "unreadCount"
+  SELECT ${conversationColumns}, mine.role, mine.joined_at AS "joinedAt", unread.count AS "unreadCount", shown.id AS "lastMessageId"
     FROM mine JOIN conversation c ON c.id = mine.id
     CROSS JOIN LATERAL (
       SELECT count(*) FROM message
        WHERE conversation_id = c.id AND seq > greatest(mine.last_read_seq, c.last_seq - ${unreadWindow})
          AND sender_id <> $1 AND type <> 'system' AND deleted_at IS NULL
+         AND NOT EXISTS (SELECT 1 FROM receipt WHERE conversation_id = c.id AND user_id = $1 AND seq = message.seq)
+         AND NOT EXISTS (SELECT 1 FROM message_hide WHERE message_id = message.id AND user_id = $1)
     ) unread
+    LEFT JOIN LATERAL (
+      SELECT id FROM message
+       WHERE conversation_id = c.id AND deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM message_hide WHERE message_id = message.id AND user_id = $1)
+       ORDER BY seq DESC LIMIT 1
+    ) shown ON true
    ORDER BY mine.last_activity_at DESC, mine.id`;
 
 const parametersOf = (filter: ListFilter): readonly unknown[] => [

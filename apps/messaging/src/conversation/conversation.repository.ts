@@ -84,6 +84,11 @@ export class ConversationRepository {
     return new Set(rows.map(({ slug }) => slug));
   }
 
+  /** Holds a conversation still until the transaction ends: who changes it, or writes its log, takes turns. */
+  async lock(tx: Tx, id: ConversationId): Promise<void> {
+    await tx.query('SELECT id FROM conversation WHERE id = $1 FOR NO KEY UPDATE', [id]);
+  }
+
   /** Null when there is no such live conversation. */
   async forViewer(db: Queryable, viewerId: UserId, id: ConversationId): Promise<Encounter | null> {
     const [row] = await db.query<ConversationRow & { readonly viewerRole: messaging.MemberRole | null }>(

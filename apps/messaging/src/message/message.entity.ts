@@ -1,4 +1,4 @@
-import type { ConversationId, messaging, MessageId, user } from '@parley/contracts';
+import { messaging, type ConversationId, type MessageId, type user } from '@parley/contracts';
 import { userCard } from '../user-mirror/user-mirror.repository.js';
 
 /** A stored message as `messageColumns` reads it. */
@@ -15,14 +15,40 @@ export interface MessageRow {
   readonly threadRootId: MessageId | null;
   readonly threadCount: number;
   readonly clientKey: string | null;
+  readonly reactions: readonly messaging.Reaction[];
+  readonly isPinned: boolean;
+  /** Null in a room too large for ticks. */
+  readonly delivery: messaging.Delivery | null;
   readonly createdAt: Date;
   readonly editedAt: Date | null;
   readonly deletedAt: Date | null;
 }
 
-/** Reads from `messageSource`: the message is `m`, its sender `s`. */
+const reactions = `coalesce((SELECT jsonb_agg(jsonb_build_object('user', ${userCard('ru')}, 'emoji', r.emoji,
+    'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY r.created_at, r.user_id, r.emoji)
+   FROM reaction r JOIN user_mirror ru ON ru.id = r.user_id WHERE r.message_id = m.id), '[]')`;
+
+/** Of the members the message was meant for: who was in the conversation when it came, and still is, but for the sender. */
+const delivery = `(SELECT jsonb_build_object(
+    'deliveredTo', coalesce(jsonb_agg(d.user_id) FILTER (WHERE d.has_read OR d.has_it), '[]'),
+    'readBy', coalesce(jsonb_agg(d.user_id) FILTER (WHERE d.has_read), '[]'),
+    'isDelivered', coalesce(bool_and(d.has_read OR d.has_it), false),
+    'isRead', coalesce(bool_and(d.has_read), false))
+   FROM (
+     SELECT p.user_id, p.last_delivered_seq >= m.seq AS has_it, p.last_read_seq >= m.seq
+       OR (SELECT true FROM receipt WHERE conversation_id = m.conversation_id AND user_id = p.user_id AND seq = m.seq) IS NOT NULL AS has_read
+     FROM member p WHERE p.conversation_id = m.conversation_id AND p.left_at IS NULL AND p.user_id <> m.sender_id AND p.joined_seq <= m.seq
+     ORDER BY p.user_id LIMIT ${messaging.maxTickedMembers + 1}
+   ) d HAVING count(*) <= ${messaging.maxTickedMembers})`;
+
+/**
+ * Reads from `messageSource`: the message is `m`, its sender `s`. One statement reads a page with all that hangs on it. Not with
+ * EXISTS: the planner would rather hash a whole table than look up a page's messages.
+ */
 export const messageColumns = `m.id, m.conversation_id AS "conversationId", m.seq, ${userCard('s')} AS sender, m.type, m.body, m.attachments,
   m.metadata, m.reply_to_id AS "replyToId", m.thread_root_id AS "threadRootId", m.thread_count AS "threadCount", m.client_key AS "clientKey",
+  ${reactions} AS reactions,
+  (SELECT true FROM pin WHERE conversation_id = m.conversation_id AND message_id = m.id) IS NOT NULL AS "isPinned", ${delivery} AS delivery,
   m.created_at AS "createdAt", m.edited_at AS "editedAt", m.deleted_at AS "deletedAt"`;
 
 export const messageSource = 'message m JOIN user_mirror s ON s.id = m.sender_id';
@@ -40,11 +66,12 @@ export const newMessageState = {
 } as const satisfies Partial<messaging.Message>;
 
 /** Nothing of a deleted message is readable but that it was there (C54). */
-const blank = { body: { kind: 'plain', text: '' }, attachments: [], metadata: {} } as const satisfies Partial<messaging.Message>;
+const blank = { body: { kind: 'plain', text: '' }, attachments: [], metadata: {}, reactions: [] } as const satisfies Partial<messaging.Message>;
 
-export const toMessage = ({ clientKey: _key, createdAt, editedAt, deletedAt, ...row }: MessageRow): messaging.Message => ({
+export const toMessage = ({ clientKey: _key, createdAt, editedAt, deletedAt, delivery, ...row }: MessageRow): messaging.Message => ({
   ...newMessageState,
   ...row,
+  delivery: delivery ?? newMessageState.delivery,
   ...(deletedAt === null ? {} : blank),
   sentAt: createdAt.toISOString(),
   editedAt: editedAt?.toISOString() ?? null,

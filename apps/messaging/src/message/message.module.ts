@@ -1,16 +1,28 @@
 import { Module } from '@nestjs/common';
 import { ConversationModule } from '../conversation/conversation.module.js';
+import { ChangeLogModule } from '../sync/change-log.module.js';
+import { AppendReplies } from './append-replies.use-case.js';
 import { CheckStore } from './check-store.query.js';
+import { DeleteMessage } from './delete-message.use-case.js';
+import { EditMessage } from './edit-message.use-case.js';
 import { ForgetClientKeys } from './forget-client-keys.use-case.js';
+import { GetThread } from './get-thread.query.js';
 import { ListMessages } from './list-messages.query.js';
+import { MessageActRpc } from './message-act.rpc.js';
 import { MessageStoreModule } from './message-store.module.js';
+import { MessageTargets } from './message-target.resolver.js';
 import { MessageRpc } from './message.rpc.js';
 import { SendMessages } from './send-messages.use-case.js';
 import { StoreRpc } from './store.rpc.js';
+import { TellUpdate } from './tell-update.use-case.js';
+
+const useCases = [SendMessages, AppendReplies, EditMessage, DeleteMessage, TellUpdate, ForgetClientKeys];
+const queries = [ListMessages, GetThread, CheckStore];
 
 @Module({
-  imports: [MessageStoreModule, ConversationModule],
-  controllers: [MessageRpc, StoreRpc],
-  providers: [SendMessages, ListMessages, CheckStore, ForgetClientKeys],
+  imports: [MessageStoreModule, ConversationModule, ChangeLogModule],
+  controllers: [MessageRpc, MessageActRpc, StoreRpc],
+  providers: [...useCases, ...queries, MessageTargets],
+  exports: [MessageTargets, TellUpdate],
 })
 export class MessageModule {}

@@ -28,6 +28,10 @@ const cipherBody = ({ scheme, data, iv, keyVersion }: messaging.MessageBodyInput
   return { kind: 'cipher', scheme, data, iv: iv ?? null, keyVersion: keyVersion ?? null };
 };
 
+/** Beside attachments the text may be empty. @throws {AppError} MESSAGE_EMPTY, MESSAGE_TOO_LONG, INPUT_INVALID */
+export const checkBody = (body: messaging.MessageBodyInput, hasAttachments: boolean): messaging.MessageBody =>
+  body.kind === 'plain' ? plainBody(body.text ?? '', hasAttachments) : cipherBody(body, hasAttachments);
+
 const checkMetadata = (metadata: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
   const json = JSON.stringify(metadata);
   if (Buffer.byteLength(json) > metadataBytes) throw new AppError('INPUT_INVALID', { metadata: `at most ${metadataBytes} bytes as JSON` });
@@ -46,6 +50,6 @@ export const checkContent = (input: messaging.SendMessageInput): MessageContent 
   if (!isStorable(input.clientKey ?? '')) throw new AppError('INPUT_INVALID', { clientKey: 'must be well-formed text' });
   const attachments = input.attachments.map(checkAttachment);
   const hasAttachments = attachments.length > 0;
-  const body = input.body.kind === 'plain' ? plainBody(input.body.text ?? '', hasAttachments) : cipherBody(input.body, hasAttachments);
+  const body = checkBody(input.body, hasAttachments);
   return { type, body, attachments, metadata: checkMetadata(input.metadata) };
 };

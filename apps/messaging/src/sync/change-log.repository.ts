@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ConversationId, EventContract, MessageId, Origin, UserId } from '@parley/contracts';
+import type { ConversationId, EventContract, messaging, MessageId, Origin, UserId } from '@parley/contracts';
 import { Outbox, type Queryable, type Tx } from '@parley/persistence';
 
 /** One row of the log. Of a message only the id is kept: it is shown as it is now. */
@@ -53,6 +53,29 @@ export class ChangeLog {
     if (row === undefined) throw new Error(`no conversation ${conversationId} to log a change of`);
     await this.outbox.add(tx, contract, { ...payload, seq: row.seq } as unknown as P, origin);
     return row.seq;
+  }
+
+  /** The same for a change of a message that the event shows whole: the log keeps its id, and what else the event says. */
+  async recordMessage<P extends { readonly seq: number; readonly message: messaging.Message; readonly conversation: messaging.ConversationCard }>(
+    tx: Tx,
+    contract: EventContract<P>,
+    payload: Omit<P, 'seq'>,
+    origin: Origin | null,
+  ): Promise<void> {
+    const { message, conversation: _conversation, ...rest } = payload as Omit<P, 'seq'> & { readonly message: messaging.Message };
+    const [row] = await tx.query<{ seq: number }>(
+      `WITH head AS (UPDATE conversation SET last_seq = last_seq + 1 WHERE id = $1 RETURNING last_seq)
+       INSERT INTO change (conversation_id, seq, type, message_id, payload)
+       SELECT $1, last_seq, $2, $3, $4::jsonb || jsonb_build_object('seq', last_seq) FROM head RETURNING seq`,
+      [message.conversationId, contract.subject, message.id, JSON.stringify(rest)],
+    );
+    if (row === undefined) throw new Error(`no conversation ${message.conversationId} to log a change of`);
+    await this.outbox.add(tx, contract, { ...payload, seq: row.seq } as unknown as P, origin);
+  }
+
+  /** Publishes what concerns one user alone and takes no place in the log. */
+  tell<P>(tx: Tx, contract: EventContract<P>, payload: P, origin: Origin): Promise<void> {
+    return this.outbox.add(tx, contract, payload, origin);
   }
 
   /** The live conversations a user is in, and those of `leftIds` he was in. */

@@ -53,14 +53,13 @@ export class ProfileRepository {
   /** Leaves of a profile its id and number; null when there is none, or it is erased already. */
   async erase(tx: Tx, userId: UserId): Promise<user.Profile | null> {
     const rows = await tx.query<ProfileRow>(
-      `WITH erased AS (
-         UPDATE profile SET username = 'deleted_' || num, display_name = 'Deleted user', email = NULL, phone_sealed = NULL, phone_digest = NULL,
-                bio = NULL, public_key = NULL, status_message = NULL, avatar_url = NULL, updated_at = clock_timestamp(), deleted_at = now()
-          WHERE user_id = $1 AND deleted_at IS NULL RETURNING *
-       ) SELECT ${columns} FROM erased`,
+      `UPDATE profile SET username = 'deleted_' || num, display_name = 'Deleted user', email = NULL, phone_sealed = NULL, phone_digest = NULL,
+              phone_prefix_digests = DEFAULT, bio = NULL, public_key = NULL, status_message = NULL, avatar_url = NULL, timezone = DEFAULT,
+              updated_at = greatest(clock_timestamp(), updated_at + interval '1 millisecond'), deleted_at = now()
+        WHERE user_id = $1 AND deleted_at IS NULL RETURNING ${profileColumns}`,
       [userId],
     );
-    return rows[0] === undefined ? null : this.toProfile(rows[0]);
+    return this.first(rows);
   }
 
   async findMany(db: Queryable, userIds: readonly UserId[]): Promise<readonly user.Profile[]> {

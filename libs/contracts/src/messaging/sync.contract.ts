@@ -9,7 +9,7 @@ export interface Change {
   readonly seq: number;
   /** Subject of the event it belongs to, e.g. `messaging.message.sent.v1`. */
   readonly type: string;
-  /** That event's payload, as it is now readable by the viewer. */
+  /** That event's payload, as it is now readable by the viewer; null when it is about a message he has hidden. */
   readonly payload: unknown;
 }
 

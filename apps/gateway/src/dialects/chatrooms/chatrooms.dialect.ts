@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect.js';
 import { presentError } from './chatrooms.errors.js';
 import { ChatroomsGateway } from './chatrooms.gateway.js';
 import { frameRules, rateRules } from './chatrooms.policy.js';
+import { messageActPresenters } from './messages/message-acts.presenter.js';
 import { presentMessageSent } from './messages/messages.presenter.js';
 import { presentConversationDeleted, presentMemberRemoved, presentMembersAdded } from './rooms/members.presenter.js';
 
@@ -11,7 +12,7 @@ export const chatroomsDialect: Dialect = {
   presentError,
   rateRules,
   frameRules,
-  presenters: [presentMessageSent, presentMembersAdded, presentMemberRemoved, presentConversationDeleted],
+  presenters: [presentMessageSent, presentMembersAdded, presentMemberRemoved, presentConversationDeleted, ...messageActPresenters],
   native: ChatroomsGateway,
   socketIo: null,
 };

@@ -6,12 +6,13 @@ import { closeCodes, type LiveSocket, type PresentedSocketError } from '../../re
 import { NativeProtocol, type Frame } from '../../realtime/native-protocol.js';
 import { roomOf } from '../../realtime/rooms.js';
 import { originOf, type Viewer } from '../../session/viewer.js';
+import { TypingView } from '../../views/typing.view.js';
 import { InputError } from '../input-error.js';
 import { checkInput } from '../input.pipe.js';
 import { decodeBody } from './body.codec.js';
 import { presentErrorObject } from './chatrooms.errors.js';
 import { chatroomsIds } from './chatrooms.ids.js';
-import { ChatroomDto, SendMessageDto } from './messages/messages.dto.js';
+import { ChatroomDto, MessageReadDto, SendMessageDto } from './messages/messages.dto.js';
 import { presentEcho, presentReceived } from './messages/messages.presenter.js';
 import { liveRooms } from './rooms/members.presenter.js';
 import { RoomAttendance } from './rooms/room-attendance.gateway.js';
@@ -40,6 +41,7 @@ export class ChatroomsGateway extends NativeProtocol {
     private readonly rpc: RpcClient,
     private readonly quota: ConnectionQuota,
     private readonly attendance: RoomAttendance,
+    private readonly typing: TypingView,
   ) {
     super();
   }
@@ -87,6 +89,9 @@ export class ChatroomsGateway extends NativeProtocol {
     if (event === 'join_chatroom') return this.join(socket, checkInput(ChatroomDto, data));
     if (event === 'leave_chatroom') return this.leave(socket, checkInput(ChatroomDto, data));
     if (event === 'send_message') return this.send(socket, checkInput(SendMessageDto, data));
+    if (event === 'typing_start') return this.type(socket, checkInput(ChatroomDto, data), true);
+    if (event === 'typing_stop') return this.type(socket, checkInput(ChatroomDto, data), false);
+    if (event === 'message_read') return this.read(socket, checkInput(MessageReadDto, data));
     throw new InputError([{ field: 'event', kind: 'value', message: 'unknown event' }]);
   }
 
@@ -114,6 +119,21 @@ export class ChatroomsGateway extends NativeProtocol {
     const { userId } = viewerOf(socket);
     socket.leave(liveRooms(id, userId));
     if (this.joined.get(socket)?.delete(id) === true) this.attendance.gone(id, userId);
+  }
+
+  /** typing_start, typing_stop → typing_indicator at the others who joined. */
+  private type(socket: LiveSocket, { chatroom_id }: ChatroomDto, isTyping: boolean): Promise<void> {
+    const id = chatroomsIds.decodeChatroom(chatroom_id, 'chatroom_id');
+    return this.typing.set(originOf(viewerOf(socket), 'chatrooms'), { id }, isTyping);
+  }
+
+  /** message_read: up to and including the message (A-RC-25). */
+  private async read(socket: LiveSocket, { chatroom_id, message_id }: MessageReadDto): Promise<void> {
+    await this.rpc.call(messaging.markRead, {
+      origin: originOf(viewerOf(socket), 'chatrooms'),
+      conversationId: chatroomsIds.decodeChatroom(chatroom_id, 'chatroom_id'),
+      messageId: chatroomsIds.decodeMessage(message_id, 'message_id'),
+    });
   }
 
   private async send(socket: LiveSocket, dto: SendMessageDto): Promise<void> {

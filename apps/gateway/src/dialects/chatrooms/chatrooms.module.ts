@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuthController } from './auth/auth.controller.js';
 import { ChatroomsGateway } from './chatrooms.gateway.js';
 import { HealthController } from './health/health.controller.js';
+import { MessageController } from './messages/message.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { InvitationPageController } from './rooms/invitation-page.controller.js';
 import { InvitationsController } from './rooms/invitations.controller.js';
@@ -16,6 +17,7 @@ import { UsersController } from './users/users.controller.js';
     AuthController,
     HealthController,
     MessagesController,
+    MessageController,
     RoomsController,
     RoomSettingsController,
     RoomMembersController,

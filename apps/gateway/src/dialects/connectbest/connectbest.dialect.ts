@@ -8,7 +8,9 @@ import {
 import { presentError } from './connectbest.errors.js';
 import { ConnectBestNative, ConnectBestSocketIo } from './connectbest.gateway.js';
 import { frameRules, rateRules } from './connectbest.policy.js';
+import { messageActPresenters } from './messages/message-acts.presenter.js';
 import { presentMessageSent } from './messages/messages.presenter.js';
+import { presentTypingChanged } from './typing/typing.presenter.js';
 
 /** 000 ConnectBest: /api and /ws. */
 export const connectbestDialect: Dialect = {
@@ -16,7 +18,15 @@ export const connectbestDialect: Dialect = {
   presentError,
   rateRules,
   frameRules,
-  presenters: [presentConversationCreated, presentMembersAdded, presentMemberRemoved, presentMessageSent, presentConversationDeleted],
+  presenters: [
+    presentConversationCreated,
+    presentMembersAdded,
+    presentMemberRemoved,
+    presentMessageSent,
+    presentConversationDeleted,
+    ...messageActPresenters,
+    presentTypingChanged,
+  ],
   native: ConnectBestNative,
   socketIo: ConnectBestSocketIo,
 };

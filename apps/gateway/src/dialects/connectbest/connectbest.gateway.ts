@@ -7,10 +7,14 @@ import { roomOf } from '../../realtime/rooms.js';
 import { SocketIoProtocol, type Handshake } from '../../realtime/socket-io-protocol.js';
 import { bearerToken } from '../../session/session.guard.js';
 import { SessionResolver } from '../../session/session.resolver.js';
-import type { Viewer } from '../../session/viewer.js';
+import { originOf, type Viewer } from '../../session/viewer.js';
+import { TypingView } from '../../views/typing.view.js';
+import { checkInput } from '../input.pipe.js';
 import { presentSocketError } from './connectbest.errors.js';
+import { connectbestIds } from './connectbest.ids.js';
 import { MultiplexRegistry } from './sockets/multiplex.registry.js';
 import { conversationGroups, groupRoom, groupsOf, multiplexPath, socketPaths } from './sockets/socket-groups.js';
+import { TypingDto } from './typing/typing.dto.js';
 
 /** RFC 6455: try again later. */
 const tryAgainLater = 1013;
@@ -21,6 +25,7 @@ export class ConnectBestSockets {
   constructor(
     private readonly rpc: RpcClient,
     private readonly multiplexes: MultiplexRegistry,
+    private readonly typing: TypingView,
   ) {}
 
   /** Joins its user's and its conversations' rooms in the groups of its path; a socket that cannot is closed, not left deaf. */
@@ -28,7 +33,11 @@ export class ConnectBestSockets {
     const { userId, sessionId } = socket.viewer;
     const groups = groupsOf(socket.path);
     this.multiplexes.enter(socket);
-    socket.join([roomOf('connectbest', 'session', sessionId), ...groups.map((group) => groupRoom(group, 'user', userId))]);
+    socket.join([
+      roomOf('connectbest', 'session', sessionId),
+      roomOf('connectbest', 'user', userId),
+      ...groups.map((group) => groupRoom(group, 'user', userId)),
+    ]);
     try {
       const heard = conversationGroups.filter((group) => groups.includes(group));
       const ids = heard.length === 0 ? [] : await this.rpc.call(messaging.listRoomIds, { userId });
@@ -41,8 +50,16 @@ export class ConnectBestSockets {
   }
 
   /** @throws {AppError} INPUT_INVALID for an event that no client of the specification sends on this path */
-  async received(_socket: AuthenticatedSocket, event: string): Promise<void> {
+  async received(socket: AuthenticatedSocket, event: string, data: unknown): Promise<void> {
+    const isTypingSocket = groupsOf(socket.path).includes('typing');
+    if (isTypingSocket && event === 'typing:start') return this.type(socket, checkInput(TypingDto, data), true);
+    if (isTypingSocket && event === 'typing:stop') return this.type(socket, checkInput(TypingDto, data), false);
     throw new AppError('INPUT_INVALID', { event: `${event} is not an event of this socket` });
+  }
+
+  /** 6.2: at most one a second is told, and five seconds of silence end it. */
+  private type({ viewer }: AuthenticatedSocket, { channelId }: TypingDto, isTyping: boolean): Promise<void> {
+    return this.typing.set(originOf(viewer, 'connectbest'), { id: connectbestIds.channel.decode(channelId) }, isTyping);
   }
 
   told(socket: AuthenticatedSocket, data: unknown): void {
@@ -93,8 +110,8 @@ export class ConnectBestNative extends NativeProtocol {
     return this.sockets.connected(authenticated(socket));
   }
 
-  received(socket: LiveSocket, { event }: Frame): Promise<void> {
-    return this.sockets.received(authenticated(socket), event);
+  received(socket: LiveSocket, { event, data }: Frame): Promise<void> {
+    return this.sockets.received(authenticated(socket), event, data);
   }
 
   override told(socket: LiveSocket, data: unknown): void {
@@ -143,8 +160,8 @@ export class ConnectBestSocketIo extends SocketIoProtocol {
     return this.sockets.connected(socket);
   }
 
-  received(socket: AuthenticatedSocket, event: string): Promise<void> {
-    return this.sockets.received(socket, event);
+  received(socket: AuthenticatedSocket, event: string, data: unknown): Promise<void> {
+    return this.sockets.received(socket, event, data);
   }
 
   override told(socket: AuthenticatedSocket, data: unknown): void {

@@ -12,8 +12,11 @@ import { ChannelsController } from './channels/channels.controller.js';
 import { ConnectBestNative, ConnectBestSocketIo, ConnectBestSockets } from './connectbest.gateway.js';
 import { DmsController } from './dms/dms.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { MessageController } from './messages/message.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { UsersController } from './users/users.controller.js';
+import { PinsController } from './messages/pins.controller.js';
+import { ReactionsController } from './messages/reactions.controller.js';
 import { MultiplexRegistry } from './sockets/multiplex.registry.js';
 
 @Module({
@@ -31,6 +34,9 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     UsersController,
     ChannelSettingsController,
     ChannelMembersController,
+    MessageController,
+    ReactionsController,
+    PinsController,
   ],
   providers: [AuthCookies, ConnectBestSockets, ConnectBestNative, ConnectBestSocketIo, MultiplexRegistry],
 })

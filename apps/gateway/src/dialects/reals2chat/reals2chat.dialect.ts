@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.js';
 import { presentMessageSent } from './messages/messages.presenter.js';
+import { statusPresenters } from './messages/status.presenter.js';
 import { presentError } from './reals2chat.errors.js';
 import { Reals2ChatGateway } from './reals2chat.gateway.js';
 import { frameRules, rateRules } from './reals2chat.policy.js';
@@ -10,7 +11,7 @@ export const reals2chatDialect: Dialect = {
   presentError,
   rateRules,
   frameRules,
-  presenters: [presentMessageSent],
+  presenters: [presentMessageSent, ...statusPresenters],
   native: null,
   socketIo: Reals2ChatGateway,
 };

@@ -6,12 +6,14 @@ import { roomOf } from '../../realtime/rooms.js';
 import { SocketIoProtocol, type Handshake } from '../../realtime/socket-io-protocol.js';
 import { bearerToken } from '../../session/session.guard.js';
 import { SessionResolver } from '../../session/session.resolver.js';
-import type { Viewer } from '../../session/viewer.js';
+import { originOf, type Viewer } from '../../session/viewer.js';
+import { TypingView } from '../../views/typing.view.js';
 import { checkInput } from '../input.pipe.js';
-import { SendMessageDto, toSendMessage } from './messages/messages.dto.js';
+import { SendMessageDto, toSendMessage, TypingDto } from './messages/messages.dto.js';
 import { presentSent } from './messages/messages.presenter.js';
 import { enveloped } from './reals2chat.envelope.js';
 import { presentError } from './reals2chat.errors.js';
+import { decodeId } from './reals2chat.ids.js';
 
 /** R2-4: `io(API_URL, { query: { token } })`, with or without a trailing /api (C05, A-R2-15). */
 @Injectable()
@@ -22,6 +24,7 @@ export class Reals2ChatGateway extends SocketIoProtocol {
   constructor(
     private readonly sessions: SessionResolver,
     private readonly rpc: RpcClient,
+    private readonly typing: TypingView,
   ) {
     super();
   }
@@ -40,8 +43,10 @@ export class Reals2ChatGateway extends SocketIoProtocol {
   }
 
   async received({ viewer }: AuthenticatedSocket, event: string, data: unknown): Promise<unknown> {
-    if (event !== 'sendMessage') throw new AppError('INPUT_INVALID', { event: 'Unknown event' });
-    return this.sendMessage(viewer, data);
+    if (event === 'sendMessage') return this.sendMessage(viewer, data);
+    if (event === 'typing') return this.type(viewer, data, true);
+    if (event === 'stopTyping') return this.type(viewer, data, false);
+    throw new AppError('INPUT_INVALID', { event: 'Unknown event' });
   }
 
   presentError(error: AppError) {
@@ -53,5 +58,12 @@ export class Reals2ChatGateway extends SocketIoProtocol {
     const dto = checkInput(SendMessageDto, data);
     const sent = await this.rpc.call(messaging.sendMessage, toSendMessage(viewer, dto, dto.client_id ?? null));
     return enveloped('message', presentSent(sent));
+  }
+
+  /** R2-4.2 `typing`, `stopTyping`: the recipient hears `typingStatus`. */
+  private async type(viewer: Viewer, data: unknown, isTyping: boolean) {
+    const { recipientId } = checkInput(TypingDto, data);
+    await this.typing.set(originOf(viewer, 'reals2chat'), { directWith: { id: decodeId(recipientId, 'recipientId') } }, isTyping);
+    return { success: true };
   }
 }

@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.js';
 import { contactPresenters } from './contacts/contacts.presenter.js';
 import { presentConversationCreated, presentConversationDeleted, presentMemberRemoved, presentMembersAdded } from './chats/members.presenter.js';
+import { messageActPresenters } from './messages/message-acts.presenter.js';
 import { presentMessageSent } from './messages/messages.presenter.js';
 import { presentError } from './umoc.errors.js';
 import { UmocGateway } from './umoc.gateway.js';
@@ -17,6 +18,7 @@ export const umocDialect: Dialect = {
     presentMembersAdded,
     presentMemberRemoved,
     presentMessageSent,
+    ...messageActPresenters,
     ...contactPresenters,
     presentConversationDeleted,
   ],

@@ -42,6 +42,8 @@ const texts: Partial<Record<ErrorCode, string>> = {
   BLOCKED: 'You cannot message this user',
   MEMBER_UNKNOWN: 'A member does not exist',
   ROOM_FULL: 'The group is full',
+  MESSAGE_NOT_FOUND: 'Message not found',
+  MESSAGE_DELETE_DENIED: 'You can only delete your own messages',
   MESSAGE_EMPTY: 'A message needs content',
   MESSAGE_TOO_LONG: 'The message is too long',
   ATTACHMENT_INVALID: 'The file is invalid',

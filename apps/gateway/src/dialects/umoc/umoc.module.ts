@@ -5,6 +5,7 @@ import { ChatsGateway } from './chats/chats.gateway.js';
 import { ChatsView } from './chats/chats.view.js';
 import { GroupView } from './chats/group.view.js';
 import { ContactsGateway } from './contacts/contacts.gateway.js';
+import { MessageActsGateway } from './messages/message-acts.gateway.js';
 import { MessagesGateway } from './messages/messages.gateway.js';
 import { SessionsGateway } from './sessions/sessions.gateway.js';
 import { UmocGateway } from './umoc.gateway.js';
@@ -21,6 +22,7 @@ import { VerbRegistry } from './verb.registry.js';
     SessionsGateway,
     ChatsGateway,
     MessagesGateway,
+    MessageActsGateway,
     ContactsGateway,
     VerbRegistry,
     UmocGateway,

@@ -12,3 +12,6 @@ export const replyOf = (event: string, data: object): Reply => ({ event, data, i
 
 /** What a client may ask for, by event name. @throws {AppError} answered as the event `error` */
 export type Verbs = Readonly<Record<string, (viewer: Viewer, data: unknown) => Promise<Reply>>>;
+
+/** Nothing to say: a callback gets an empty object. */
+export const noReply: Reply = { event: '', data: {}, isBroadcast: true };

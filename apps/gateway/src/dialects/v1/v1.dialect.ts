@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.js';
 import { conversationPresenters } from './conversations/conversations.presenter.js';
+import { messageActPresenters } from './messages/message-acts.presenter.js';
 import { messagePresenters } from './messages/messages.presenter.js';
 import { presentError } from './v1.errors.js';
 import { V1Gateway } from './v1.gateway.js';
@@ -11,7 +12,7 @@ export const v1Dialect: Dialect = {
   presentError: (error, context) => presentError(error, context, new Date()),
   rateRules,
   frameRules,
-  presenters: [...conversationPresenters, ...messagePresenters],
+  presenters: [...conversationPresenters, ...messagePresenters, ...messageActPresenters],
   native: V1Gateway,
   socketIo: null,
 };

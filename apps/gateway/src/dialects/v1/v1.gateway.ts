@@ -4,10 +4,12 @@ import { RpcClient } from '@parley/transport';
 import type { LiveSocket, PresentedSocketError } from '../../realtime/live-socket.js';
 import { NativeProtocol, type Frame } from '../../realtime/native-protocol.js';
 import { SessionResolver } from '../../session/session.resolver.js';
-import type { Viewer } from '../../session/viewer.js';
+import { originOf, type Viewer } from '../../session/viewer.js';
+import { TypingView } from '../../views/typing.view.js';
 import { InputError } from '../input-error.js';
 import { checkInput } from '../input.pipe.js';
 import { AuthFrameDto } from './auth/auth.dto.js';
+import { TypingFrameDto } from './messages/messages.dto.js';
 import { conversationRoom, sessionRoom, syncConversationRoom, syncUserRoom, userRoom } from './rooms.js';
 import { decodeCursors } from './sync/cursors.codec.js';
 import { SyncFrameDto, syncLimit } from './sync/sync.dto.js';
@@ -25,6 +27,7 @@ export class V1Gateway extends NativeProtocol {
   constructor(
     private readonly rpc: RpcClient,
     private readonly sessions: SessionResolver,
+    private readonly typing: TypingView,
   ) {
     super();
   }
@@ -61,6 +64,7 @@ export class V1Gateway extends NativeProtocol {
     if (event === 'auth') return this.authenticate(socket, checkInput(AuthFrameDto, data));
     if (socket.viewer === null) throw new AppError('TOKEN_MISSING');
     if (event === 'sync') return this.sync(socket, socket.viewer, checkInput(SyncFrameDto, data));
+    if (event === 'typing') return this.type(socket.viewer, checkInput(TypingFrameDto, data));
     throw new InputError([{ field: 'type', kind: 'value', message: 'type is unknown' }]);
   }
 
@@ -87,6 +91,11 @@ export class V1Gateway extends NativeProtocol {
     const groups = await this.rpc.call(messaging.listRoomIds, { userId });
     socket.join(groups.map(conversationRoom));
     this.entered.set(socket, sessionId);
+  }
+
+  /** V1-8.2 `typing`: the others hear it (A-V1-23). */
+  private type(viewer: Viewer, { conversation_id, is_typing }: TypingFrameDto): Promise<void> {
+    return this.typing.set(originOf(viewer, 'v1'), { id: v1Ids.conversation.decode(conversation_id) }, is_typing);
   }
 
   /**

@@ -4,7 +4,10 @@ import { SessionController } from './auth/session.controller.js';
 import { TwoFactorController } from './auth/two-factor.controller.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
 import { ParticipantsController } from './conversations/participants.controller.js';
+import { MessageController } from './messages/message.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
+import { ReactionsController } from './messages/reactions.controller.js';
+import { ReadController } from './messages/read.controller.js';
 import { SyncController } from './sync/sync.controller.js';
 import { BlockedController } from './contacts/blocked.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
@@ -23,6 +26,9 @@ import { V1Gateway } from './v1.gateway.js';
     BlockedController,
     UsersController,
     ParticipantsController,
+    MessageController,
+    ReactionsController,
+    ReadController,
   ],
   providers: [V1Gateway],
 })

@@ -1,8 +1,8 @@
 import { Get, Param, Query } from '@nestjs/common';
-import { AppError, messaging } from '@parley/contracts';
-import { RpcClient } from '@parley/transport';
+import { AppError } from '@parley/contracts';
 import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
-import type { Viewer } from '../../../session/viewer.js';
+import { originOf, type Viewer } from '../../../session/viewer.js';
+import { MessagePageView } from '../../../views/message-page.view.js';
 import { ChatroomsController } from '../chatrooms.controller.decorator.js';
 import { succeed } from '../chatrooms.envelope.js';
 import { chatroomsIds } from '../chatrooms.ids.js';
@@ -13,12 +13,12 @@ import { presentHistory } from './messages.presenter.js';
 
 @ChatroomsController('chatrooms/:chatroomId/messages')
 export class MessagesController {
-  constructor(private readonly rpc: RpcClient) {}
+  constructor(private readonly pages: MessagePageView) {}
 
   /** RC-messages.list: 200, newest first; the page applies after `before` and `after` (A-RC-20). */
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Param('chatroomId') chatroomId: string, @Query() query: ListMessagesQueryDto) {
-    const history = await this.rpc.call(messaging.listMessages, {
+    const asked = {
       viewerId: viewer.userId,
       conversation: { id: chatroomsIds.decodeChatroom(chatroomId, 'chatroom_id') },
       limit: query.limit,
@@ -30,7 +30,8 @@ export class MessagesController {
       withDeleted: false,
       withThreadReplies: true,
       withTotal: true,
-    });
+    };
+    const history = await this.pages.fetch(originOf(viewer, 'chatrooms'), asked, 'delivered');
     if (history === null) throw new AppError('CONVERSATION_NOT_FOUND');
     return succeed(presentHistory(history, query), 'Messages retrieved successfully');
   }

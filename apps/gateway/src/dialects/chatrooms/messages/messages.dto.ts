@@ -25,3 +25,19 @@ export class SendMessageDto extends ChatroomDto {
   /** Repeating it within 24 h stores nothing new (C55). */
   @IsOptional() @MaxLength(128) @IsString() client_id?: string | null;
 }
+
+/** Body of an edit. */
+export class EditMessageDto {
+  /** Checked by the body codec, as in send_message. */
+  @Allow() content: unknown;
+}
+
+/** Body of a reaction. */
+export class ReactionDto {
+  @MaxLength(64) @IsString() emoji!: string;
+}
+
+/** message_read. */
+export class MessageReadDto extends ChatroomDto {
+  @IsString() message_id!: string;
+}

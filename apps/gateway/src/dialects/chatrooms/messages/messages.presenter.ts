@@ -16,7 +16,7 @@ const presentAttachment = ({ name, mime, sizeBytes, url, thumbnailUrl }: messagi
   thumbnail_url: thumbnailUrl,
 });
 
-const presentReaction = ({ user, emoji, createdAt }: messaging.Reaction) => ({
+export const presentReaction = ({ user, emoji, createdAt }: messaging.Reaction) => ({
   user_id: chatroomsIds.encode(user.id),
   username: user.username,
   emoji,

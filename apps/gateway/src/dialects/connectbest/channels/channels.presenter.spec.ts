@@ -89,7 +89,8 @@ describe('channels', () => {
 
 describe('membership', () => {
   const present = (presenter: typeof presentMembersAdded, payload: object) => presenter.present({ payload } as EventEnvelope<unknown>);
-  const move = (kind: string) => [{ kind, from: `connectbest/messages.user/${ann.id}`, room: `connectbest/messages.conversation/${room.id}` }];
+  const move = (kind: string) =>
+    ['messages', 'typing'].map((group) => ({ kind, from: `connectbest/${group}.user/${ann.id}`, room: `connectbest/${group}.conversation/${room.id}` }));
 
   it('moves the sockets of members in and out of the room', () => {
     expect(present(presentConversationCreated, { conversation: room, memberIds: [ann.id] })).toEqual(move('join'));

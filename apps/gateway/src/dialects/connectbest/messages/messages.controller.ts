@@ -3,6 +3,7 @@ import { AppError, messaging } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
 import { originOf, type Viewer } from '../../../session/viewer.js';
+import { MessagePageView } from '../../../views/message-page.view.js';
 import { decodeBody } from '../connectbest-body.codec.js';
 import { ConnectBestController } from '../connectbest.controller.decorator.js';
 import { connectbestIds } from '../connectbest.ids.js';
@@ -28,9 +29,12 @@ const decodeCursor = (text: string | undefined) => {
 /** Messages of a channel; the id of a DM is a channel id, too (C38). */
 @ConnectBestController('chat/channels/:channelId/messages')
 export class MessagesController {
-  constructor(private readonly rpc: RpcClient) {}
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly pages: MessagePageView,
+  ) {}
 
-  /** CB-4.1 Get Messages: 200 `{ messages, hasMore }`, newest first, without thread replies. */
+  /** CB-4.1 Get Messages: 200 `{ messages, hasMore }`, newest first, without thread replies. What is fetched is read (C45). */
   @Get()
   async list(@CurrentViewer() viewer: Viewer, @Param('channelId') channelId: string, @Query() query: ListMessagesQuery) {
     const asked = {
@@ -46,7 +50,7 @@ export class MessagesController {
       withThreadReplies: false,
       withTotal: false,
     };
-    const page = await this.rpc.call(messaging.listMessages, asked).catch(refuseCursor);
+    const page = await this.pages.fetch(originOf(viewer, 'connectbest'), asked, 'read').catch(refuseCursor);
     return { messages: page?.messages.map(presentMessage) ?? [], hasMore: page?.hasMore ?? false };
   }
 

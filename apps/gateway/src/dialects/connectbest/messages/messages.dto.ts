@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsInt, IsISO8601, IsOptional, IsString, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsInt, IsISO8601, IsOptional, IsString, Length, Min } from 'class-validator';
 
 /** CB-4.1. The cursors are message ids. */
 export class ListMessagesQuery {
@@ -14,4 +14,14 @@ export class SendMessageDto {
   @IsOptional() @IsArray() @ArrayMaxSize(10) @IsString({ each: true }) attachments?: readonly string[] | null;
   @IsOptional() @IsISO8601() scheduledFor?: string | null;
   @IsOptional() @IsString() parentMessageId?: string | null;
+}
+
+/** CB-4.3. */
+export class EditMessageDto {
+  @IsString() content!: string;
+}
+
+/** CB-4.5. */
+export class ReactionDto {
+  @IsString() @Length(1, 64) emoji!: string;
 }

@@ -14,11 +14,17 @@ const presentAttachment = ({ fileId, name, url, sizeBytes, mime }: messaging.Att
   type: mime,
 });
 
+export const presentReaction = ({ emoji, user }: messaging.Reaction) => ({
+  emoji,
+  userId: connectbestIds.user.encode(user.id),
+  userName: user.displayName,
+});
+
 /** Of each user only the latest, in the order they came (C52). */
 const presentReactions = (reactions: readonly messaging.Reaction[]) => {
   const oldestFirst = [...reactions].sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt));
   const latest = new Map(oldestFirst.map((reaction) => [reaction.user.id, reaction]));
-  return [...latest.values()].map(({ emoji, user }) => ({ emoji, userId: connectbestIds.user.encode(user.id), userName: user.displayName }));
+  return [...latest.values()].map(presentReaction);
 };
 
 const presentLinkPreview = ({ url, title, description, image }: messaging.LinkPreview) => ({ url, title, description, image });

@@ -25,7 +25,7 @@ export const groupsOf = (path: string): readonly SocketGroup[] =>
   path === multiplexPath ? socketGroups : socketGroups.filter((group) => path === `${multiplexPath}/${group}`);
 
 /** Groups whose events go to conversations: their sockets join the room of each. */
-export const conversationGroups = ['messages'] as const satisfies readonly SocketGroup[];
+export const conversationGroups = ['messages', 'typing'] as const satisfies readonly SocketGroup[];
 
 export const groupRoom = (group: SocketGroup, kind: 'user' | 'conversation', id: AnyId): string => roomOf('connectbest', `${group}.${kind}`, id);
 

@@ -29,6 +29,11 @@ export class SendMessageDto {
   @IsOptional() @Length(1, 128) client_id?: string | null;
 }
 
+/** typing, stopTyping. */
+export class TypingDto {
+  @IsString() recipientId!: string;
+}
+
 /** The history of the conversation with a user. @throws {AppError} INPUT_INVALID */
 export const toListMessages = (viewer: Viewer, otherUserId: string, { limit, before }: HistoryQueryDto): messaging.ListMessagesInput => ({
   viewerId: viewer.userId,

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { messaging } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
-import type { Viewer } from '../../../session/viewer.js';
+import { originOf, type Viewer } from '../../../session/viewer.js';
+import { MessagePageView } from '../../../views/message-page.view.js';
 import { checkInput } from '../../input.pipe.js';
 import { replyOf, type Reply, type Verbs } from '../verb.js';
 import { GetChatHistoryDto, SendMessageDto, toListMessages, toSendMessage } from './messages.dto.js';
@@ -10,7 +11,10 @@ import { presentHistory, presentNewMessage } from './messages.presenter.js';
 /** Messaging, and the history under Chat Management. */
 @Injectable()
 export class MessagesGateway {
-  constructor(private readonly rpc: RpcClient) {}
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly pages: MessagePageView,
+  ) {}
 
   readonly verbs: Verbs = {
     get_chat_history: (viewer, data) => this.history(viewer, checkInput(GetChatHistoryDto, data)),
@@ -19,7 +23,7 @@ export class MessagesGateway {
 
   /** UM-c2s-get_chat_history → `chat_history`. */
   private async history(viewer: Viewer, dto: GetChatHistoryDto): Promise<Reply> {
-    const page = await this.rpc.call(messaging.listMessages, toListMessages(viewer, dto));
+    const page = await this.pages.fetch(originOf(viewer, 'umoc'), toListMessages(viewer, dto), 'delivered');
     return replyOf('chat_history', presentHistory(viewer.userId, dto, page));
   }
 

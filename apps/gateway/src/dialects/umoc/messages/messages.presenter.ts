@@ -55,11 +55,15 @@ export const presentNewMessage = (message: messaging.Message, conversation: mess
   seq: message.seq,
 });
 
+/** Where the events of a chat go: to both people of a direct one, else to the group's room. */
+export const roomsOf = ({ id, pair }: messaging.ConversationCard): readonly string[] =>
+  pair?.map((person) => roomOf('umoc', 'user', person.id)) ?? [roomOf('umoc', 'conversation', id)];
+
 /** UM-s2c-new_message: to every member's sockets, the sender's too. */
 export const presentMessageSent = presentEvent(messaging.messageSent, ({ message, conversation }) => [
   {
     kind: 'emit',
-    rooms: conversation.pair?.map(({ id }) => roomOf('umoc', 'user', id)) ?? [roomOf('umoc', 'conversation', conversation.id)],
+    rooms: roomsOf(conversation),
     event: 'new_message',
     data: presentNewMessage(message, conversation),
   },

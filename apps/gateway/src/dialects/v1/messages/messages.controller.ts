@@ -4,6 +4,7 @@ import { RpcClient } from '@parley/transport';
 import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
 import { originOf, type Viewer } from '../../../session/viewer.js';
 import { decodeBody } from '../body.codec.js';
+import { MessagePageView } from '../../../views/message-page.view.js';
 import { V1Controller } from '../v1.controller.decorator.js';
 import { v1Ids } from '../v1.ids.js';
 import { windowOf } from '../v1.page.js';
@@ -13,14 +14,17 @@ import { decodeAttachments } from './metadata.codec.js';
 
 @V1Controller('conversations/:conversationId/messages')
 export class MessagesController {
-  constructor(private readonly rpc: RpcClient) {}
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly pages: MessagePageView,
+  ) {}
 
-  /** V1-3.3 Get Messages: 200, newest first, deleted ones as stubs (C54). */
+  /** V1-3.3 Get Messages: 200, newest first, deleted ones as stubs (C54). What is fetched is delivered (C46). */
   @Get()
-  async list(@CurrentViewer() { userId }: Viewer, @Param('conversationId') conversationId: string, @Query() query: ListMessagesDto) {
+  async list(@CurrentViewer() viewer: Viewer, @Param('conversationId') conversationId: string, @Query() query: ListMessagesDto) {
     const window = windowOf(query);
-    const page = await this.rpc.call(messaging.listMessages, {
-      viewerId: userId,
+    const asked = {
+      viewerId: viewer.userId,
       conversation: { id: v1Ids.conversation.decode(conversationId) },
       limit: window.limit,
       offset: window.offset,
@@ -31,8 +35,8 @@ export class MessagesController {
       withDeleted: true,
       withThreadReplies: true,
       withTotal: true,
-    });
-    return presentMessages(page, window);
+    };
+    return presentMessages(await this.pages.fetch(originOf(viewer, 'v1'), asked, 'delivered'), window);
   }
 
   /** V1-3.4 Send Message: 201; a repeated `temp_id` answers as the first time did (A-V1-17). */

@@ -12,7 +12,8 @@ const encodeUser = (id: UserId): string => v1Ids.user.encode(id);
 /** This dialect has no type for what the system writes (C44). */
 export const presentType = (type: messaging.MessageType): string => (type === 'system' ? 'text' : type);
 
-const presentReactions = (reactions: readonly messaging.Reaction[]): Readonly<Record<string, readonly string[]>> => {
+/** Everybody's, by emoji (C52). */
+export const presentReactions = (reactions: readonly messaging.Reaction[]): Readonly<Record<string, readonly string[]>> => {
   const usersByEmoji = new Map<string, string[]>();
   for (const { emoji, user } of reactions) usersByEmoji.set(emoji, [...(usersByEmoji.get(emoji) ?? []), encodeUser(user.id)]);
   return Object.fromEntries(usersByEmoji);
@@ -81,7 +82,8 @@ const presentReceived = (message: messaging.Message) => ({
   seq: message.seq,
 });
 
-const audienceOf = ({ id, pair }: messaging.ConversationCard): readonly string[] =>
+/** Where the events of a conversation go: to both people of a direct one, else to its room. */
+export const audienceOf = ({ id, pair }: messaging.ConversationCard): readonly string[] =>
   pair === null ? [conversationRoom(id)] : pair.map((member) => userRoom(member.id));
 
 /** To every member's sockets but those of the sending session (C55). */

@@ -1,0 +1,37 @@
+import { messaging } from '@parley/contracts';
+import { presentEvent, type Emission } from '../../../realtime/present-event.js';
+import { roomOf } from '../../../realtime/rooms.js';
+import { encodeId } from '../reals2chat.ids.js';
+
+/** `messageStatus {messageId, status}` (extension of A-R2-04): to whose messages they are, one event each, of direct conversations. */
+const statusOf = (
+  { pair }: messaging.ConversationCard,
+  bySender: readonly messaging.ReadOfSender[],
+  status: 'delivered' | 'read',
+): readonly Emission[] =>
+  pair === null
+    ? []
+    : bySender.flatMap(({ senderId, messageIds }) =>
+        messageIds.map((id) => ({
+          kind: 'emit' as const,
+          rooms: [roomOf('reals2chat', 'user', senderId)],
+          event: 'messageStatus',
+          data: { messageId: encodeId(id), status },
+        })),
+      );
+
+export const statusPresenters = [
+  presentEvent(messaging.messagesRead, ({ conversation, bySender }) => statusOf(conversation, bySender, 'read')),
+  presentEvent(messaging.messagesDelivered, ({ conversation, bySender }) => statusOf(conversation, bySender, 'delivered')),
+  /** R2-4.2 `typingStatus`: to the other person. */
+  presentEvent(messaging.typingChanged, ({ conversation: { pair }, user, isTyping }) =>
+    (pair ?? [])
+      .filter(({ id }) => id !== user.id)
+      .map(({ id }) => ({
+        kind: 'emit',
+        rooms: [roomOf('reals2chat', 'user', id)],
+        event: 'typingStatus',
+        data: { senderId: encodeId(user.id), isTyping },
+      })),
+  ),
+];

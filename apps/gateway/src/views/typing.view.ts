@@ -1,0 +1,70 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { messaging, type Origin } from '@parley/contracts';
+import { RpcClient } from '@parley/transport';
+
+/** Without a word from the client typing ends (C35). */
+const autoStopMs = 5_000;
+/** So often one user may say the same about one conversation. */
+const throttleMs = 1_000;
+
+interface Typer {
+  isTyping: boolean;
+  saidAt: number;
+  timer: NodeJS.Timeout | null;
+}
+
+/** Who types through this gateway: at most one word a second reaches the others, and silence ends it. */
+@Injectable()
+export class TypingView implements OnApplicationShutdown {
+  private readonly logger = new Logger(TypingView.name);
+  private readonly typers = new Map<string, Typer>();
+
+  constructor(private readonly rpc: RpcClient) {}
+
+  onApplicationShutdown(): void {
+    for (const { timer } of this.typers.values()) if (timer !== null) clearTimeout(timer);
+  }
+
+  /** Repetitions within a second are dropped silently. @throws {AppError} the codes of messaging.setTyping */
+  async set(origin: Origin, conversation: messaging.ConversationRef, isTyping: boolean): Promise<void> {
+    const key = JSON.stringify([origin.userId, conversation]);
+    const known = this.typers.get(key);
+    const isTooSoon = known !== undefined && Date.now() - known.saidAt < throttleMs && (isTyping || !known.isTyping);
+    if (isTooSoon) return void (isTyping && known.isTyping && this.expect(key, known, origin, conversation));
+    const typer = known ?? { isTyping, saidAt: 0, timer: null };
+    this.typers.set(key, typer);
+    // An end leaves the time of its start: who starts and stops in turn is throttled, too.
+    if (isTyping || known === undefined) typer.saidAt = Date.now();
+    typer.isTyping = isTyping;
+    this.expect(key, typer, origin, conversation);
+    try {
+      await this.rpc.call(messaging.setTyping, { origin, conversation, isTyping });
+    } catch (error) {
+      this.forget(key, typer);
+      throw error;
+    }
+  }
+
+  /** Ends typing after silence; forgets who has ended. */
+  private expect(key: string, typer: Typer, origin: Origin, conversation: messaging.ConversationRef): void {
+    if (typer.timer !== null) clearTimeout(typer.timer);
+    typer.timer = setTimeout(
+      () => {
+        this.forget(key, typer);
+        if (typer.isTyping) this.end(origin, conversation);
+      },
+      typer.isTyping ? autoStopMs : throttleMs,
+    );
+  }
+
+  private forget(key: string, typer: Typer): void {
+    if (typer.timer !== null) clearTimeout(typer.timer);
+    this.typers.delete(key);
+  }
+
+  private end(origin: Origin, conversation: messaging.ConversationRef): void {
+    this.rpc
+      .call(messaging.setTyping, { origin, conversation, isTyping: false })
+      .catch((error: unknown) => this.logger.debug(`typing did not end: ${String(error)}`));
+  }
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { ConversationId, messaging, MessageId, UserId } from '@parley/contracts';
+import type { Queryable, Tx } from '@parley/persistence';
+
+/** Changes of messages that are stored. The caller holds the conversation's lock. */
+@Injectable()
+export class MessageActRepository {
+  async conversationOf(db: Queryable, messageId: MessageId): Promise<ConversationId | null> {
+    const [row] = await db.query<{ id: ConversationId }>('SELECT conversation_id AS id FROM message WHERE id = $1', [messageId]);
+    return row?.id ?? null;
+  }
+
+  /** Those of `ids` that a user has deleted for himself. */
+  async hiddenFrom(db: Queryable, userId: UserId, ids: readonly MessageId[]): Promise<ReadonlySet<MessageId>> {
+    const rows = await db.query<{ id: MessageId }>('SELECT message_id AS id FROM message_hide WHERE user_id = $1 AND message_id = ANY($2::uuid[])', [
+      userId,
+      ids,
+    ]);
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Sets a new body; the old one becomes the next revision. */
+  async revise(tx: Tx, messageId: MessageId, body: messaging.MessageBody): Promise<void> {
+    await tx.query(
+      `WITH kept AS (
+         INSERT INTO message_revision (message_id, n, body, written_at)
+         SELECT id, 1 + (SELECT count(*) FROM message_revision WHERE message_id = m.id), body, coalesce(edited_at, created_at) FROM message m WHERE id = $1
+       ) UPDATE message SET body = $2, edited_at = date_trunc('milliseconds', clock_timestamp()) WHERE id = $1`,
+      [messageId, JSON.stringify(body)],
+    );
+  }
+
+  /** Marks a message deleted, drops its reactions and pin, and lets the conversation's last message be the last that is left (C54). */
+  async remove(tx: Tx, messageId: MessageId, deletedBy: UserId): Promise<Date> {
+    await tx.query('DELETE FROM reaction WHERE message_id = $1', [messageId]);
+    await tx.query('DELETE FROM pin WHERE message_id = $1', [messageId]);
+    const [row] = await tx.query<{ deletedAt: Date }>(
+      `UPDATE message SET deleted_at = date_trunc('milliseconds', clock_timestamp()), deleted_by = $2 WHERE id = $1 RETURNING deleted_at AS "deletedAt"`,
+      [messageId, deletedBy],
+    );
+    await tx.query(
+      `UPDATE conversation c SET last_message_id =
+         (SELECT id FROM message WHERE conversation_id = c.id AND deleted_at IS NULL ORDER BY seq DESC LIMIT 1)
+       WHERE c.last_message_id = $1`,
+      [messageId],
+    );
+    if (row === undefined) throw new Error(`no message ${messageId} to delete`);
+    return row.deletedAt;
+  }
+
+  /** A reply is gone from its thread. */
+  async leaveThread(tx: Tx, rootId: MessageId): Promise<void> {
+    await tx.query('UPDATE message SET thread_count = thread_count - 1 WHERE id = $1 AND thread_count > 0', [rootId]);
+  }
+
+  async hide(tx: Tx, messageId: MessageId, userId: UserId): Promise<Date> {
+    const [row] = await tx.query<{ at: Date }>(
+      `INSERT INTO message_hide (message_id, user_id, hidden_at) VALUES ($1, $2, date_trunc('milliseconds', clock_timestamp())) RETURNING hidden_at AS at`,
+      [messageId, userId],
+    );
+    if (row === undefined) throw new Error(`message ${messageId} was not hidden`);
+    return row.at;
+  }
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, type ConversationId, type messaging, type MessageId, type UserId } from '@parley/contracts';
+import type { Tx } from '@parley/persistence';
+import { toCard, type ConversationRow } from '../conversation/conversation.entity.js';
+import { requireMember } from '../conversation/conversation.policy.js';
+import { ConversationRepository } from '../conversation/conversation.repository.js';
+import { MessageActRepository } from './message-act.repository.js';
+import type { MessageRow } from './message.entity.js';
+import { MessageRepository } from './message.repository.js';
+
+/** A message somebody acts on, under the lock of its conversation. */
+export interface MessageTarget {
+  readonly row: MessageRow;
+  readonly conversation: ConversationRow;
+  readonly card: messaging.ConversationCard;
+  readonly role: messaging.MemberRole;
+}
+
+/** Finds what an act is about, and holds it still until the act is done: acts on one conversation take turns. */
+@Injectable()
+export class MessageTargets {
+  constructor(
+    private readonly conversations: ConversationRepository,
+    private readonly messages: MessageRepository,
+    private readonly acts: MessageActRepository,
+  ) {}
+
+  /** @throws {AppError} CONVERSATION_NOT_FOUND, NOT_A_MEMBER, MESSAGE_NOT_FOUND (unknown, elsewhere, or hidden from the user) */
+  async lock(tx: Tx, userId: UserId, messageId: MessageId, statedId: ConversationId | null): Promise<MessageTarget> {
+    const id = statedId ?? (await this.acts.conversationOf(tx, messageId));
+    if (id === null) throw new AppError('MESSAGE_NOT_FOUND');
+    await this.conversations.lock(tx, id);
+    const { conversation, viewerRole: role } = requireMember(await this.conversations.forViewer(tx, userId, id));
+    const [row] = await this.messages.byIds(tx, [messageId]);
+    if (row === undefined || row.conversationId !== id) throw new AppError('MESSAGE_NOT_FOUND');
+    if ((await this.acts.hiddenFrom(tx, userId, [messageId])).has(messageId)) throw new AppError('MESSAGE_NOT_FOUND');
+    return { row, conversation, card: toCard(conversation), role };
+  }
+
+  /** The same, of a message that is not deleted. @throws {AppError} as `lock` */
+  async lockLive(tx: Tx, userId: UserId, messageId: MessageId, statedId: ConversationId | null): Promise<MessageTarget> {
+    const target = await this.lock(tx, userId, messageId, statedId);
+    if (target.row.deletedAt !== null) throw new AppError('MESSAGE_NOT_FOUND');
+    return target;
+  }
+}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { messaging } from '@parley/contracts';
+import { Transactions } from '@parley/persistence';
+import { ConversationRepository } from '../conversation/conversation.repository.js';
+import { FindCursors } from './find-cursors.query.js';
+import { ReceiptRepository } from './receipt.repository.js';
+import { TellRead } from './tell-read.use-case.js';
+
+@Injectable()
+export class MarkRead {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly cursors: FindCursors,
+    private readonly conversations: ConversationRepository,
+    private readonly receipts: ReceiptRepository,
+    private readonly told: TellRead,
+  ) {}
+
+  /** Most calls find everything read already, and take no lock. @throws {AppError} see the contract */
+  async execute(input: messaging.ReadUpToInput): Promise<null> {
+    const { origin, conversationId } = input;
+    const { readSeq, targetSeq } = await this.cursors.execute(input);
+    if (readSeq >= targetSeq) return null;
+    await this.transactions.run(async (tx) => {
+      await this.conversations.lock(tx, conversationId);
+      const read = await this.receipts.readUpTo(tx, conversationId, origin.userId, targetSeq);
+      await this.told.execute(tx, conversationId, read, origin);
+    });
+    return null;
+  }
+}

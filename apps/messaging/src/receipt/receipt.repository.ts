@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { messaging, type ConversationId, type MessageId, type UserId } from '@parley/contracts';
+import type { Queryable, Tx } from '@parley/persistence';
+
+/** A message that has just been read, or delivered. */
+export interface Marked {
+  readonly id: MessageId;
+  readonly senderId: UserId;
+}
+
+/** Where a member stands in a conversation's log. */
+export interface Cursors {
+  readonly readSeq: number;
+  readonly deliveredSeq: number;
+  /** Place of the message asked about; null when it is not one of the conversation. */
+  readonly targetSeq: number | null;
+}
+
+/** Messages of others that count as unread (C88), of conversation $1 for user $2. */
+const unread = `FROM message m WHERE m.conversation_id = $1 AND m.sender_id <> $2 AND m.type <> 'system' AND m.deleted_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM receipt WHERE conversation_id = $1 AND user_id = $2 AND seq = m.seq)`;
+
+/** Cursors and single receipts. Writers hold the conversation's lock. */
+@Injectable()
+export class ReceiptRepository {
+  /** Null for who is no member. */
+  async cursors(db: Queryable, conversationId: ConversationId, userId: UserId, messageId: MessageId): Promise<Cursors | null> {
+    const [row] = await db.query<Cursors>(
+      `SELECT last_read_seq AS "readSeq", last_delivered_seq AS "deliveredSeq",
+         (SELECT seq FROM message WHERE id = $3 AND conversation_id = $1) AS "targetSeq"
+       FROM member WHERE conversation_id = $1 AND user_id = $2 AND left_at IS NULL`,
+      [conversationId, userId, messageId],
+    );
+    return row ?? null;
+  }
+
+  /** Moves the read cursor to `seq` and answers what was unread until then, oldest first; of much, the newest. */
+  async readUpTo(tx: Tx, conversationId: ConversationId, userId: UserId, seq: number): Promise<readonly Marked[]> {
+    const read = await tx.query<Marked>(
+      `SELECT id, "senderId" FROM (
+         SELECT m.id, m.sender_id AS "senderId", m.seq ${unread} AND m.seq > (SELECT last_read_seq FROM member WHERE conversation_id = $1 AND user_id = $2)
+           AND m.seq <= $3 ORDER BY m.seq DESC LIMIT ${messaging.maxReadIds}
+       ) newest ORDER BY seq`,
+      [conversationId, userId, seq],
+    );
+    await this.moveTo(tx, conversationId, userId, seq);
+    return read;
+  }
+
+  /** Those of `ids` that are unread messages of others in this conversation, marked read; oldest first. */
+  async readSingly(
+    tx: Tx,
+    conversationId: ConversationId,
+    userId: UserId,
+    ids: readonly MessageId[],
+    senderId: UserId | null,
+  ): Promise<readonly Marked[]> {
+    return tx.query<Marked>(
+      `WITH read AS (
+         SELECT m.id, m.sender_id, m.seq ${unread} AND m.id = ANY($3::uuid[]) AND ($4::uuid IS NULL OR m.sender_id = $4)
+           AND m.seq > (SELECT last_read_seq FROM member WHERE conversation_id = $1 AND user_id = $2 AND left_at IS NULL)
+       ), noted AS (
+         INSERT INTO receipt (conversation_id, user_id, seq, read_at) SELECT $1, $2, seq, now() FROM read
+       ) SELECT id, sender_id AS "senderId" FROM read ORDER BY seq`,
+      [conversationId, userId, ids, senderId],
+    );
+  }
+
+  /** Lets the cursor pass what is read without a gap: to before the first unread message, or to the last receipt. */
+  async closeGaps(tx: Tx, conversationId: ConversationId, userId: UserId): Promise<void> {
+    const [row] = await tx.query<{ seq: number | null }>(
+      `SELECT coalesce(
+         (SELECT min(m.seq) - 1 ${unread} AND m.seq > (SELECT last_read_seq FROM member WHERE conversation_id = $1 AND user_id = $2)),
+         (SELECT max(seq) FROM receipt WHERE conversation_id = $1 AND user_id = $2)) AS seq`,
+      [conversationId, userId],
+    );
+    if (row?.seq != null) await this.moveTo(tx, conversationId, userId, row.seq);
+  }
+
+  /** Moves the delivery cursor and answers what others sent in between; of much, the newest. */
+  async deliverUpTo(tx: Tx, conversationId: ConversationId, userId: UserId, seq: number): Promise<readonly Marked[]> {
+    return tx.query<Marked>(
+      `WITH before AS (
+         SELECT last_delivered_seq AS seq FROM member WHERE conversation_id = $1 AND user_id = $2 FOR UPDATE
+       ), moved AS (
+         UPDATE member SET last_delivered_seq = greatest(last_delivered_seq, $3) WHERE conversation_id = $1 AND user_id = $2
+       ) SELECT m.id, m.sender_id AS "senderId" FROM message m, before
+          WHERE m.conversation_id = $1 AND m.sender_id <> $2 AND m.deleted_at IS NULL AND m.seq > before.seq AND m.seq <= $3
+          ORDER BY m.seq LIMIT ${messaging.maxReadIds}`,
+      [conversationId, userId, seq],
+    );
+  }
+
+  /** Which conversations messages are in. */
+  async conversationsOf(db: Queryable, ids: readonly MessageId[]): Promise<readonly ConversationId[]> {
+    const rows = await db.query<{ id: ConversationId }>('SELECT DISTINCT conversation_id AS id FROM message WHERE id = ANY($1::uuid[]) ORDER BY 1', [
+      ids,
+    ]);
+    return rows.map(({ id }) => id);
+  }
+
+  /** Receipts the cursor has passed say nothing any more. */
+  private async moveTo(tx: Tx, conversationId: ConversationId, userId: UserId, seq: number): Promise<void> {
+    await tx.query(
+      `UPDATE member SET last_read_seq = greatest(last_read_seq, $3), last_delivered_seq = greatest(last_delivered_seq, $3),
+         last_read_at = date_trunc('milliseconds', clock_timestamp())
+       WHERE conversation_id = $1 AND user_id = $2`,
+      [conversationId, userId, seq],
+    );
+    await tx.query('DELETE FROM receipt WHERE conversation_id = $1 AND user_id = $2 AND seq <= $3', [conversationId, userId, seq]);
+  }
+}

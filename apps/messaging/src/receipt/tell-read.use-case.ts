@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { messaging, type ConversationId, type Origin } from '@parley/contracts';
+import type { Tx } from '@parley/persistence';
+import { ConversationRepository } from '../conversation/conversation.repository.js';
+import { ChangeLog } from '../sync/change-log.repository.js';
+import { UserMirrorRepository } from '../user-mirror/user-mirror.repository.js';
+import { bySender } from './receipt.policy.js';
+import type { Marked } from './receipt.repository.js';
+
+/** Logs and publishes what somebody has just read; nothing when it is nothing. */
+@Injectable()
+export class TellRead {
+  constructor(
+    private readonly conversations: ConversationRepository,
+    private readonly users: UserMirrorRepository,
+    private readonly log: ChangeLog,
+  ) {}
+
+  async execute(tx: Tx, conversationId: ConversationId, read: readonly Marked[], origin: Origin): Promise<void> {
+    const newest = read.at(-1);
+    if (newest === undefined) return;
+    const conversation = (await this.conversations.cards(tx, [conversationId])).get(conversationId);
+    const reader = await this.users.card(tx, origin.userId);
+    if (conversation === undefined || reader === null) throw new Error(`nobody reads ${conversationId}`);
+    const told = { conversation, reader, upToId: newest.id, readAt: new Date().toISOString(), bySender: bySender(read) };
+    await this.log.record(tx, messaging.messagesRead, conversationId, told, origin);
+  }
+}

@@ -1,0 +1,50 @@
+import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
+import { defineEvent } from '../event.js';
+import { defineRpc } from '../rpc.js';
+import type { ConversationCard } from './conversation-card.contract.js';
+import { MessageActInput, messageActErrors } from './message-act.contract.js';
+import type { Message, Reaction } from './message.contract.js';
+
+export class ReactInput extends MessageActInput {
+  @IsString() @MaxLength(64) emoji!: string;
+  /** ConnectBest: the one reaction of this user, in the place of all his others (C52). */
+  @IsBoolean() replacesOthers!: boolean;
+}
+
+export interface Reacted {
+  readonly message: Message;
+  readonly reaction: Reaction;
+}
+
+/** Adds a reaction: one emoji (A-CB-38). Repeating it changes and publishes nothing (A-V1-20). */
+export const reactToMessage = defineRpc<ReactInput, Reacted>('messaging.reaction.add', {
+  input: ReactInput,
+  errors: [...messageActErrors, 'EMOJI_INVALID'],
+  idempotent: true,
+});
+
+export class RemoveReactionsInput extends MessageActInput {
+  /** Null: all of the acting user's. */
+  @IsOptional() @IsString() @MaxLength(64) emoji!: string | null;
+}
+
+/** Answers the message as it now is. */
+export const removeReactions = defineRpc<RemoveReactionsInput, Message>('messaging.reaction.remove', {
+  input: RemoveReactionsInput,
+  errors: [...messageActErrors, 'REACTION_NOT_FOUND', 'EMOJI_INVALID'],
+});
+
+/** `message` is whole, with all its reactions; `seq` is the place of the change. */
+export const reactionAdded = defineEvent<{
+  readonly message: Message;
+  readonly conversation: ConversationCard;
+  readonly reaction: Reaction;
+  readonly seq: number;
+}>('messaging.reaction.added.v1');
+
+export const reactionRemoved = defineEvent<{
+  readonly message: Message;
+  readonly conversation: ConversationCard;
+  readonly removed: readonly Reaction[];
+  readonly seq: number;
+}>('messaging.reaction.removed.v1');

@@ -1,0 +1,27 @@
+import { IsBoolean, ValidateNested } from 'class-validator';
+import { Type } from 'class-transformer';
+import { defineEvent } from '../event.js';
+import { OriginInput } from '../origin.js';
+import { defineRpc } from '../rpc.js';
+import type { UserCard } from '../user/profile.contract.js';
+import { ConversationRef, type ConversationCard } from './conversation-card.contract.js';
+
+export class SetTypingInput {
+  @ValidateNested() @Type(() => OriginInput) origin!: OriginInput;
+  @ValidateNested() @Type(() => ConversationRef) conversation!: ConversationRef;
+  @IsBoolean() isTyping!: boolean;
+}
+
+/** Tells the other members that a member types or has stopped. Nothing is stored; nobody types to a direct conversation nobody has opened. */
+export const setTyping = defineRpc<SetTypingInput, null>('messaging.typing.set', {
+  input: SetTypingInput,
+  errors: ['CONVERSATION_NOT_FOUND', 'USER_NOT_FOUND', 'SELF_TARGETED', 'NOT_A_MEMBER'],
+  idempotent: true,
+});
+
+/** Travels as a live event only: it is in no outbox and no stream, and may be lost. */
+export const typingChanged = defineEvent<{
+  readonly conversation: ConversationCard;
+  readonly user: UserCard;
+  readonly isTyping: boolean;
+}>('messaging.typing.changed.v1');
