@@ -44,6 +44,7 @@ export class FleetUnderTest {
       GATEWAYS: '2',
       REPLICAS: undefined,
       RATE_LIMIT_SCALE: '1000',
+      ADMIN_EMAILS: 'admin@parley.test',
       LOG_LEVEL: env.LOG_LEVEL ?? 'warn',
       ...extra,
     };

@@ -1,5 +1,4 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import type { EventEnvelope } from '@parley/contracts';
 import { EventStream } from '@parley/transport';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { QueryRunner } from 'typeorm';
@@ -8,10 +7,14 @@ import { DatabaseOptions } from './options.js';
 
 interface WaitingRow {
   readonly position: number;
-  readonly envelope: EventEnvelope<unknown>;
+  readonly id: string;
+  readonly subject: string;
+  /** The envelope as it leaves. */
+  readonly json: string;
 }
 
 const batchSize = 256;
+const pruneSize = 5_000;
 const idleMs = 1_000;
 const relayLock = 7_021_002;
 /** How often the stream's head is compared with what was recorded, and old rows are removed. */
@@ -54,6 +57,8 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async run(): Promise<void> {
     while (!this.stop.signal.aborted) {
+      // Wakes of the past are answered by this turn; a replica that does not lead waits for the next.
+      this.isAwake = false;
       const runner = this.database.source.createQueryRunner();
       try {
         await this.lead(runner);
@@ -70,6 +75,17 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private async lead(runner: QueryRunner): Promise<void> {
     const [row] = (await runner.query('SELECT pg_try_advisory_lock($1, hashtext(current_schema())) AS held', [relayLock])) as { held: boolean }[];
     if (row?.held !== true) return;
+    try {
+      await this.relay(runner);
+    } finally {
+      // The connection goes back to the pool, and must not keep the lock; a lost one has given it up already.
+      await runner
+        .query('SELECT pg_advisory_unlock($1, hashtext(current_schema()))', [relayLock])
+        .catch((error: Error) => this.logger.debug(`unlock: ${error.message}`));
+    }
+  }
+
+  private async relay(runner: QueryRunner): Promise<void> {
     await this.eventStream.ensure(this.options.service);
     while (!this.stop.signal.aborted) {
       if (Date.now() >= this.nextUpkeep) await this.upkeep(runner);
@@ -77,16 +93,17 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
       const relayed = await this.relayBatch(runner);
       if (relayed < batchSize) await this.sleep(idleMs);
     }
-    await runner.query('SELECT pg_advisory_unlock($1, hashtext(current_schema()))', [relayLock]);
   }
 
   /** Marks rows up to the first that failed; those behind it go again and are stored once (message ids). */
   private async relayBatch(runner: QueryRunner): Promise<number> {
-    const rows = (await runner.query('SELECT position, envelope FROM outbox WHERE published_at IS NULL ORDER BY position LIMIT $1', [
-      batchSize,
-    ])) as WaitingRow[];
+    const rows = (await runner.query(
+      `SELECT position, id, envelope->>'subject' AS subject, envelope::text AS json
+         FROM outbox WHERE published_at IS NULL ORDER BY position LIMIT $1`,
+      [batchSize],
+    )) as WaitingRow[];
     if (rows.length === 0) return 0;
-    const results = await Promise.allSettled(rows.map(({ envelope }) => this.eventStream.publish(envelope)));
+    const results = await Promise.allSettled(rows.map(({ id, subject, json }) => this.eventStream.publish(id, subject, json)));
     const failedAt = results.findIndex(({ status }) => status === 'rejected');
     const stored = (failedAt === -1 ? results : results.slice(0, failedAt)).map((result) => (result as PromiseFulfilledResult<number>).value);
     const positions = rows.slice(0, stored.length).map(({ position }) => position);
@@ -102,8 +119,8 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async upkeep(runner: QueryRunner): Promise<void> {
     this.nextUpkeep = Date.now() + upkeepMs;
-    await runner.query(`DELETE FROM outbox WHERE published_at < now() - interval '24 hours'`);
-    await runner.query(`DELETE FROM inbox WHERE handled_at < now() - interval '7 days'`);
+    await this.prune(runner, `outbox WHERE position IN (SELECT position FROM outbox WHERE published_at < now() - interval '24 hours'`);
+    await this.prune(runner, `inbox WHERE ctid IN (SELECT ctid FROM inbox WHERE handled_at < now() - interval '7 days'`);
     const head = await this.eventStream.lastSequence(this.options.service);
     const [lost] = (await runner.query(
       `WITH again AS (
@@ -113,6 +130,16 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     )) as { count: number }[];
     if ((lost?.count ?? 0) > 0) this.logger.warn(`the stream ends at ${head}: ${lost?.count} events are published again`);
     await this.eventStream.ensure(this.options.service);
+  }
+
+  /** In short statements, however much has gathered. */
+  private async prune(runner: QueryRunner, old: string): Promise<void> {
+    for (let removed = pruneSize; removed === pruneSize && !this.stop.signal.aborted;) {
+      const [row] = (await runner.query(`WITH gone AS (DELETE FROM ${old} LIMIT ${pruneSize}) RETURNING 1) SELECT count(*) AS count FROM gone`)) as {
+        count: number;
+      }[];
+      removed = row?.count ?? 0;
+    }
   }
 
   private async sleep(ms: number): Promise<void> {

@@ -9,7 +9,6 @@ import {
   type JetStreamManager,
 } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
-import type { EventEnvelope } from '@parley/contracts';
 import { NatsLink } from './nats-link.js';
 import { TransportOptions } from './options.js';
 import { eventSubject, streamName } from './wire.js';
@@ -44,10 +43,10 @@ export class EventStream {
     return name;
   }
 
-  /** Stores an event and answers its place in the stream. The id makes a repeat harmless. */
-  async publish(event: EventEnvelope<unknown>): Promise<number> {
+  /** Stores an event, given as the text of its envelope, and answers its place in the stream. The id makes a repeat harmless. */
+  async publish(id: string, subject: string, json: string): Promise<number> {
     this.client ??= jetstream(this.link.connection, { timeout: 5_000 });
-    const ack = await this.client.publish(eventSubject(this.options.prefix, event.subject), JSON.stringify(event), { msgID: event.id });
+    const ack = await this.client.publish(eventSubject(this.options.prefix, subject), json, { msgID: id });
     return ack.seq;
   }
 

@@ -13,6 +13,7 @@ const maxInFlight = 1_000;
 /** Subscribes every RPC handler in the service's queue group and answers. */
 export class RpcListener {
   private readonly subscriptions: Subscription[] = [];
+  private readonly underWay = new Set<Promise<void>>();
   private inFlight = 0;
 
   constructor(
@@ -24,7 +25,7 @@ export class RpcListener {
     const subscription = this.connection.subscribe(rpcSubject(this.options.prefix, contract.subject), {
       queue: this.options.service,
       callback: (error, message) => {
-        if (error === null) void this.answer(handler, message);
+        if (error === null) this.begin(handler, message);
       },
     });
     this.subscriptions.push(subscription);
@@ -33,6 +34,12 @@ export class RpcListener {
   /** Stops taking requests, then waits for those under way. */
   async close(): Promise<void> {
     await Promise.all(this.subscriptions.map((subscription) => subscription.drain()));
+    await Promise.allSettled(this.underWay);
+  }
+
+  private begin(handler: MessageHandler, message: Msg): void {
+    const answered: Promise<void> = this.answer(handler, message).finally(() => this.underWay.delete(answered));
+    this.underWay.add(answered);
   }
 
   private async answer(handler: MessageHandler, message: Msg): Promise<void> {

@@ -21,7 +21,7 @@ export const makeHttpAdapter = (config: GatewayConfig): FastifyAdapter =>
   new FastifyAdapter({
     bodyLimit: maxBodyBytes,
     trustProxy: config.TRUSTED_PROXIES.length === 0 ? false : [...config.TRUSTED_PROXIES],
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
     genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
     rewriteUrl: (request: IncomingMessage) => versionedUrl(decodableUrl(request.url ?? '/'), request.headers['api-version'] as string | undefined),
     forceCloseConnections: 'idle',
@@ -50,6 +50,7 @@ export const prepareHttp = async (adapter: FastifyAdapter, { routes, origins, li
   });
   await fastify.register(cors, {
     origin: (origin, done) => done(null, origin !== undefined && origins.allows(origin)),
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     credentials: true,
     exposedHeaders: ['X-Request-Id', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset', 'Retry-After'],
   });

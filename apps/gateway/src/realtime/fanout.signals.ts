@@ -1,12 +1,15 @@
-import { Controller } from '@nestjs/common';
-import { liveEvents, type EventEnvelope } from '@parley/contracts';
+import { Controller, Logger } from '@nestjs/common';
+import { liveEvents, type Dialect, type EventEnvelope } from '@parley/contracts';
 import { OnSignal } from '@parley/transport';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
+import type { EventPresenter } from './present-event.js';
 import { RoomSpace } from './room-space.js';
 
 /** Takes what services have just committed, lets every dialect present it once, and emits it to rooms. */
 @Controller()
 export class FanoutSignals {
+  private readonly logger = new Logger(FanoutSignals.name);
+
   constructor(
     private readonly registry: DialectRegistry,
     private readonly rooms: RoomSpace,
@@ -16,8 +19,19 @@ export class FanoutSignals {
   committed(events: readonly EventEnvelope<unknown>[]): void {
     for (const event of events) {
       for (const { dialect, presenter } of this.registry.presentersOf(event.subject)) {
-        for (const emission of presenter.present(event)) this.rooms.emit(dialect, emission);
+        this.present(dialect, presenter, event);
       }
+    }
+  }
+
+  /** A presenter that fails takes no other dialect and no later event with it. */
+  private present(dialect: Dialect, presenter: EventPresenter, event: EventEnvelope<unknown>): void {
+    try {
+      for (const emission of presenter.present(event)) this.rooms.emit(dialect, emission);
+    } catch (error) {
+      this.logger.error(
+        `${dialect} cannot present ${event.subject} ${event.id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
     }
   }
 }

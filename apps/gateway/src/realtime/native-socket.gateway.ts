@@ -11,9 +11,12 @@ import { ConnectionHome } from './connection-home.js';
 import { closeCodes } from './live-socket.js';
 import { NativeConnection } from './native-connection.js';
 import { Origins } from './origins.js';
+import { ignoreUpgrade } from './upgrade-head.js';
 
 const maxFrameBytes = 1024 * 1024;
 const pingMs = 25_000;
+/** Nothing listens there: what a refused upgrade is sent to, so that Socket.IO leaves it alone. */
+const refusedUrl = '/refused';
 const lateAuthMs = 10_000;
 const statusTexts: Readonly<Record<number, string>> = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' };
 
@@ -36,9 +39,13 @@ export class NativeSocketGateway implements BeforeApplicationShutdown {
   ) {}
 
   attach(http: Server): void {
-    http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      if (request.url?.startsWith('/socket.io') === true) return;
+    // Before Socket.IO's own listener, which would answer a foreign origin with 400.
+    http.prependListener('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      if (request.headers.upgrade?.toLowerCase() !== 'websocket') return ignoreUpgrade(http, request, socket, head);
       socket.on('error', () => socket.destroy());
+      const isSocketIo = request.url?.startsWith('/socket.io') === true;
+      if (isSocketIo && this.origins.allows(request.headers.origin)) return;
+      if (isSocketIo) request.url = refusedUrl;
       this.upgrade(request, socket, head).catch((error: unknown) => {
         const kind = error instanceof AppError ? error.kind : 'unavailable';
         refuseUpgrade(socket, kind === 'unauthenticated' ? 401 : kind === 'forbidden' ? 403 : kind === 'not_found' ? 404 : 503);
@@ -53,6 +60,8 @@ export class NativeSocketGateway implements BeforeApplicationShutdown {
   }
 
   private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    if (request.url === refusedUrl) throw new AppError('ORIGIN_FORBIDDEN');
+    if (!URL.canParse(request.url ?? '/', 'http://gateway')) throw new AppError('ROUTE_NOT_FOUND');
     const url = new URL(request.url ?? '/', 'http://gateway');
     const path = url.pathname.length > 1 ? url.pathname.replace(/\/$/, '') : url.pathname;
     if (!this.registry.isSocketPath(path)) throw new AppError('ROUTE_NOT_FOUND');
