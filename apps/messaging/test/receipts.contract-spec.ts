@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { messaging, newId, type ConversationId } from '@parley/contracts';
-import { historyInput, MessagingHarness, type Person } from './messaging.harness.js';
+import { historyInput, MessagingHarness, textInput, type Person } from './messaging.harness.js';
 
 describe('read cursors and receipts', () => {
   let harness: MessagingHarness;
@@ -46,6 +46,16 @@ describe('read cursors and receipts', () => {
     const details = await harness.call(messaging.getConversation, { viewerId: anna.id, conversation: { id } });
     expect(details.members.find(({ user }) => user.id === ben.id)?.lastReadAt).not.toBeNull();
     expect(three.seq).toBe(3);
+  });
+
+  it('C88 counts thread replies apart, too', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const id = await harness.direct(anna, ben);
+    const root = await harness.say(anna, id, 'root');
+    await harness.call(messaging.sendMessage, { ...textInput(anna, { id }, 're'), replyToId: root.id, isThreadReply: true });
+    const scope = { kind: null, visibility: null, titlePart: null, limit: 100, offset: 0 };
+    const { entries } = await harness.call(messaging.listConversations, { viewerId: ben.id, ...scope });
+    expect(entries[0]).toMatchObject({ unreadCount: 2, unreadReplyCount: 1 });
   });
 
   it('refuses what is not there', async () => {

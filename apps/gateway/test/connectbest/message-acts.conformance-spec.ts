@@ -38,7 +38,8 @@ describe('ConnectBest acts on messages', () => {
     expect(await unread()).toBe(1);
     await call('GET', `/api/chat/channels/${id}/messages`, { token: ben.token });
     expect(await unread()).toBe(0);
-    await send(anna, id, 'two');
+    const { id: parentMessageId } = await send(anna, id, 'two');
+    await act(anna, 'POST', `/api/chat/channels/${id}/messages/send`, { content: 'in the thread only (C88)', parentMessageId });
     expect(await unread()).toBe(1);
   });
 

@@ -7,6 +7,7 @@ export interface ListedRow extends ConversationRow {
   readonly role: messaging.MemberRole;
   readonly joinedAt: Date;
   readonly unreadCount: number;
+  readonly unreadReplyCount: number;
 }
 
 export interface ListFilter extends Omit<messaging.ListConversationsInput, 'limit' | 'offset'> {
@@ -29,10 +30,11 @@ export const listPageSql = `WITH mine AS MATERIALIZED (
     SELECT c.id, c.last_activity_at, me.role, me.joined_at, me.last_read_seq ${matching}
     ORDER BY c.last_activity_at DESC, c.id LIMIT $6 OFFSET $7
   )
-  SELECT ${conversationColumns}, mine.role, mine.joined_at AS "joinedAt", unread.count AS "unreadCount", shown.id AS "lastMessageId"
+  SELECT ${conversationColumns}, mine.role, mine.joined_at AS "joinedAt", unread.count AS "unreadCount", unread.replies AS "unreadReplyCount",
+    shown.id AS "lastMessageId"
     FROM mine JOIN conversation c ON c.id = mine.id
     CROSS JOIN LATERAL (
-      SELECT count(*) FROM message
+      SELECT count(*), count(*) FILTER (WHERE thread_root_id IS NOT NULL) AS replies FROM message
        WHERE conversation_id = c.id AND seq > greatest(mine.last_read_seq, c.last_seq - ${unreadWindow})
          AND sender_id <> $1 AND type <> 'system' AND deleted_at IS NULL
          AND NOT EXISTS (SELECT 1 FROM receipt WHERE conversation_id = c.id AND user_id = $1 AND seq = message.seq)

@@ -56,6 +56,7 @@ export class ListConversations {
       role: row.role,
       joinedAt: row.joinedAt.toISOString(),
       unreadCount: row.unreadCount,
+      unreadReplyCount: row.unreadReplyCount,
       lastMessage: row.lastMessageId === null ? null : (messageOf.get(row.lastMessageId) ?? null),
       isPinned: false,
       isMuted: false,

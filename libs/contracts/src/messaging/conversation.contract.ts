@@ -54,6 +54,8 @@ export interface ConversationEntry {
   readonly joinedAt: string;
   /** C88: newer than my cursor, not mine, not system, not deleted, not hidden. */
   readonly unreadCount: number;
+  /** Thread replies among them: ConnectBest counts those in the thread only (C88). */
+  readonly unreadReplyCount: number;
   readonly lastMessage: Message | null;
   readonly isPinned: boolean;
   readonly isMuted: boolean;

@@ -34,6 +34,7 @@ const entry = (conversation: messaging.Conversation): messaging.ConversationEntr
   role: 'admin',
   joinedAt: at,
   unreadCount: 3,
+  unreadReplyCount: 1,
   lastMessage: null,
   isPinned: false,
   isMuted: false,

@@ -55,7 +55,7 @@ describe('channels', () => {
       attachments: [{ name: 'a.png' }],
       sentAt: '2026-01-02T03:04:05Z',
     } as unknown as messaging.Message;
-    const entry = { conversation: room, unreadCount: 3, lastMessage: null } as unknown as messaging.ConversationEntry;
+    const entry = { conversation: room, unreadCount: 5, unreadReplyCount: 2, lastMessage: null } as unknown as messaging.ConversationEntry;
     expect(presentListedChannel(entry, ann.id)).toEqual({ ...shown, unreadCount: 3, lastMessage: null });
     expect(presentListedChannel({ ...entry, lastMessage }, ann.id).lastMessage).toEqual({
       content: 'a.png',
@@ -90,7 +90,11 @@ describe('channels', () => {
 describe('membership', () => {
   const present = (presenter: typeof presentMembersAdded, payload: object) => presenter.present({ payload } as EventEnvelope<unknown>);
   const move = (kind: string) =>
-    ['messages', 'typing'].map((group) => ({ kind, from: `connectbest/${group}.user/${ann.id}`, room: `connectbest/${group}.conversation/${room.id}` }));
+    ['messages', 'typing'].map((group) => ({
+      kind,
+      from: `connectbest/${group}.user/${ann.id}`,
+      room: `connectbest/${group}.conversation/${room.id}`,
+    }));
 
   it('moves the sockets of members in and out of the room', () => {
     expect(present(presentConversationCreated, { conversation: room, memberIds: [ann.id] })).toEqual(move('join'));

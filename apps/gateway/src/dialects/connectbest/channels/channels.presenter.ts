@@ -35,11 +35,14 @@ const presentLastMessage = (message: messaging.Message) => ({
   user: { id: connectbestIds.user.encode(message.sender.id), name: message.sender.displayName },
 });
 
+/** Thread replies count in their thread only (C88). */
+export const presentUnread = ({ unreadCount, unreadReplyCount }: messaging.ConversationEntry): number => unreadCount - unreadReplyCount;
+
 /** One of CB-3.1. */
-export const presentListedChannel = ({ conversation, unreadCount, lastMessage }: messaging.ConversationEntry, viewerId: UserId) => ({
-  ...presentChannel(conversation, viewerId),
-  unreadCount,
-  lastMessage: lastMessage === null ? null : presentLastMessage(lastMessage),
+export const presentListedChannel = (entry: messaging.ConversationEntry, viewerId: UserId) => ({
+  ...presentChannel(entry.conversation, viewerId),
+  unreadCount: presentUnread(entry),
+  lastMessage: entry.lastMessage === null ? null : presentLastMessage(entry.lastMessage),
 });
 
 /** A public channel the caller is not in, in the shape of CB-3.1 (A-CB-22). */

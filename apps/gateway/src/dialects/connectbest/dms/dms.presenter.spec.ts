@@ -7,7 +7,8 @@ const [ann, ben] = [person('ann'), person('ben')];
 const entry = {
   conversation: { id: newId(), pair: [ann, ben], createdAt: '2026-01-01T00:00:00Z' },
   lastMessage: null,
-  unreadCount: 2,
+  unreadCount: 3,
+  unreadReplyCount: 1,
 } as unknown as messaging.ConversationEntry;
 
 const seen = ({ id, displayName }: typeof ann) => ({ userId: id, name: displayName, avatar: null, status: 'offline' });

@@ -1,4 +1,5 @@
 import type { messaging, user, UserId } from '@parley/contracts';
+import { presentUnread } from '../channels/channels.presenter.js';
 import { presentTime } from '../connectbest.envelope.js';
 import { connectbestIds } from '../connectbest.ids.js';
 import { presentMessage } from '../messages/messages.presenter.js';
@@ -14,19 +15,19 @@ const presentParticipant = ({ id, displayName, avatarUrl }: user.UserCard) => ({
 const presentLast = (message: messaging.Message | null) => (message === null ? null : presentMessage(message));
 
 /** CB-10.1: both people. */
-export const presentDm = ({ conversation, lastMessage, unreadCount }: messaging.ConversationEntry) => ({
-  id: connectbestIds.channel.encode(conversation.id),
-  participants: (conversation.pair ?? []).map(presentParticipant),
-  lastMessage: presentLast(lastMessage),
-  unreadCount,
-  createdAt: presentTime(conversation.createdAt),
+export const presentDm = (entry: messaging.ConversationEntry) => ({
+  id: connectbestIds.channel.encode(entry.conversation.id),
+  participants: (entry.conversation.pair ?? []).map(presentParticipant),
+  lastMessage: presentLast(entry.lastMessage),
+  unreadCount: presentUnread(entry),
+  createdAt: presentTime(entry.conversation.createdAt),
 });
 
 /** One of CB-10.2: the other person alone. */
-export const presentListedDm = ({ conversation, lastMessage, unreadCount }: messaging.ConversationEntry, viewerId: UserId) => ({
-  id: connectbestIds.channel.encode(conversation.id),
-  participant: (conversation.pair ?? []).filter(({ id }) => id !== viewerId).map(presentParticipant)[0] ?? null,
-  lastMessage: presentLast(lastMessage),
-  unreadCount,
-  createdAt: presentTime(conversation.createdAt),
+export const presentListedDm = (entry: messaging.ConversationEntry, viewerId: UserId) => ({
+  id: connectbestIds.channel.encode(entry.conversation.id),
+  participant: (entry.conversation.pair ?? []).filter(({ id }) => id !== viewerId).map(presentParticipant)[0] ?? null,
+  lastMessage: presentLast(entry.lastMessage),
+  unreadCount: presentUnread(entry),
+  createdAt: presentTime(entry.conversation.createdAt),
 });

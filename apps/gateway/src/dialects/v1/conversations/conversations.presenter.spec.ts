@@ -47,6 +47,7 @@ const entry: messaging.ConversationEntry = {
   role: 'member',
   joinedAt: '2025-01-15T10:30:00Z',
   unreadCount: 3,
+  unreadReplyCount: 1,
   lastMessage,
   isPinned: false,
   isMuted: true,
