@@ -3,6 +3,7 @@ import 'reflect-metadata';
 export * from './errors.js';
 export * from './event.js';
 export * from './ids.js';
+export * from './names.js';
 export * from './origin.js';
 export * from './rpc.js';
 export * as auth from './auth/index.js';

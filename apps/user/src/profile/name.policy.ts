@@ -1,9 +1,7 @@
-const tags = /<\/?[a-z][^>]*>/gi;
-// Newlines have no place in a name either, unlike in a text.
-const controls = /\p{Cc}/gu;
+import { plainName } from '@parley/contracts';
 
-/** A name as it is stored: without tags and control characters, trimmed (A-00-07, A-00-08); `fallback` when nothing is left. */
+/** A display name as it is stored; `fallback` when nothing is left of it. */
 export const cleanName = (name: string, fallback: string): string => {
-  const clean = name.replace(controls, ' ').replace(tags, '').replace(/ {2,}/g, ' ').trim();
+  const clean = plainName(name);
   return clean === '' ? fallback : clean;
 };

@@ -2,6 +2,7 @@ import { IsBoolean, IsEmail, IsIn, IsOptional, IsString, Length, Matches, MaxLen
 import { Type } from 'class-transformer';
 import { defineEvent, dialects, type Dialect } from '../event.js';
 import type { UserId } from '../ids.js';
+import { PlainName } from '../names.js';
 import { defineRpc } from '../rpc.js';
 import type { Account, IssuedSession } from './account.contract.js';
 
@@ -21,7 +22,7 @@ export class RegisterInput {
   @IsOptional() @Matches(/^[A-Za-z0-9_.-]{3,50}$/) username!: string | null;
   /** At least 8 characters; longer than 72 bytes is pre-hashed, never cut (C20). */
   @IsString() @MinLength(8) @MaxLength(1_024) password!: string;
-  @Length(1, 100) displayName!: string;
+  @PlainName() @Length(1, 100) displayName!: string;
   @IsOptional() @Matches(/^\+[1-9]\d{6,14}$/) phone!: string | null;
   @IsOptional() @IsString() @MaxLength(4_096) publicKey!: string | null;
   /** Whether the dialect hands out a session at registration (C19). */

@@ -16,6 +16,7 @@ import {
 import { Type } from 'class-transformer';
 import { defineEvent } from '../event.js';
 import { IsId, type ConversationId, type UserId } from '../ids.js';
+import { PlainName } from '../names.js';
 import { OriginInput } from '../origin.js';
 import { defineRpc } from '../rpc.js';
 import { UserRef } from '../user/user-ref.js';
@@ -77,7 +78,7 @@ export const openDirect = defineRpc<OpenDirectInput, ConversationEntry>('messagi
 
 export class CreateRoomInput {
   @ValidateNested() @Type(() => OriginInput) origin!: OriginInput;
-  @Length(1, 100) title!: string;
+  @PlainName() @Length(1, 100) title!: string;
   /** Given by ConnectBest alone, where a taken slug is an error; else derived from the title with a suffix (C39). */
   @IsOptional() @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/) @MaxLength(80) slug!: string | null;
   @IsOptional() @IsString() @MaxLength(500) description!: string | null;

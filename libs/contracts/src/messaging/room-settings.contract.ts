@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { defineEvent } from '../event.js';
 import { IsId, type ConversationId } from '../ids.js';
+import { PlainName } from '../names.js';
 import { OriginInput } from '../origin.js';
 import { defineRpc } from '../rpc.js';
 import type { ConversationCard } from './conversation-card.contract.js';
@@ -12,7 +13,7 @@ export class UpdateRoomInput {
   @ValidateNested() @Type(() => OriginInput) origin!: OriginInput;
   @IsId() conversationId!: ConversationId;
   /** A new title brings a new slug, with a suffix when it is taken (C39). */
-  @IsOptional() @Length(1, 100) title?: string;
+  @IsOptional() @PlainName() @Length(1, 100) title?: string;
   /** ConnectBest alone: the title follows, and a taken one is an error. */
   @IsOptional() @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/) @MaxLength(80) slug?: string;
   @IsOptional() @IsString() @MaxLength(500) description?: string | null;

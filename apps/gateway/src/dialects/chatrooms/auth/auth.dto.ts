@@ -1,3 +1,4 @@
+import { PlainName } from '@parley/contracts';
 import { IsEmail, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { Trimmed } from '../../input.pipe.js';
 
@@ -8,7 +9,7 @@ export class RegisterDto {
   @Trimmed() @MaxLength(50) @Matches(/^[A-Za-z0-9_.-]+$/) @MinLength(3) @IsString() username!: string;
   @Trimmed() @MaxLength(254) @IsEmail() @IsString() email!: string;
   @MaxLength(1_024) @MinLength(8) @IsString() password!: string;
-  @Trimmed() @MaxLength(100) @MinLength(1) @IsString() display_name!: string;
+  @PlainName() @MaxLength(100) @MinLength(1) @IsString() display_name!: string;
   /** RSA, PEM or base64 DER (A-RC-07). */
   @IsOptional() @MaxLength(4_096) @IsString() public_key?: string | null;
 }

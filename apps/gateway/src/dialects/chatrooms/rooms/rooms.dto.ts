@@ -1,10 +1,11 @@
+import { PlainName } from '@parley/contracts';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { Trimmed } from '../../input.pipe.js';
 import { ClampedLimit, PageQueryDto } from '../chatrooms.page.js';
 
 /** RC-rooms.create; limits of A-RC-09. */
 export class CreateRoomDto {
-  @Trimmed() @MaxLength(100) @MinLength(1) @IsString() name!: string;
+  @PlainName() @MaxLength(100) @MinLength(1) @IsString() name!: string;
   @IsOptional() @MaxLength(500) @IsString() description?: string | null;
   /** Missing means false (A-RC-16). */
   @IsOptional() @IsBoolean() is_private?: boolean | null;
@@ -15,7 +16,7 @@ export class CreateRoomDto {
 
 /** RC-rooms.update: what is missing stays; a null description clears it. Privacy cannot change here (C43). */
 export class UpdateRoomDto {
-  @IsOptional() @Trimmed() @MaxLength(100) @MinLength(1) @IsString() name?: string | null;
+  @IsOptional() @PlainName() @MaxLength(100) @MinLength(1) @IsString() name?: string | null;
   @IsOptional() @MaxLength(500) @IsString() description?: string | null;
   @IsOptional() @Max(10_000) @Min(2) @IsInt() max_members?: number | null;
   @IsOptional() @IsBoolean() auto_summary_enabled?: boolean | null;

@@ -1,13 +1,13 @@
+import { PlainName } from '@parley/contracts';
 import type { user } from '@parley/contracts';
 import { IsOptional, IsString, IsUrl, MaxLength, MinLength, ValidateIf } from 'class-validator';
-import { Trimmed } from '../../input.pipe.js';
 import { decodePublicKey } from '../auth/public-key.codec.js';
 
 // Decorators are checked from right to left; the first that fails names the error (A-RC-32).
 
 /** RC-users.me.put. Null clears the picture and the key; a name cannot be cleared (A-RC-03). */
 export class UpdateProfileDto {
-  @ValidateIf((_dto, value) => value !== undefined) @Trimmed() @MaxLength(100) @MinLength(1) @IsString() display_name?: string;
+  @ValidateIf((_dto, value) => value !== undefined) @PlainName() @MaxLength(100) @MinLength(1) @IsString() display_name?: string;
   @IsOptional()
   @MaxLength(2_048)
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })

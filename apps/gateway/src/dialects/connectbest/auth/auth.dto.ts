@@ -1,3 +1,4 @@
+import { PlainName } from '@parley/contracts';
 import { IsEmail, IsOptional, IsString, Length, Matches, MaxLength, MinLength } from 'class-validator';
 import { Trimmed } from '../../input.pipe.js';
 
@@ -11,7 +12,7 @@ export class RegisterDto {
   @MaxLength(maxPasswordChars)
   @Matches(/^(?=.*\p{Lu})(?=.*\p{Ll})(?=.*\d)/su, { message: 'password must include an upper-case letter, a lower-case letter and a number' })
   password!: string;
-  @Trimmed() @Length(2, 100) name!: string;
+  @PlainName() @Length(2, 100) name!: string;
   @IsOptional() @Matches(/^\+[1-9]\d{6,14}$/, { message: 'phone must be in E.164 format' }) phone?: string | null;
 }
 

@@ -1,3 +1,4 @@
+import { PlainName } from '@parley/contracts';
 import type { user } from '@parley/contracts';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, IsString, IsTimeZone, Length, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
@@ -11,7 +12,7 @@ class PreferencesDto {
 
 /** CB-2.1. Null, and an empty status message, clear; a name cannot be cleared (A-CB-16, A-CB-18). */
 export class UpdateProfileDto {
-  @IsOptional() @Trimmed() @IsString() @Length(2, 100) name?: string | null;
+  @IsOptional() @PlainName() @IsString() @Length(2, 100) name?: string | null;
   @IsOptional() @Matches(/^\+[1-9]\d{6,14}$/, { message: 'phone must be in E.164 format' }) phone?: string | null;
   @IsOptional() @Trimmed() @IsString() @MaxLength(100) statusMessage?: string | null;
   @IsOptional() @ValidateNested() @Type(() => PreferencesDto) preferences?: PreferencesDto | null;

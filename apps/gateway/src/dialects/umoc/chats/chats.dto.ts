@@ -1,3 +1,4 @@
+import { PlainName } from '@parley/contracts';
 import type { messaging, UserId } from '@parley/contracts';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { originOf, type Viewer } from '../../../session/viewer.js';
@@ -11,7 +12,7 @@ export class GetChatDto {
 
 /** `create_group` *(extension)*. */
 export class CreateGroupDto {
-  @Trimmed() @IsString() @Length(1, 100) name!: string;
+  @PlainName() @IsString() @Length(1, 100) name!: string;
   @IsOptional() @Trimmed() @IsString() @MaxLength(500) description?: string | null;
   @IsArray() @ArrayMaxSize(100) @ArrayUnique() @IsReference({ each: true }) member_ids!: readonly Reference[];
 }

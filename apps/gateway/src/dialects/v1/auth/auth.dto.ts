@@ -1,3 +1,4 @@
+import { PlainName } from '@parley/contracts';
 import { IsEmail, IsOptional, IsString, Length, Matches, MaxLength, MinLength } from 'class-validator';
 import { Trimmed } from '../../input.pipe.js';
 
@@ -8,7 +9,7 @@ export class RegisterDto {
   @Matches(/^[A-Za-z0-9_.-]{3,50}$/, { message: 'Username must be 3 to 50 letters, digits, dots, hyphens or underscores' })
   username!: string;
   @IsString() @MinLength(8, { message: 'Password must be at least 8 characters' }) @MaxLength(1_024) password!: string;
-  @Trimmed() @Length(1, 100) full_name!: string;
+  @PlainName() @Length(1, 100) full_name!: string;
   @IsOptional() @Matches(/^\+[1-9]\d{6,14}$/, { message: 'Phone must be in E.164 format, as +84123456789' }) phone?: string | null;
 }
 

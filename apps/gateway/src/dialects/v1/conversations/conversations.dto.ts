@@ -1,5 +1,5 @@
+import { PlainName } from '@parley/contracts';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, IsUrl, Length, MaxLength, ValidateIf } from 'class-validator';
-import { Trimmed } from '../../input.pipe.js';
 
 const isDirect = ({ type }: CreateConversationDto): boolean => type === 'direct';
 const isGroup = ({ type }: CreateConversationDto): boolean => type === 'group';
@@ -8,7 +8,7 @@ const isGroup = ({ type }: CreateConversationDto): boolean => type === 'group';
 export class CreateConversationDto {
   @IsIn(['direct', 'group']) type!: 'direct' | 'group';
   @ValidateIf(isDirect) @IsString() participant_id!: string;
-  @ValidateIf(isGroup) @Trimmed() @Length(1, 100) name!: string;
+  @ValidateIf(isGroup) @PlainName() @Length(1, 100) name!: string;
   @ValidateIf(isGroup) @IsArray() @IsString({ each: true }) @ArrayMinSize(1) @ArrayMaxSize(1_000) participant_ids!: string[];
   @ValidateIf(isGroup)
   @IsOptional()

@@ -1,9 +1,9 @@
+import { PlainName } from '@parley/contracts';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, IsString, IsUrl, Length, MaxLength } from 'class-validator';
-import { Trimmed } from '../../input.pipe.js';
 
 /** Body of `PUT /v1/conversations/{id}` (A-V1-15): what is missing stays; a null picture is none. */
 export class UpdateConversationDto {
-  @IsOptional() @Trimmed() @Length(1, 100) name?: string | null;
+  @IsOptional() @PlainName() @Length(1, 100) name?: string | null;
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
   @MaxLength(2_048)

@@ -1,3 +1,4 @@
+import { PlainName } from '@parley/contracts';
 import type { user } from '@parley/contracts';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, IsUrl, Length, Max, MaxLength, Min } from 'class-validator';
@@ -5,7 +6,7 @@ import { Trimmed } from '../../input.pipe.js';
 
 /** V1-2.2. Null clears; a name cannot be cleared. */
 export class UpdateProfileDto {
-  @IsOptional() @Trimmed() @IsString() @Length(1, 100) full_name?: string | null;
+  @IsOptional() @PlainName() @IsString() @Length(1, 100) full_name?: string | null;
   @IsOptional() @IsString() @MaxLength(500) bio?: string | null;
   @IsOptional() @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }) @MaxLength(2_048) avatar_url?: string | null;
   @IsOptional() @Trimmed() @IsString() @MaxLength(100) status_message?: string | null;
