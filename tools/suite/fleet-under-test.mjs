@@ -45,6 +45,10 @@ export class FleetUnderTest {
       REPLICAS: undefined,
       RATE_LIMIT_SCALE: '1000',
       ADMIN_EMAILS: 'admin@parley.test',
+      // The provider that the tests of sign-in run.
+      OIDC_ISSUER: `http://127.0.0.1:${this.port + 89}`,
+      OIDC_CLIENT_ID: 'parley',
+      OIDC_CLIENT_SECRET: 'secret-of-parley',
       LOG_LEVEL: env.LOG_LEVEL ?? 'warn',
       ...extra,
     };

@@ -1,6 +1,6 @@
 import { ServiceConfig } from '@parley/runtime';
 import { Transform, Type } from 'class-transformer';
-import { IsBase64, IsEmail, IsInt, IsNumber, Matches, Max, Min } from 'class-validator';
+import { IsBase64, IsEmail, IsInt, IsNumber, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 
 const toList = (text: unknown): unknown =>
   typeof text === 'string'
@@ -26,4 +26,10 @@ export class AuthConfig extends ServiceConfig {
   @Transform(({ value }) => toList(value))
   @IsEmail({}, { each: true, message: 'ADMIN_EMAILS must be e-mail addresses' })
   ADMIN_EMAILS: readonly string[] = [];
+  /** The OpenID provider of "sign in with Google", https://accounts.google.com or any other; without it that answers 503. */
+  @IsOptional()
+  @Matches(/^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/, { message: 'OIDC_ISSUER must be an https:// address' })
+  OIDC_ISSUER?: string;
+  @IsOptional() @IsString() OIDC_CLIENT_ID?: string;
+  @IsOptional() @IsString() OIDC_CLIENT_SECRET?: string;
 }

@@ -7,6 +7,7 @@ import { AccountModule } from './account/account.module.js';
 import { AuthConfig } from './auth.config.js';
 import { databaseOptions } from './data-source.js';
 import { KeysModule } from './keys/keys.module.js';
+import { OauthModule } from './oauth/oauth.module.js';
 import { PasswordModule } from './password/password.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { RegistrationModule } from './registration/registration.module.js';
@@ -42,6 +43,7 @@ export const authService = (config: AuthConfig): ServiceDefinition => ({
       SessionModule,
       RegistrationModule,
       PasswordModule,
+      OauthModule,
       PeopleModule,
     ],
   },

@@ -5,6 +5,7 @@ import { CreatePasswordReset1763700000000 } from './migrations/1763700000000-cre
 import { CountAttempts1763700010000 } from './migrations/1763700010000-count-attempts.js';
 import { CreateSecondFactor1763700020000 } from './migrations/1763700020000-create-second-factor.js';
 import { CreateAudit1763700030000 } from './migrations/1763700030000-create-audit.js';
+import { CreateOauth1763700040000 } from './migrations/1763700040000-create-oauth.js';
 
 export const databaseOptions = (config: Pick<AuthConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
@@ -17,5 +18,6 @@ export const databaseOptions = (config: Pick<AuthConfig, 'DATABASE_URL' | 'DATAB
     CountAttempts1763700010000,
     CreateSecondFactor1763700020000,
     CreateAudit1763700030000,
+    CreateOauth1763700040000,
   ],
 });

@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { INestMicroservice } from '@nestjs/common';
 import { auth, notification, user, type Dialect } from '@parley/contracts';
 import { loadConfig, startService, unseal } from '@parley/runtime';
-import { eventually, makeTestDatabase, TestBus, testInfra, type TestDatabase } from '@parley/testing';
+import { eventually, makeTestDatabase, OpenIdProviderServer, TestBus, testInfra, type TestDatabase } from '@parley/testing';
 import { AuthConfig } from '../src/auth.config.js';
 import { authService } from '../src/auth.module.js';
 
@@ -34,7 +34,15 @@ export class AuthHarness {
   ) {}
 
   /** `isUserUp`: whether somebody answers for the user service. */
-  static async start({ isUserUp, rateLimitScale }: { readonly isUserUp: boolean; readonly rateLimitScale?: number }): Promise<AuthHarness> {
+  static async start({
+    isUserUp,
+    rateLimitScale,
+    oidcIssuer,
+  }: {
+    readonly isUserUp: boolean;
+    readonly rateLimitScale?: number;
+    readonly oidcIssuer?: string;
+  }): Promise<AuthHarness> {
     const bus = await TestBus.open();
     const profiles = isUserUp ? bus.answer(user.createProfile, profileOf) : [];
     const database = await makeTestDatabase('auth');
@@ -44,6 +52,9 @@ export class AuthHarness {
       NATS_URL: testInfra().natsUrl,
       NATS_PREFIX: bus.options.prefix,
       DATABASE_URL: database.url,
+      ...(oidcIssuer === undefined
+        ? {}
+        : { OIDC_ISSUER: oidcIssuer, OIDC_CLIENT_ID: OpenIdProviderServer.client.id, OIDC_CLIENT_SECRET: OpenIdProviderServer.client.secret }),
       RATE_LIMIT_SCALE: String(rateLimitScale ?? 1_000),
       SERVER_KEY: randomBytes(32).toString('base64'),
       JWT_PRIVATE_KEY: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),

@@ -1,6 +1,6 @@
 import { ServiceConfig } from '@parley/runtime';
 import { Transform, Type } from 'class-transformer';
-import { IsArray, IsBase64, IsBoolean, IsInt, IsNumber, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { IsArray, IsBase64, IsBoolean, IsInt, IsNumber, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
 
 const list = ({ value }: { readonly value: unknown }): unknown => (typeof value === 'string' ? value.split(',').map((item) => item.trim()) : value);
 
@@ -10,6 +10,8 @@ export class GatewayConfig extends ServiceConfig {
   @Type(() => Number) @IsInt() @Min(0) @Max(65_535) PORT = 8000;
   /** Where clients reach the gateway; links and file addresses begin with it. */
   @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) PUBLIC_URL!: string;
+  /** Where the front end lives; PUBLIC_URL's when absent. */
+  @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) APP_URL?: string;
   /** Origins of browsers that may call and connect, beside PUBLIC_URL's own and any http://localhost. */
   @Transform(list) @IsArray() @IsString({ each: true }) ALLOWED_ORIGINS: readonly string[] = [];
   /** Addresses whose X-Forwarded-* headers are believed. */

@@ -30,6 +30,7 @@ export const errorKinds = {
   RESET_TOKEN_INVALID: 'invalid',
   EMAIL_TAKEN: 'conflict',
   USERNAME_TAKEN: 'conflict',
+  OAUTH_FAILED: 'unauthenticated',
   ADMIN_REQUIRED: 'forbidden',
   ADMIN_PROTECTED: 'invalid',
   CONNECTION_LIMIT_REACHED: 'rate_limited',

@@ -4,6 +4,7 @@ export { fleetUrls, gatewayUrl, nextMail, uniqueName, type OutboxItem } from './
 export { http, type HttpAnswer, type HttpCall, type Json } from './http.client.js';
 export { testInfra, workerId, type TestInfra } from './infra.js';
 export { IoClient } from './io.client.js';
+export { OpenIdProviderServer, type Somebody } from './openid-provider.js';
 export { TestBus } from './test-bus.js';
 export { makeTestDatabase, type TestDatabase } from './test-database.js';
 export { WsClient, type FrameStyle } from './ws.client.js';

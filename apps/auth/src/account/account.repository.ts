@@ -107,6 +107,16 @@ export class AccountRepository {
     return rows[0] === undefined ? null : toAccount(rows[0]);
   }
 
+  /** The same for a sign-in without a password; null when the account is not active. */
+  async noteSignIn(tx: Tx, userId: UserId): Promise<auth.Account | null> {
+    const rows = await tx.query<AccountRow>(
+      `WITH changed AS (UPDATE account SET last_login_at = now() WHERE user_id = $1 AND state = 'active' RETURNING *)
+       SELECT ${accountColumns} FROM changed`,
+      [userId],
+    );
+    return rows[0] === undefined ? null : toAccount(rows[0]);
+  }
+
   async confirmEmail(tx: Tx, userId: UserId): Promise<void> {
     await tx.query('UPDATE account SET email_verified_at = now(), updated_at = now() WHERE user_id = $1', [userId]);
   }

@@ -1,18 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, auth, newId, type Origin } from '@parley/contracts';
+import { auth, type Origin } from '@parley/contracts';
 import { Outbox, type Tx } from '@parley/persistence';
 import { seal } from '@parley/runtime';
-import { AccountRepository } from '../account/account.repository.js';
-import { isReserved, usernameCandidates } from '../account/username.policy.js';
 import { AuthConfig } from '../auth.config.js';
 import { IssueSession } from '../session/issue-session.use-case.js';
 import { MailCode } from '../verification/mail-code.use-case.js';
+import { MakeAccount } from './make-account.use-case.js';
 
 /** Everything of a registration that must become true together, inside the caller's transaction. */
 @Injectable()
 export class StoreRegistration {
   constructor(
-    private readonly accounts: AccountRepository,
+    private readonly makeAccount: MakeAccount,
     private readonly issueSession: IssueSession,
     private readonly mailCode: MailCode,
     private readonly outbox: Outbox,
@@ -22,24 +21,13 @@ export class StoreRegistration {
   /** @throws {AppError} EMAIL_TAKEN, USERNAME_TAKEN */
   async execute(tx: Tx, input: auth.RegisterInput, passwordHash: string): Promise<auth.Registration> {
     const { client, displayName, email } = input;
-    const account = await this.insertAccount(tx, input, passwordHash);
+    const account = await this.makeAccount.execute(tx, { email, username: input.username, passwordHash, displayName });
     // Nobody else knows the account yet, so its row needs no lock and no session gives way.
     const session = input.withSession ? (await this.issueSession.execute(tx, account, client, 'none')).session : null;
     if (email !== null) await this.mailCode.execute(tx, { userId: account.userId, email, name: displayName });
     const origin: Origin | null = session === null ? null : { userId: account.userId, sessionId: session.sessionId, dialect: client.dialect };
     await this.outbox.add(tx, auth.accountRegistered, { account, dialect: client.dialect, profile: this.profileOf(input) }, origin);
     return { account, session };
-  }
-
-  private async insertAccount(tx: Tx, { username, email, displayName }: auth.RegisterInput, passwordHash: string): Promise<auth.Account> {
-    const userId = newId<'user'>();
-    // The unique index decides, not a look before: of two who want the same name the second gets the next one.
-    for (const candidate of username === null ? usernameCandidates(email ?? '', Math.random) : [username]) {
-      if (isReserved(candidate)) continue;
-      const account = await this.accounts.insert(tx, { userId, email, username: candidate, passwordHash, displayName });
-      if (account !== null) return account;
-    }
-    throw new AppError('USERNAME_TAKEN');
   }
 
   private profileOf({ displayName, phone, publicKey }: auth.RegisterInput): auth.RegisteredProfile {

@@ -30,6 +30,14 @@ export class SecondFactorGate {
     return mayPend ? { mfa: 'pending' } : { refusal: new AppError('SECOND_FACTOR_REQUIRED') };
   }
 
+  /** For a sign-in that carries no code: pending where a factor is active. */
+  async stateOf(account: auth.Account, client: auth.ClientInput): Promise<auth.MfaState> {
+    const isGuarded = await this.transactions.run(async (tx) => (await this.factors.list(tx, account.userId)).some(({ isActive }) => isActive));
+    if (!isGuarded) return 'none';
+    const passage = await this.pass(account, client, null, true);
+    return 'mfa' in passage ? passage.mfa : 'pending';
+  }
+
   /** Who gets a pending session and has an app, uses the app; everybody else with a phone gets a code there. */
   private async text(tx: Tx, userId: UserId, mayPend: boolean): Promise<void> {
     const active = (await this.factors.list(tx, userId)).filter(({ isActive }) => isActive);

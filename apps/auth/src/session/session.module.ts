@@ -46,6 +46,6 @@ import { VerifySecondFactor } from './verify-second-factor.use-case.js';
     ListRevocations,
     ExpireSessions,
   ],
-  exports: [IssueSession, RevokeSessions],
+  exports: [IssueSession, RevokeSessions, SecondFactorGate],
 })
 export class SessionModule {}

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PeopleController } from './admin/people.controller.js';
 import { AuthController } from './auth/auth.controller.js';
 import { AuthCookies } from './auth/auth-cookies.adapter.js';
+import { GoogleController } from './auth/google.controller.js';
 import { OwnSessionController } from './auth/own-session.controller.js';
 import { PasswordController } from './auth/password.controller.js';
 import { ResetPageController } from './auth/reset-page.controller.js';
@@ -26,6 +27,7 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     PasswordController,
     ResetPageController,
     TwoFactorController,
+    GoogleController,
     PeopleController,
     ChannelsController,
     MessagesController,

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { auth } from '@parley/contracts';
 import type { FastifyReply } from 'fastify';
 import { GatewayConfig } from '../../../gateway.config.js';
-import { clearRefreshCookie, setCsrfCookie, setRefreshCookie } from './refresh-cookie.codec.js';
+import { clearRefreshCookie, setCsrfCookie, setRefreshCookie, setStateCookie } from './refresh-cookie.codec.js';
 
 /** Puts this dialect's two cookies on an answer; in production they are for HTTPS only. */
 @Injectable()
@@ -21,6 +21,14 @@ export class AuthCookies {
 
   forgetSession(reply: FastifyReply): void {
     void reply.header('set-cookie', clearRefreshCookie(this.isSecure));
+  }
+
+  keepState(reply: FastifyReply, state: string, ttlSeconds: number): void {
+    void reply.header('set-cookie', setStateCookie(state, ttlSeconds, this.isSecure));
+  }
+
+  forgetState(reply: FastifyReply): void {
+    void reply.header('set-cookie', setStateCookie('', 0, this.isSecure));
   }
 
   /** A new CSRF token, also set as a cookie. */

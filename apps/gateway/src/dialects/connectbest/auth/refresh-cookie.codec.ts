@@ -13,6 +13,11 @@ export const setRefreshCookie = (token: string, ttlSeconds: number, isSecure: bo
 
 export const clearRefreshCookie = (isSecure: boolean): string => setCookie(refreshCookie, '', 0, isSecure);
 
+/** Only the browser that began a sign-in may finish it (A-CB-06); Lax cookies come along when the provider sends it back. */
+export const stateCookie = 'cb_oauth_state';
+
+export const setStateCookie = (state: string, ttlSeconds: number, isSecure: boolean): string => setCookie(stateCookie, state, ttlSeconds, isSecure);
+
 /** Lives as long as the browser does: pages ask for a fresh one. */
 export const setCsrfCookie = (token: string, isSecure: boolean): string =>
   `${csrfCookie}=${token}; Path=/api/auth; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;

@@ -1,0 +1,15 @@
+import type { AppError, auth } from '@parley/contracts';
+
+/** Where CB-1.9 leads; who still owes a second factor goes to give it (C18). */
+export const dashboardUrl = (appUrl: string, { accessToken, mfa }: auth.IssuedSession): string => {
+  const token = encodeURIComponent(accessToken);
+  return mfa === 'pending' ? `${appUrl}/login?two_factor=required&token=${token}` : `${appUrl}/dashboard?token=${token}`;
+};
+
+/** Where a refused sign-in leads (A-CB-06). */
+export const refusedUrl = (appUrl: string, { code }: AppError): string => `${appUrl}/login?error=${code}`;
+
+/** For a callback whose browser did not begin the sign-in, or began it too long ago. */
+export const mismatchPage = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Sign-in failed</title></head>
+<body><h1>Sign-in failed</h1><p>This sign-in was not begun in this browser, or too long ago. <a href="/api/auth/google">Try again</a>.</p></body></html>`;
