@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PeopleController } from './admin/people.controller.js';
 import { AuthController } from './auth/auth.controller.js';
+import { OwnUserView } from './auth/own-user.view.js';
 import { AuthCookies } from './auth/auth-cookies.adapter.js';
 import { OwnSessionController } from './auth/own-session.controller.js';
 import { PasswordController } from './auth/password.controller.js';
@@ -38,6 +39,6 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     ReactionsController,
     PinsController,
   ],
-  providers: [AuthCookies, ConnectBestSockets, ConnectBestNative, ConnectBestSocketIo, MultiplexRegistry],
+  providers: [AuthCookies, OwnUserView, ConnectBestSockets, ConnectBestNative, ConnectBestSocketIo, MultiplexRegistry],
 })
 export class ConnectBestModule {}
