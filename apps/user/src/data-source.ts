@@ -3,6 +3,7 @@ import { CreateProfile1763600000000 } from './migrations/1763600000000-create-pr
 import { AddProfileSettings1763700000000 } from './migrations/1763700000000-add-profile-settings.js';
 import { CreateContact1763700010000 } from './migrations/1763700010000-create-contact.js';
 import { CreateStreak1763700020000 } from './migrations/1763700020000-create-streak.js';
+import { CreatePresence1763700030000 } from './migrations/1763700030000-create-presence.js';
 import type { UserConfig } from './user.config.js';
 
 export const databaseOptions = (config: Pick<UserConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
@@ -10,5 +11,11 @@ export const databaseOptions = (config: Pick<UserConfig, 'DATABASE_URL' | 'DATAB
   service: 'user',
   poolSize: config.DATABASE_POOL,
   entities: [],
-  migrations: [CreateProfile1763600000000, AddProfileSettings1763700000000, CreateContact1763700010000, CreateStreak1763700020000],
+  migrations: [
+    CreateProfile1763600000000,
+    AddProfileSettings1763700000000,
+    CreateContact1763700010000,
+    CreateStreak1763700020000,
+    CreatePresence1763700030000,
+  ],
 });

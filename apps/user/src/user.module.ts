@@ -5,6 +5,7 @@ import { NatsTransport, TransportModule } from '@parley/transport';
 import { ContactModule } from './contact/contact.module.js';
 import { databaseOptions } from './data-source.js';
 import { DirectoryModule } from './directory/directory.module.js';
+import { PresenceModule } from './presence/presence.module.js';
 import { ProfileModule } from './profile/profile.module.js';
 import { StreakModule } from './streak/streak.module.js';
 import type { UserConfig } from './user.config.js';
@@ -29,6 +30,7 @@ export const userService = (config: UserConfig): ServiceDefinition => ({
       ContactModule,
       StreakModule,
       DirectoryModule,
+      PresenceModule,
     ],
   },
 });

@@ -44,6 +44,7 @@ export const startUserOn = async (
     NATS_PREFIX: bus.options.prefix,
     DATABASE_URL: database.url,
     DATABASE_POOL: '5',
+    REDIS_URL: testInfra().redisUrl,
     SERVER_KEY: serverKey,
   });
   return { app: await startService(userService(config)), database, serverKey };

@@ -4,6 +4,7 @@ import type { Dialect as DialectName } from '@parley/contracts';
 import type { FrameRule } from '../edge/rate-rule.js';
 import type { NativeProtocol } from '../realtime/native-protocol.js';
 import type { EventPresenter } from '../realtime/present-event.js';
+import type { SignalPresenter } from '../realtime/present-signal.js';
 import type { Handshake, SocketIoProtocol } from '../realtime/socket-io-protocol.js';
 import type { Viewer } from '../session/viewer.js';
 import type { Dialect } from './dialect.js';
@@ -53,6 +54,12 @@ export class DialectRegistry {
 
   presentersOf(subject: string): readonly { readonly dialect: DialectName; readonly presenter: EventPresenter }[] {
     return this.presenters.get(subject) ?? [];
+  }
+
+  signalPresentersOf(subject: string): readonly { readonly dialect: DialectName; readonly presenter: SignalPresenter }[] {
+    return this.dialects.flatMap(({ name, signalPresenters }) =>
+      signalPresenters.filter((presenter) => presenter.subject === subject).map((presenter) => ({ dialect: name, presenter })),
+    );
   }
 
   isSocketPath(path: string): boolean {

@@ -3,6 +3,7 @@ import type { AppError, Dialect as DialectName } from '@parley/contracts';
 import type { FrameRule, RateRule } from '../edge/rate-rule.js';
 import type { NativeProtocol } from '../realtime/native-protocol.js';
 import type { EventPresenter } from '../realtime/present-event.js';
+import type { SignalPresenter } from '../realtime/present-signal.js';
 import type { SocketIoProtocol } from '../realtime/socket-io-protocol.js';
 
 /** What the filter knows of the request an error belongs to. */
@@ -28,6 +29,8 @@ export interface Dialect {
   readonly frameRules: readonly FrameRule[];
   /** Canonical event → what this dialect's sockets hear. */
   readonly presenters: readonly EventPresenter[];
+  /** The same for what is fleeting. */
+  readonly signalPresenters: readonly SignalPresenter[];
   /** Handlers of its sockets, by transport; classes, resolved from the dialect's module. */
   readonly native: Type<NativeProtocol> | null;
   readonly socketIo: Type<SocketIoProtocol> | null;

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { AppError, type auth, type SessionId } from '@parley/contracts';
+import { PresenceReporter } from '../session/presence-reporter.js';
 import { Revocations } from '../session/revocations.js';
 import type { Viewer } from '../session/viewer.js';
 import { closeCodes } from './live-socket.js';
@@ -26,7 +27,10 @@ export class Connections implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly bySession = new Map<SessionId, Set<Endable>>();
   private timer: NodeJS.Timeout | null = null;
 
-  constructor(private readonly revocations: Revocations) {}
+  constructor(
+    private readonly revocations: Revocations,
+    private readonly presence: PresenceReporter,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.revocations.onRevoked(({ sessionId, reason }) => this.endSession(sessionId, reason));
@@ -43,7 +47,9 @@ export class Connections implements OnApplicationBootstrap, OnApplicationShutdow
 
   add(connection: Endable): void {
     this.all.add(connection);
-    if (connection.viewer !== null) this.bind(connection, connection.viewer);
+    if (connection.viewer === null) return;
+    this.bind(connection, connection.viewer);
+    this.presence.opened(connection.viewer.userId);
   }
 
   /** Notes the session of a connection that authenticated later. */
@@ -52,8 +58,13 @@ export class Connections implements OnApplicationBootstrap, OnApplicationShutdow
     this.bySession.set(sessionId, known.add(connection));
   }
 
+  /** Notes that its client is active. */
+  heard({ viewer }: Endable): void {
+    if (viewer !== null) this.presence.heard(viewer.userId);
+  }
+
   remove(connection: Endable): void {
-    this.all.delete(connection);
+    if (this.all.delete(connection) && connection.viewer !== null) this.presence.closed(connection.viewer.userId);
     const sessionId = connection.viewer?.sessionId;
     if (sessionId === undefined) return;
     const siblings = this.bySession.get(sessionId);

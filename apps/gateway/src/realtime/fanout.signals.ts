@@ -1,5 +1,5 @@
 import { Controller, Logger } from '@nestjs/common';
-import { liveEvents, type Dialect, type EventEnvelope } from '@parley/contracts';
+import { liveEvents, user, type Dialect, type EventEnvelope, type SignalContract } from '@parley/contracts';
 import { OnSignal } from '@parley/transport';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
 import type { EventPresenter } from './present-event.js';
@@ -20,6 +20,21 @@ export class FanoutSignals {
     for (const event of events) {
       for (const { dialect, presenter } of this.registry.presentersOf(event.subject)) {
         this.present(dialect, presenter, event);
+      }
+    }
+  }
+
+  @OnSignal(user.presenceChanged)
+  presence(changes: readonly user.PresenceChange[]): void {
+    this.show(user.presenceChanged, changes);
+  }
+
+  private show<P>({ subject }: SignalContract<P>, payload: P): void {
+    for (const { dialect, presenter } of this.registry.signalPresentersOf(subject)) {
+      try {
+        for (const emission of presenter.present(payload)) this.rooms.emit(dialect, emission);
+      } catch (error) {
+        this.logger.error(`${dialect} cannot present ${subject}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       }
     }
   }

@@ -120,6 +120,7 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
   }
 
   private receive(event: string, args: readonly unknown[]): void {
+    this.home.connections.heard(this);
     const last = args.at(-1);
     const acknowledge = typeof last === 'function' ? (last as Acknowledge) : null;
     const data = typeof args[0] === 'function' ? undefined : args[0];

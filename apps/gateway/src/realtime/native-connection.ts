@@ -77,7 +77,7 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
   }
 
   authenticate(viewer: Viewer): void {
-    if (this.who !== null) this.home.connections.remove(this);
+    this.home.connections.remove(this);
     this.who = viewer;
     this.home.connections.add(this);
   }
@@ -123,6 +123,7 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
 
   /** Frames are taken one after another, so a client's own order holds. */
   receive(text: string): void {
+    this.home.connections.heard(this);
     if (this.waiting >= maxWaitingFrames) return this.refuse(new AppError('RATE_LIMITED'), null);
     let frame: Frame;
     try {

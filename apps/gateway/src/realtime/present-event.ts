@@ -11,6 +11,8 @@ export type Emission =
       readonly exceptSession?: SessionId;
       /** This user's own sockets do not hear it. */
       readonly exceptUser?: UserId;
+      /** Sockets in these rooms do not hear it. */
+      readonly exceptRooms?: readonly string[];
     }
   /** Every socket now in `from` joins or leaves `room`, on every replica. */
   | { readonly kind: 'join'; readonly from: string; readonly room: string }

@@ -79,12 +79,13 @@ export class RoomSpace {
       namespace.local.in(emission.from).socketsLeave(emission.room);
       namespace.in(emission.from).socketsLeave(emission.room);
     } else {
-      const { rooms, event, data, exceptSession, exceptUser } = emission;
+      const { rooms, event, data, exceptSession, exceptUser, exceptRooms } = emission;
+      if (rooms.length === 0) return;
       const session = exceptSession === undefined ? [] : [roomOf(dialect, 'session', exceptSession)];
       const user = exceptUser === undefined ? [] : [roomOf(dialect, 'user', exceptUser)];
       namespace
         .to([...rooms])
-        .except([...session, ...user])
+        .except([...session, ...user, ...(exceptRooms ?? [])])
         .emit(event, data);
     }
   }

@@ -2,6 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { pendingFactorKey } from './pending-factor.decorator.js';
+import { PresenceReporter } from './presence-reporter.js';
 import { SessionResolver } from './session.resolver.js';
 import type { Viewer } from './viewer.js';
 
@@ -19,6 +20,7 @@ export class SessionGuard implements CanActivate {
   constructor(
     private readonly sessions: SessionResolver,
     private readonly reflector: Reflector,
+    private readonly presence: PresenceReporter,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -26,6 +28,7 @@ export class SessionGuard implements CanActivate {
     const token = bearerToken(request.headers.authorization);
     const mayPend = this.reflector.get<boolean | undefined>(pendingFactorKey, context.getHandler()) === true;
     request.viewer = mayPend ? await this.sessions.resolvePending(token) : await this.sessions.resolve(token);
+    this.presence.heard(request.viewer.userId);
     return true;
   }
 }

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { LiftedSessions } from './lifted-sessions.js';
+import { PresenceReporter } from './presence-reporter.js';
 import { Revocations } from './revocations.js';
 import { SessionGuard } from './session.guard.js';
 import { SessionResolver } from './session.resolver.js';
@@ -9,7 +10,7 @@ import { SigningKeys } from './signing-keys.js';
 @Global()
 @Module({
   controllers: [SessionSignals],
-  providers: [SigningKeys, Revocations, LiftedSessions, SessionResolver, SessionGuard],
-  exports: [Revocations, SessionResolver, SessionGuard],
+  providers: [SigningKeys, Revocations, LiftedSessions, PresenceReporter, SessionResolver, SessionGuard],
+  exports: [Revocations, PresenceReporter, SessionResolver, SessionGuard],
 })
 export class SessionModule {}

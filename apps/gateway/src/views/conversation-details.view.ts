@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { messaging, user, type UserId } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
+import { PresenceView, type Presences } from './presence.view.js';
 
 /** Profiles one call may ask for. */
 const profilesPerCall = 1_000;
@@ -8,12 +9,16 @@ const profilesPerCall = 1_000;
 export interface ConversationDetails extends messaging.ConversationDetails {
   /** Of the members, as the viewer may see them; deleted users are absent. */
   readonly profiles: ReadonlyMap<UserId, user.Profile>;
+  readonly presences: Presences;
 }
 
-/** A conversation with the profiles of all its members. */
+/** A conversation with the profiles and presence of all its members. */
 @Injectable()
 export class ConversationDetailsView {
-  constructor(private readonly rpc: RpcClient) {}
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly presences: PresenceView,
+  ) {}
 
   /** @throws {AppError} the codes of messaging.getConversation */
   async get(viewerId: UserId, conversation: messaging.ConversationRef): Promise<ConversationDetails> {
@@ -22,7 +27,10 @@ export class ConversationDetailsView {
     const chunks = Array.from({ length: Math.ceil(ids.length / profilesPerCall) }, (_, n) =>
       ids.slice(n * profilesPerCall, (n + 1) * profilesPerCall),
     );
-    const profiles = await Promise.all(chunks.map((userIds) => this.rpc.call(user.viewProfiles, { viewerId, userIds })));
-    return { ...details, profiles: new Map(profiles.flat().map((profile) => [profile.id, profile])) };
+    const [presences, ...profiles] = await Promise.all([
+      this.presences.of(viewerId, ids),
+      ...chunks.map((userIds) => this.rpc.call(user.viewProfiles, { viewerId, userIds })),
+    ]);
+    return { ...details, presences, profiles: new Map(profiles.flat().map((profile) => [profile.id, profile])) };
   }
 }

@@ -1,23 +1,29 @@
 import { Global, Module } from '@nestjs/common';
 import { ConversationDetailsView } from './conversation-details.view.js';
+import { ConversationPresenceView } from './conversation-presence.view.js';
 import { HealthView } from './health.view.js';
 import { InvitationView } from './invitation.view.js';
 import { LogInView } from './log-in.view.js';
 import { MessagePageView } from './message-page.view.js';
 import { MetricsView } from './metrics.view.js';
 import { OwnProfileView } from './own-profile.view.js';
+import { PeopleView } from './people.view.js';
+import { PresenceView } from './presence.view.js';
 import { RegistrationView } from './registration.view.js';
 import { ThreadView } from './thread.view.js';
 import { TypingView } from './typing.view.js';
 
 const views = [
   ConversationDetailsView,
+  ConversationPresenceView,
   HealthView,
   InvitationView,
   LogInView,
   MessagePageView,
   MetricsView,
   OwnProfileView,
+  PeopleView,
+  PresenceView,
   RegistrationView,
   ThreadView,
   TypingView,

@@ -3,6 +3,7 @@ import { BlockMirrorModule } from '../block-mirror/block-mirror.module.js';
 import { MessageStoreModule } from '../message/message-store.module.js';
 import { ChangeLogModule } from '../sync/change-log.module.js';
 import { UserMirrorModule } from '../user-mirror/user-mirror.module.js';
+import { AudienceRpc } from './audience.rpc.js';
 import { ConversationListRepository } from './conversation-list.repository.js';
 import { ConversationRepository } from './conversation.repository.js';
 import { ConversationResolver } from './conversation.resolver.js';
@@ -10,6 +11,7 @@ import { ConversationRpc } from './conversation.rpc.js';
 import { CreateRoom } from './create-room.use-case.js';
 import { GetConversation } from './get-conversation.query.js';
 import { KnownConversations } from './known-conversations.registry.js';
+import { ListAudiences } from './list-audiences.query.js';
 import { ListConversations } from './list-conversations.query.js';
 import { ListRoomIds } from './list-room-ids.query.js';
 import { MemberRepository } from './member.repository.js';
@@ -18,12 +20,12 @@ import { OpenDirects } from './open-directs.use-case.js';
 import { SeatFounders } from './seat-founders.use-case.js';
 
 const useCases = [OpenDirect, OpenDirects, CreateRoom, SeatFounders];
-const queries = [GetConversation, ListConversations, ListRoomIds];
+const queries = [GetConversation, ListAudiences, ListConversations, ListRoomIds];
 const storage = [ConversationRepository, ConversationListRepository, MemberRepository, KnownConversations];
 
 @Module({
   imports: [UserMirrorModule, BlockMirrorModule, MessageStoreModule, ChangeLogModule],
-  controllers: [ConversationRpc],
+  controllers: [ConversationRpc, AudienceRpc],
   providers: [...useCases, ...queries, ...storage, ConversationResolver],
   exports: [ConversationResolver, ConversationRepository],
 })

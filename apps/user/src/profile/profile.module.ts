@@ -35,7 +35,7 @@ export class ProfileModule {
         GetProfile,
         GetProfiles,
       ],
-      exports: [ProfileRepository, PhoneCodec],
+      exports: [ProfileRepository, PhoneCodec, UpdateProfile, UserConfig],
     };
   }
 }

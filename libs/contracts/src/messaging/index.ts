@@ -1,3 +1,4 @@
+export * from './audience.contract.js';
 export * from './conversation-card.contract.js';
 export * from './conversation.contract.js';
 export * from './discovery.contract.js';

@@ -4,7 +4,8 @@ import { ChatroomsGateway } from './chatrooms.gateway.js';
 import { frameRules, rateRules } from './chatrooms.policy.js';
 import { messageActPresenters } from './messages/message-acts.presenter.js';
 import { presentMessageSent } from './messages/messages.presenter.js';
-import { presentConversationDeleted, presentMemberRemoved, presentMembersAdded } from './rooms/members.presenter.js';
+import { presentPresenceChanged } from './presence/presence.presenter.js';
+import { presentConversationCreated, presentConversationDeleted, presentMemberRemoved, presentMembersAdded } from './rooms/members.presenter.js';
 
 /** "Real-Time Chat Application API": unprefixed REST and the plain WebSocket on /ws. */
 export const chatroomsDialect: Dialect = {
@@ -12,7 +13,15 @@ export const chatroomsDialect: Dialect = {
   presentError,
   rateRules,
   frameRules,
-  presenters: [presentMessageSent, presentMembersAdded, presentMemberRemoved, presentConversationDeleted, ...messageActPresenters],
+  presenters: [
+    presentConversationCreated,
+    presentMessageSent,
+    presentMembersAdded,
+    presentMemberRemoved,
+    presentConversationDeleted,
+    ...messageActPresenters,
+  ],
+  signalPresenters: [presentPresenceChanged],
   native: ChatroomsGateway,
   socketIo: null,
 };

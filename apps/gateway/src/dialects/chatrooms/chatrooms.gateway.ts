@@ -14,6 +14,7 @@ import { presentErrorObject } from './chatrooms.errors.js';
 import { chatroomsIds } from './chatrooms.ids.js';
 import { ChatroomDto, MessageReadDto, SendMessageDto } from './messages/messages.dto.js';
 import { presentEcho, presentReceived } from './messages/messages.presenter.js';
+import { presenceRoom } from './presence/presence.presenter.js';
 import { liveRooms } from './rooms/members.presenter.js';
 import { RoomAttendance } from './rooms/room-attendance.gateway.js';
 
@@ -77,7 +78,9 @@ export class ChatroomsGateway extends NativeProtocol {
       socket.send('error', presentErrorObject(new AppError('CONNECTION_LIMIT_REACHED')));
       return socket.close(closeCodes.limit, 'too many connections');
     }
+    // The user's room first: through it the socket follows into chatrooms that come up meanwhile.
     socket.join([roomOf('chatrooms', 'user', userId), roomOf('chatrooms', 'session', sessionId)]);
+    socket.join((await this.rpc.call(messaging.listRoomIds, { userId })).map(presenceRoom));
   }
 
   override disconnected(socket: LiveSocket): void {

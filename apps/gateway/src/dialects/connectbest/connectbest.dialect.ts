@@ -10,6 +10,7 @@ import { ConnectBestNative, ConnectBestSocketIo } from './connectbest.gateway.js
 import { frameRules, rateRules } from './connectbest.policy.js';
 import { messageActPresenters } from './messages/message-acts.presenter.js';
 import { presentMessageSent } from './messages/messages.presenter.js';
+import { presentPresenceChanged } from './presence/presence.presenter.js';
 import { presentTypingChanged } from './typing/typing.presenter.js';
 
 /** 000 ConnectBest: /api and /ws. */
@@ -27,6 +28,7 @@ export const connectbestDialect: Dialect = {
     ...messageActPresenters,
     presentTypingChanged,
   ],
+  signalPresenters: [presentPresenceChanged],
   native: ConnectBestNative,
   socketIo: ConnectBestSocketIo,
 };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, messaging } from '@parley/contracts';
+import { AppError, messaging, user } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import type { AuthenticatedSocket, LiveSocket, PresentedSocketError } from '../../realtime/live-socket.js';
 import { NativeProtocol, type Frame } from '../../realtime/native-protocol.js';
@@ -12,8 +12,9 @@ import { TypingView } from '../../views/typing.view.js';
 import { checkInput } from '../input.pipe.js';
 import { presentSocketError } from './connectbest.errors.js';
 import { connectbestIds } from './connectbest.ids.js';
+import { toSetPresence, UpdatePresenceDto } from './presence/presence.dto.js';
 import { MultiplexRegistry } from './sockets/multiplex.registry.js';
-import { conversationGroups, groupRoom, groupsOf, multiplexPath, socketPaths } from './sockets/socket-groups.js';
+import { conversationGroups, groupRoom, groupsOf, multiplexPath, presenceRoom, socketPaths } from './sockets/socket-groups.js';
 import { TypingDto } from './typing/typing.dto.js';
 
 /** RFC 6455: try again later. */
@@ -37,6 +38,7 @@ export class ConnectBestSockets {
       roomOf('connectbest', 'session', sessionId),
       roomOf('connectbest', 'user', userId),
       ...groups.map((group) => groupRoom(group, 'user', userId)),
+      ...(groups.includes('presence') ? [presenceRoom] : []),
     ]);
     try {
       const heard = conversationGroups.filter((group) => groups.includes(group));
@@ -54,7 +56,14 @@ export class ConnectBestSockets {
     const isTypingSocket = groupsOf(socket.path).includes('typing');
     if (isTypingSocket && event === 'typing:start') return this.type(socket, checkInput(TypingDto, data), true);
     if (isTypingSocket && event === 'typing:stop') return this.type(socket, checkInput(TypingDto, data), false);
+    const isPresenceSocket = groupsOf(socket.path).includes('presence');
+    if (isPresenceSocket && event === 'presence:update') return this.updatePresence(socket.viewer, checkInput(UpdatePresenceDto, data));
     throw new AppError('INPUT_INVALID', { event: `${event} is not an event of this socket` });
+  }
+
+  /** CB-6.3 presence:update: answered by presence:changed to all. */
+  private async updatePresence(viewer: Viewer, dto: UpdatePresenceDto): Promise<void> {
+    await this.rpc.call(user.setPresence, toSetPresence(viewer, dto));
   }
 
   /** 6.2: at most one a second is told, and five seconds of silence end it. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PeopleController } from './admin/people.controller.js';
 import { AuthController } from './auth/auth.controller.js';
+import { OwnUserView } from './auth/own-user.view.js';
 import { AuthCookies } from './auth/auth-cookies.adapter.js';
 import { GoogleController } from './auth/google.controller.js';
 import { OwnSessionController } from './auth/own-session.controller.js';
@@ -40,6 +41,6 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     ReactionsController,
     PinsController,
   ],
-  providers: [AuthCookies, ConnectBestSockets, ConnectBestNative, ConnectBestSocketIo, MultiplexRegistry],
+  providers: [AuthCookies, OwnUserView, ConnectBestSockets, ConnectBestNative, ConnectBestSocketIo, MultiplexRegistry],
 })
 export class ConnectBestModule {}

@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect.js';
 import { presentMessageSent } from './messages/messages.presenter.js';
 import { statusPresenters } from './messages/status.presenter.js';
 import { presentError } from './reals2chat.errors.js';
+import { presentPresenceChanged } from './friends/friends.presenter.js';
 import { Reals2ChatGateway } from './reals2chat.gateway.js';
 import { frameRules, rateRules } from './reals2chat.policy.js';
 
@@ -12,6 +13,7 @@ export const reals2chatDialect: Dialect = {
   rateRules,
   frameRules,
   presenters: [presentMessageSent, ...statusPresenters],
+  signalPresenters: [presentPresenceChanged],
   native: null,
   socketIo: Reals2ChatGateway,
 };

@@ -8,7 +8,10 @@ import { bearerToken } from '../../session/session.guard.js';
 import { SessionResolver } from '../../session/session.resolver.js';
 import { originOf, type Viewer } from '../../session/viewer.js';
 import { TypingView } from '../../views/typing.view.js';
+import { PeopleView } from '../../views/people.view.js';
 import { checkInput } from '../input.pipe.js';
+import { maxFriends } from './friends/friends.controller.js';
+import { presentOnlineFriends } from './friends/friends.presenter.js';
 import { SendMessageDto, toSendMessage, TypingDto } from './messages/messages.dto.js';
 import { presentSent } from './messages/messages.presenter.js';
 import { enveloped } from './reals2chat.envelope.js';
@@ -25,6 +28,7 @@ export class Reals2ChatGateway extends SocketIoProtocol {
     private readonly sessions: SessionResolver,
     private readonly rpc: RpcClient,
     private readonly typing: TypingView,
+    private readonly people: PeopleView,
   ) {
     super();
   }
@@ -40,6 +44,8 @@ export class Reals2ChatGateway extends SocketIoProtocol {
   async connected(socket: AuthenticatedSocket): Promise<void> {
     const { userId, sessionId } = socket.viewer;
     socket.join([roomOf('reals2chat', 'user', userId), roomOf('reals2chat', 'session', sessionId)]);
+    const friends = await this.people.contacts({ viewerId: userId, state: 'accepted', limit: maxFriends, offset: 0 });
+    for (const status of presentOnlineFriends(friends, new Date())) socket.send('userStatus', status);
   }
 
   async received({ viewer }: AuthenticatedSocket, event: string, data: unknown): Promise<unknown> {

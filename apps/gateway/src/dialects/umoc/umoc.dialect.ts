@@ -4,6 +4,7 @@ import { presentConversationCreated, presentConversationDeleted, presentMemberRe
 import { messageActPresenters } from './messages/message-acts.presenter.js';
 import { presentMessageSent } from './messages/messages.presenter.js';
 import { presentError } from './umoc.errors.js';
+import { presentPresenceChanged } from './presence.presenter.js';
 import { UmocGateway } from './umoc.gateway.js';
 import { frameRules, rateRules } from './umoc.policy.js';
 
@@ -22,6 +23,7 @@ export const umocDialect: Dialect = {
     ...contactPresenters,
     presentConversationDeleted,
   ],
+  signalPresenters: [presentPresenceChanged],
   native: null,
   socketIo: UmocGateway,
 };

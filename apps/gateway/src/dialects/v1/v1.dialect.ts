@@ -3,6 +3,7 @@ import { conversationPresenters } from './conversations/conversations.presenter.
 import { messageActPresenters } from './messages/message-acts.presenter.js';
 import { messagePresenters } from './messages/messages.presenter.js';
 import { presentError } from './v1.errors.js';
+import { presentPresenceChanged } from './users/presence.presenter.js';
 import { V1Gateway } from './v1.gateway.js';
 import { frameRules, rateRules } from './v1.policy.js';
 
@@ -13,6 +14,7 @@ export const v1Dialect: Dialect = {
   rateRules,
   frameRules,
   presenters: [...conversationPresenters, ...messagePresenters, ...messageActPresenters],
+  signalPresenters: [presentPresenceChanged],
   native: V1Gateway,
   socketIo: null,
 };

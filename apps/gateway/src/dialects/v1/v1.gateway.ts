@@ -12,6 +12,7 @@ import { AuthFrameDto } from './auth/auth.dto.js';
 import { TypingFrameDto } from './messages/messages.dto.js';
 import { conversationRoom, sessionRoom, syncConversationRoom, syncUserRoom, userRoom } from './rooms.js';
 import { decodeCursors } from './sync/cursors.codec.js';
+import { PresenceGateway } from './users/presence.gateway.js';
 import { SyncFrameDto, syncLimit } from './sync/sync.dto.js';
 import { presentSync } from './sync/sync.presenter.js';
 import { presentFrameError } from './v1.errors.js';
@@ -28,6 +29,7 @@ export class V1Gateway extends NativeProtocol {
     private readonly rpc: RpcClient,
     private readonly sessions: SessionResolver,
     private readonly typing: TypingView,
+    private readonly presence: PresenceGateway,
   ) {
     super();
   }
@@ -65,6 +67,7 @@ export class V1Gateway extends NativeProtocol {
     if (socket.viewer === null) throw new AppError('TOKEN_MISSING');
     if (event === 'sync') return this.sync(socket, socket.viewer, checkInput(SyncFrameDto, data));
     if (event === 'typing') return this.type(socket.viewer, checkInput(TypingFrameDto, data));
+    if (await this.presence.received(socket, socket.viewer, event, data)) return;
     throw new InputError([{ field: 'type', kind: 'value', message: 'type is unknown' }]);
   }
 

@@ -12,6 +12,7 @@ import { SyncController } from './sync/sync.controller.js';
 import { BlockedController } from './contacts/blocked.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { UsersController } from './users/users.controller.js';
+import { PresenceGateway } from './users/presence.gateway.js';
 import { V1Gateway } from './v1.gateway.js';
 
 @Module({
@@ -30,6 +31,6 @@ import { V1Gateway } from './v1.gateway.js';
     ReactionsController,
     ReadController,
   ],
-  providers: [V1Gateway],
+  providers: [PresenceGateway, V1Gateway],
 })
 export class V1Module {}

@@ -60,6 +60,7 @@ describe('presentMessageSent', () => {
   it('shows joining and leaving, and makes who left hear no more', () => {
     const members = [{ user: ada, role: 'member', joinedAt: at, lastReadAt: null }];
     expect(presentMembersAdded.present(envelope(messaging.membersAdded.subject, { conversation, members, seq: 4 }))).toEqual([
+      { kind: 'join', from: `chatrooms/user/${ada.id}`, room: `chatrooms/presence/${conversation.id}` },
       {
         ...{ kind: 'emit', rooms: [room], event: 'user_joined' },
         data: { chatroom_id: conversation.id, user: { id: ada.id, username: 'ada', display_name: 'Ada', avatar_url: ada.avatarUrl }, seq: 4 },
@@ -67,6 +68,7 @@ describe('presentMessageSent', () => {
     ]);
     expect(presentMemberRemoved.present(envelope(messaging.memberRemoved.subject, { conversation, user: ada, seq: 5 }))).toEqual([
       { kind: 'emit', rooms: [room], event: 'user_left', data: { chatroom_id: conversation.id, user_id: ada.id, seq: 5 } },
+      { kind: 'leave', from: `chatrooms/user/${ada.id}`, room: `chatrooms/presence/${conversation.id}` },
       { kind: 'leave', from: `chatrooms/user/${ada.id}`, room },
       { kind: 'leave', from: `chatrooms/user/${ada.id}`, room: own },
     ]);

@@ -2,6 +2,7 @@ import { messaging, type ConversationId, type user, type UserId } from '@parley/
 import { presentEvent, type Emission } from '../../../realtime/present-event.js';
 import { roomOf } from '../../../realtime/rooms.js';
 import { chatroomsIds } from '../chatrooms.ids.js';
+import { presenceRoom } from '../presence/presence.presenter.js';
 import { presentUser } from '../users/users.presenter.js';
 
 /** The sockets that joined a chatroom (A-RC-23). */
@@ -31,14 +32,26 @@ export const presentExit = (id: ConversationId, userId: UserId): Emission => ({
   data: { chatroom_id: chatroomsIds.encode(id), user_id: chatroomsIds.encode(userId) },
 });
 
+/** The sockets of a member hear who of the chatroom comes and goes. */
+const followPresence = ({ id }: messaging.ConversationCard, userId: UserId) =>
+  ({ kind: 'join', from: roomOf('chatrooms', 'user', userId), room: presenceRoom(id) }) as const;
+
+/** Direct conversations reach their two people through the users' own rooms. */
+export const presentConversationCreated = presentEvent(messaging.conversationCreated, ({ conversation, memberIds }) =>
+  conversation.kind === 'direct' ? [] : memberIds.map((id) => followPresence(conversation, id)),
+);
+
 /** `user_joined`: somebody became a member. */
 export const presentMembersAdded = presentEvent(messaging.membersAdded, ({ conversation, members, seq }) =>
-  members.map(({ user }) => ({
-    kind: 'emit',
-    rooms: [chatroomRoom(conversation.id)],
-    event: 'user_joined',
-    data: { chatroom_id: chatroomsIds.encode(conversation.id), user: presentUser(user), seq },
-  })),
+  members.flatMap(({ user }) => [
+    followPresence(conversation, user.id),
+    {
+      kind: 'emit',
+      rooms: [chatroomRoom(conversation.id)],
+      event: 'user_joined',
+      data: { chatroom_id: chatroomsIds.encode(conversation.id), user: presentUser(user), seq },
+    },
+  ]),
 );
 
 /** `user_left`: somebody is no member any more, and hears no more of the chatroom. */
@@ -49,10 +62,15 @@ export const presentMemberRemoved = presentEvent(messaging.memberRemoved, ({ con
     event: 'user_left',
     data: { chatroom_id: chatroomsIds.encode(conversation.id), user_id: chatroomsIds.encode(user.id), seq },
   },
-  ...liveRooms(conversation.id, user.id).map((room) => ({ kind: 'leave', from: roomOf('chatrooms', 'user', user.id), room }) as const),
+  ...[presenceRoom(conversation.id), ...liveRooms(conversation.id, user.id)].map(
+    (room) => ({ kind: 'leave', from: roomOf('chatrooms', 'user', user.id), room }) as const,
+  ),
 ]);
 
 /** Nobody hears a deleted chatroom any more. */
 export const presentConversationDeleted = presentEvent(messaging.conversationDeleted, ({ conversation }) => [
-  { kind: 'leave', from: chatroomRoom(conversation.id), room: chatroomRoom(conversation.id) },
+  ...[chatroomRoom, presenceRoom].map((roomOfChatroom) => {
+    const room = roomOfChatroom(conversation.id);
+    return { kind: 'leave', from: room, room } as const;
+  }),
 ]);

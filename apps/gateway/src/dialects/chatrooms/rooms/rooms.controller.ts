@@ -3,6 +3,7 @@ import { AppError, messaging } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
 import { originOf, type Viewer } from '../../../session/viewer.js';
+import { ConversationPresenceView } from '../../../views/conversation-presence.view.js';
 import { ChatroomsController } from '../chatrooms.controller.decorator.js';
 import { succeed } from '../chatrooms.envelope.js';
 import { chatroomsIds } from '../chatrooms.ids.js';
@@ -15,7 +16,10 @@ const standard = { maxMembers: 100, isAutoSummaryEnabled: true, summaryThreshold
 
 @ChatroomsController('chatrooms')
 export class RoomsController {
-  constructor(private readonly rpc: RpcClient) {}
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly rooms: ConversationPresenceView,
+  ) {}
 
   /** RC-rooms.list: 200, rooms and direct conversations, latest activity first (C38, A-RC-19). */
   @Get()
@@ -51,10 +55,7 @@ export class RoomsController {
   /** RC-rooms.get: 200 for members; others 403, of a public room too: there is no `user_role` for them. */
   @Get(':chatroomId')
   async get(@CurrentViewer() viewer: Viewer, @Param('chatroomId') chatroomId: string) {
-    const details = await this.rpc.call(messaging.getConversation, {
-      viewerId: viewer.userId,
-      conversation: { id: chatroomsIds.decodeChatroom(chatroomId, 'chatroom_id') },
-    });
+    const details = await this.rooms.get(viewer.userId, { id: chatroomsIds.decodeChatroom(chatroomId, 'chatroom_id') });
     if (details.viewerRole === null) throw new AppError('NOT_A_MEMBER');
     return succeed(presentRoomDetails(details, details.viewerRole, viewer.userId), 'Chatroom retrieved successfully');
   }

@@ -80,7 +80,7 @@ describe('presentCreatedRoom', () => {
 
 describe('presentRoomDetails', () => {
   it('shows admins as moderators, with every member', () => {
-    const details = { conversation: room, members: [member(ada, 'owner'), member(bob, 'admin')], viewerRole: 'admin' } as const;
+    const details = { conversation: room, members: [member(ada, 'owner'), member(bob, 'admin')], viewerRole: 'admin', presences: new Map() } as const;
     const shown = presentRoomDetails(details, 'admin', bob.id);
     expect(shown.user_role).toBe('moderator');
     expect(shown.members.map(({ role }) => role)).toEqual(['owner', 'moderator']);
@@ -91,7 +91,12 @@ describe('presentRoomDetails', () => {
   });
 
   it('shows a direct conversation as a room of two that the other person owns', () => {
-    const details = { conversation: direct, members: [member(ada, 'member'), member(bob, 'member')], viewerRole: 'member' } as const;
+    const details = {
+      conversation: direct,
+      members: [member(ada, 'member'), member(bob, 'member')],
+      viewerRole: 'member',
+      presences: new Map(),
+    } as const;
     expect(presentRoomDetails(details, 'member', ada.id).chatroom).toMatchObject({ name: 'BOB', owner_id: bob.id, is_private: true, max_members: 2 });
   });
 });

@@ -1,8 +1,9 @@
 import type { messaging, user, UserId } from '@parley/contracts';
+import type { Presences } from '../../../views/presence.view.js';
 import { encodeBody } from '../body.codec.js';
 import { chatroomsIds } from '../chatrooms.ids.js';
 import { presentTime, presentTimeOrNull } from '../chatrooms-time.js';
-import { isOnline } from '../users/users.presenter.js';
+import { isOnline } from '../presence/presence.presenter.js';
 
 /** What "no limit" looks like where the specification wants an integer: the most a room may have (A-RC-09). */
 const mostMembers = 10_000;
@@ -97,7 +98,7 @@ export const presentCreatedRoom = (conversation: messaging.Conversation, viewerI
   };
 };
 
-const presentMember = ({ user: card, role, joinedAt, lastReadAt }: messaging.Member) => ({
+const presentMember = ({ user: card, role, joinedAt, lastReadAt }: messaging.Member, presence: user.Presence | undefined) => ({
   user_id: chatroomsIds.encode(card.id),
   username: card.username,
   display_name: card.displayName,
@@ -105,7 +106,7 @@ const presentMember = ({ user: card, role, joinedAt, lastReadAt }: messaging.Mem
   role: presentRole(role),
   joined_at: presentTime(joinedAt),
   last_read_at: presentTimeOrNull(lastReadAt),
-  is_online: isOnline(card.id),
+  is_online: isOnline(presence),
 });
 
 /** The chatroom of RC-rooms.get and RC-rooms.update. */
@@ -127,9 +128,12 @@ export const presentRoom = (conversation: messaging.Conversation, viewerId: User
   };
 };
 
+/** A room with the presence of its members. */
+export type RoomDetails = messaging.ConversationDetails & { readonly presences: Presences };
+
 /** RC-rooms.get. */
-export const presentRoomDetails = ({ conversation, members }: messaging.ConversationDetails, viewerRole: messaging.MemberRole, viewerId: UserId) => ({
+export const presentRoomDetails = ({ conversation, members, presences }: RoomDetails, viewerRole: messaging.MemberRole, viewerId: UserId) => ({
   chatroom: presentRoom(conversation, viewerId),
-  members: members.map(presentMember),
+  members: members.map((member) => presentMember(member, presences.get(member.user.id))),
   user_role: presentRole(viewerRole),
 });

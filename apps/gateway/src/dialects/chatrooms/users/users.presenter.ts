@@ -1,4 +1,4 @@
-import type { user, UserId } from '@parley/contracts';
+import type { user } from '@parley/contracts';
 import type { OwnProfile } from '../../../views/own-profile.view.js';
 import { chatroomsIds } from '../chatrooms.ids.js';
 import { presentTime, presentTimeOrNull } from '../chatrooms-time.js';
@@ -23,6 +23,3 @@ export const presentUser = (card: user.UserCard) => ({
   display_name: card.displayName,
   avatar_url: card.avatarUrl,
 });
-
-/** Nobody's presence is known yet: the one place that shows it. */
-export const isOnline = (_userId: UserId): boolean => false;

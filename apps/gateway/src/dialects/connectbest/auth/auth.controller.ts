@@ -2,13 +2,13 @@ import { Body, Get, Headers, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { auth } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { LogInView } from '../../../views/log-in.view.js';
 import { OpenConnectBestController } from '../connectbest.controller.decorator.js';
 import { success } from '../connectbest.envelope.js';
 import { clientOf } from '../connectbest.session.js';
 import { AuthCookies } from './auth-cookies.adapter.js';
 import { LogInDto, RefreshDto, RegisterDto, ResendVerificationDto, VerifyEmailDto } from './auth.dto.js';
 import { presentLoggedIn, presentRegistration } from './auth.presenter.js';
+import { OwnUserView } from './own-user.view.js';
 import { refreshTokenOf } from './refresh-cookie.codec.js';
 
 /** The routes of section 1 that need no token. */
@@ -16,7 +16,7 @@ import { refreshTokenOf } from './refresh-cookie.codec.js';
 export class AuthController {
   constructor(
     private readonly rpc: RpcClient,
-    private readonly logIns: LogInView,
+    private readonly users: OwnUserView,
     private readonly cookies: AuthCookies,
   ) {}
 
@@ -42,7 +42,7 @@ export class AuthController {
   @Post('login')
   @HttpCode(200)
   async logIn(@Body() body: LogInDto, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    const loggedIn = await this.logIns.logIn({
+    const loggedIn = await this.users.logIn({
       client: clientOf(request),
       identifier: body.email,
       password: body.password,

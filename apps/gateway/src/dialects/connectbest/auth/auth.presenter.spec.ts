@@ -58,11 +58,11 @@ describe('users of section 1', () => {
   };
 
   it('1.2: nine keys', () => {
-    expect(presentLoggedIn({ account, profile })).toEqual(loggedIn);
+    expect(presentLoggedIn({ account, profile, presence: undefined })).toEqual(loggedIn);
   });
 
   it('1.5: with preferences and age; never a null for the address', () => {
-    expect(presentMe({ account: { ...account, email: null }, profile })).toEqual({
+    expect(presentMe({ account: { ...account, email: null }, profile, presence: undefined })).toEqual({
       ...loggedIn,
       email: '',
       preferences: { notifications: true, soundEnabled: true, timezone: 'UTC' },

@@ -2,6 +2,7 @@ import type { auth, user } from '@parley/contracts';
 import type { OwnProfile } from '../../../views/own-profile.view.js';
 import { presentTime } from '../connectbest.envelope.js';
 import { connectbestIds } from '../connectbest.ids.js';
+import type { WithPresence } from './own-user.view.js';
 import { presentStatus } from '../presence/presence.presenter.js';
 
 interface Registrant {
@@ -28,7 +29,7 @@ export const presentRegistration = (account: auth.Account, registrant: Registran
 });
 
 /** The user of 1.2. */
-export const presentLoggedIn = ({ account, profile }: OwnProfile) => ({
+export const presentLoggedIn = ({ account, profile, presence }: OwnProfile & WithPresence) => ({
   id: connectbestIds.user.encode(account.userId),
   email: account.email ?? '',
   name: profile.displayName,
@@ -36,21 +37,21 @@ export const presentLoggedIn = ({ account, profile }: OwnProfile) => ({
   phone: profile.phone,
   image: profile.avatarUrl,
   emailVerified: account.isEmailVerified,
-  status: presentStatus(),
+  status: presentStatus(presence),
   statusMessage: profile.statusMessage,
 });
 
 const presentPreferences = ({ preferences: { notifications, soundEnabled, timezone } }: user.Profile) => ({ notifications, soundEnabled, timezone });
 
 /** The user of 1.5. */
-export const presentMe = ({ account, profile }: OwnProfile) => ({
+export const presentMe = ({ account, profile, presence }: OwnProfile & WithPresence) => ({
   id: connectbestIds.user.encode(account.userId),
   email: account.email ?? '',
   name: profile.displayName,
   role: account.role,
   phone: profile.phone,
   image: profile.avatarUrl,
-  status: presentStatus(),
+  status: presentStatus(presence),
   statusMessage: profile.statusMessage,
   emailVerified: account.isEmailVerified,
   preferences: presentPreferences(profile),

@@ -72,7 +72,8 @@ describe('channels', () => {
       lastReadAt: null,
     }));
     const profiles = new Map([[ann.id, { email: 'ann@x.org' }]]) as never;
-    const { members: seen, ...rest } = presentChannelDetails({ conversation: room, members, viewerRole: 'owner', profiles }, ann.id);
+    const details = { conversation: room, members, viewerRole: 'owner', profiles, presences: new Map() } as const;
+    const { members: seen, ...rest } = presentChannelDetails(details, ann.id);
     expect(rest).toEqual(shown);
     expect(seen.map(({ role }) => role)).toEqual(['admin', 'admin', 'member']);
     expect(seen[0]).toEqual({

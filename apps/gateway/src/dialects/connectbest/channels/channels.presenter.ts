@@ -63,7 +63,7 @@ export const presentAddedMember = ({ user, role }: messaging.Member) => ({
 });
 
 /** CB-3.3. */
-export const presentChannelDetails = ({ conversation, members, profiles }: ConversationDetails, viewerId: UserId) => ({
+export const presentChannelDetails = ({ conversation, members, profiles, presences }: ConversationDetails, viewerId: UserId) => ({
   ...presentChannel(conversation, viewerId),
   members: members.map(({ user, role, joinedAt }) => ({
     userId: connectbestIds.user.encode(user.id),
@@ -71,7 +71,7 @@ export const presentChannelDetails = ({ conversation, members, profiles }: Conve
     email: profiles.get(user.id)?.email ?? '',
     role: presentRole(role),
     avatar: user.avatarUrl,
-    status: presentStatus(),
+    status: presentStatus(presences.get(user.id)),
     joinedAt: presentTime(joinedAt),
   })),
 });

@@ -16,11 +16,11 @@ const rest = { id: entry.conversation.id, lastMessage: null, unreadCount: 2, cre
 
 describe('DMs', () => {
   it('10.1: shows both people', () => {
-    expect(presentDm(entry)).toEqual({ ...rest, participants: [seen(ann), seen(ben)] });
+    expect(presentDm(entry, new Map())).toEqual({ ...rest, participants: [seen(ann), seen(ben)] });
   });
 
   it('10.2: shows the other one', () => {
-    expect(presentListedDm(entry, ann.id)).toEqual({ ...rest, participant: seen(ben) });
-    expect(presentListedDm(entry, ben.id)).toEqual({ ...rest, participant: seen(ann) });
+    expect(presentListedDm(entry, ann.id, new Map())).toEqual({ ...rest, participant: seen(ben) });
+    expect(presentListedDm(entry, ben.id, new Map())).toEqual({ ...rest, participant: seen(ann) });
   });
 });

@@ -29,6 +29,9 @@ export const conversationGroups = ['messages', 'typing'] as const satisfies read
 
 export const groupRoom = (group: SocketGroup, kind: 'user' | 'conversation', id: AnyId): string => roomOf('connectbest', `${group}.${kind}`, id);
 
+/** Everybody who hears presence. */
+export const presenceRoom = 'connectbest/presence/all';
+
 /** Where a group's events of a conversation go: to both people of a direct one, else to its own room. */
 export const roomsOfConversation = (group: SocketGroup, { id, pair }: messaging.ConversationCard): readonly string[] =>
   pair === null ? [groupRoom(group, 'conversation', id)] : pair.map((person) => groupRoom(group, 'user', person.id));

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { messaging, user } from '@parley/contracts';
-import { RpcClient } from '@parley/transport';
 import type { Viewer } from '../../../session/viewer.js';
+import { ConversationPresenceView } from '../../../views/conversation-presence.view.js';
 import { checkInput } from '../../input.pipe.js';
-import { chatRef, userRef, type Reference } from '../umoc.ids.js';
+import { chatRef, userRef } from '../umoc.ids.js';
 import { replyOf, type Reply, type Verbs } from '../verb.js';
 import { CreateGroupDto, GetChatDto } from './chats.dto.js';
 import { presentChats, presentDirectChat, presentGroup } from './chats.presenter.js';
@@ -17,7 +16,7 @@ const maxChats = 1_000;
 @Injectable()
 export class ChatsGateway {
   constructor(
-    private readonly rpc: RpcClient,
+    private readonly conversations: ConversationPresenceView,
     private readonly groups: GroupView,
     private readonly chats: ChatsView,
   ) {}
@@ -34,16 +33,10 @@ export class ChatsGateway {
   }
 
   /** UM-c2s-get_chat_info → `chat_info`. A direct chat can be asked about before anybody has written in it. */
-  private async details(viewer: Viewer, { chat_id, is_group }: GetChatDto): Promise<Reply> {
-    return replyOf('chat_info', is_group ? presentGroup(await this.group(viewer, chat_id)) : presentDirectChat(await this.contact(viewer, chat_id)));
-  }
-
-  private async group(viewer: Viewer, reference: Reference): Promise<messaging.ConversationDetails> {
-    return this.rpc.call(messaging.getConversation, { viewerId: viewer.userId, conversation: chatRef(reference, true) });
-  }
-
-  private async contact(viewer: Viewer, reference: Reference): Promise<user.Contact> {
-    return this.rpc.call(user.getContact, { viewerId: viewer.userId, user: userRef(reference) });
+  private async details({ userId }: Viewer, { chat_id, is_group }: GetChatDto): Promise<Reply> {
+    if (is_group) return replyOf('chat_info', presentGroup(await this.conversations.get(userId, chatRef(chat_id, true))));
+    const { contact, presence } = await this.chats.direct(userId, userRef(chat_id));
+    return replyOf('chat_info', presentDirectChat(contact, presence));
   }
 
   /** `create_group` → `chat_info` (A-UM-30). */

@@ -45,7 +45,7 @@ const room: Partial<messaging.Conversation> = { num: 789, kind: 'room', pair: nu
 
 describe('presentChats', () => {
   it('UM-s2c-chats: each kind has its own keys (A-UM-36)', () => {
-    expect(presentChats(john.id, { entries: [entry({}, last), entry(room, null)], friends: [] })).toEqual([
+    expect(presentChats(john.id, { entries: [entry({}, last), entry(room, null)], friends: [], presences: new Map() })).toEqual([
       {
         id: 456,
         username: 'u456',
@@ -67,13 +67,13 @@ describe('presentChats', () => {
   });
 
   it('A-UM-12: a direct chat nobody has written in is not shown', () => {
-    expect(presentChats(john.id, { entries: [entry({}, null)], friends: [] })).toEqual([]);
+    expect(presentChats(john.id, { entries: [entry({}, null)], friends: [], presences: new Map() })).toEqual([]);
   });
 });
 
 describe('chat_info', () => {
   it('A-UM-13: without a relation a direct chat is NEW, without a streak', () => {
-    expect(presentDirectChat(stranger)).toEqual({
+    expect(presentDirectChat(stranger, undefined)).toEqual({
       id: 456,
       username: 'u456',
       is_online: false,
@@ -88,7 +88,7 @@ describe('chat_info', () => {
   it('C29: owner and admin are admins of a group', () => {
     const member = (one: user.UserCard, role: messaging.MemberRole): messaging.Member => ({ user: one, role, joinedAt: '', lastReadAt: null });
     const members = [member(john, 'owner'), member(jane, 'admin'), member(card(7), 'member')];
-    const shown = presentGroup({ conversation: conversation(room), members, viewerRole: 'member' });
+    const shown = presentGroup({ conversation: conversation(room), members, viewerRole: 'member', presences: new Map() });
     expect(shown).toMatchObject({ id: 789, created_at: '2023-01-01T10:00:00Z', is_group: true, member_count: 5, is_admin: false });
     expect(shown.members.map(({ is_admin }) => is_admin)).toEqual([true, true, false]);
     expect(shown.members[0]).toEqual({

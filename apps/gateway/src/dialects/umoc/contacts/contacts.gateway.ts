@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError, user } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import { originOf, type Viewer } from '../../../session/viewer.js';
+import { PeopleView } from '../../../views/people.view.js';
 import { checkInput } from '../../input.pipe.js';
 import { userRef } from '../umoc.ids.js';
 import { replyOf, type Reply, type Verbs } from '../verb.js';
@@ -25,7 +26,10 @@ const broadcast = (event: string, data: object): Reply => ({ event, data, isBroa
 /** Contact Management. */
 @Injectable()
 export class ContactsGateway {
-  constructor(private readonly rpc: RpcClient) {}
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly people: PeopleView,
+  ) {}
 
   readonly verbs: Verbs = {
     get_contacts: (viewer) => this.list(viewer),
@@ -39,7 +43,7 @@ export class ContactsGateway {
 
   /** UM-c2s-get_contacts → `contacts`: friends, requests either way, and whom I block (A-UM-25). */
   private async list({ userId }: Viewer): Promise<Reply> {
-    const { contacts } = await this.rpc.call(user.listContacts, { viewerId: userId, state: 'all', limit: maxContacts, offset: 0 });
+    const contacts = await this.people.contacts({ viewerId: userId, state: 'all', limit: maxContacts, offset: 0 });
     return replyOf('contacts', presentContacts(contacts));
   }
 

@@ -1,20 +1,23 @@
 import { user, type Origin, type UserId } from '@parley/contracts';
 import { presentEvent, type Emission } from '../../../realtime/present-event.js';
 import { roomOf } from '../../../realtime/rooms.js';
+import type { SeenContacts } from '../../../views/people.view.js';
 import { presentPresence } from '../presence.presenter.js';
 import { presentRelation } from './relation.presenter.js';
 
 /** One of `contacts`. Which way a request went is an extension (A-UM-25). */
-export const presentContact = (contact: user.Contact) => {
+export const presentContact = (contact: user.Contact, presence: user.Presence | undefined) => {
   const { id, num, username } = contact.user;
-  const { is_online, last_seen } = presentPresence(id);
+  const { is_online, last_seen } = presentPresence(id, presence);
   const { days, isSafe } = contact.streak;
   const shown = { user_id: num, username, status: presentRelation(contact), is_online, last_seen, streak: days, continue_streak: isSafe };
   return contact.relation === 'pending' ? { ...shown, requested_by_me: contact.isRequestedByMe } : shown;
 };
 
 /** UM-s2c-contacts. */
-export const presentContacts = (contacts: readonly user.Contact[]) => ({ contacts: contacts.map(presentContact) });
+export const presentContacts = ({ contacts, presences }: SeenContacts) => ({
+  contacts: contacts.map((contact) => presentContact(contact, presences.get(contact.user.id))),
+});
 
 /** UM-s2c-contact_added, contact_accepted. */
 export const presentAdded = ({ user: { num, username }, ...contact }: Pick<user.Contact, 'user' | 'isBlocked' | 'relation'>) => ({

@@ -3,6 +3,7 @@ import { user } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
 import { originOf, type Viewer } from '../../../session/viewer.js';
+import { PeopleView } from '../../../views/people.view.js';
 import { V1Controller } from '../v1.controller.decorator.js';
 import { confirmation } from '../v1.envelope.js';
 import { v1Ids } from '../v1.ids.js';
@@ -14,14 +15,16 @@ const inputOf = (viewer: Viewer, userId: string): user.ContactInput => ({ origin
 
 @V1Controller('users/me/contacts')
 export class ContactsController {
-  constructor(private readonly rpc: RpcClient) {}
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly people: PeopleView,
+  ) {}
 
   /** V1-2.4 Get Contacts: 200, by name. */
   @Get()
   async list(@CurrentViewer() { userId }: Viewer, @Query() query: ListContactsQuery) {
     const window = windowOf(query);
-    const { contacts, total } = await this.rpc.call(user.listContacts, { viewerId: userId, state: query.status, ...window });
-    return presentContacts(contacts, total, window);
+    return presentContacts(await this.people.contacts({ viewerId: userId, state: query.status, ...window }), window);
   }
 
   /** V1-2.5 Add Contact: 201; accepted at once where they have asked me (A-V1-11). */

@@ -1,12 +1,13 @@
-import { timeOfId, type user } from '@parley/contracts';
+import type { user } from '@parley/contracts';
+import type { SeenContacts } from '../../../views/people.view.js';
 import { success, v1Time } from '../v1.envelope.js';
 import { v1Ids } from '../v1.ids.js';
 import { presentPagination, type PageWindow } from '../v1.page.js';
 import { presentPresence } from '../users/presence.presenter.js';
 
 /** `status` is presence here (A-V1-10); a request says which way it went (ext). */
-const presentContact = ({ user, since, relation, isBlocked, isRequestedByMe }: user.Contact) => {
-  const { status, last_seen } = presentPresence({ createdAt: timeOfId(user.id).toISOString() });
+const presentContact = ({ user, since, relation, isBlocked, isRequestedByMe }: user.Contact, presence: user.Presence | undefined) => {
+  const { status, last_seen } = presentPresence(user.id, presence);
   const shown = {
     user_id: v1Ids.user.encode(user.id),
     username: user.username,
@@ -20,8 +21,8 @@ const presentContact = ({ user, since, relation, isBlocked, isRequestedByMe }: u
 };
 
 /** V1-2.4. */
-export const presentContacts = (contacts: readonly user.Contact[], total: number, window: PageWindow) => ({
-  ...success({ contacts: contacts.map(presentContact), total }),
+export const presentContacts = ({ contacts, total, presences }: SeenContacts, window: PageWindow) => ({
+  ...success({ contacts: contacts.map((contact) => presentContact(contact, presences.get(contact.user.id))), total }),
   pagination: presentPagination(window, total),
 });
 

@@ -3,6 +3,7 @@ import { user } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
 import { originOf, type Viewer } from '../../../session/viewer.js';
+import { PeopleView } from '../../../views/people.view.js';
 import { V1Controller } from '../v1.controller.decorator.js';
 import { v1Ids } from '../v1.ids.js';
 import { windowOf } from '../v1.page.js';
@@ -11,12 +12,15 @@ import { presentSearch, presentUpdated, presentUser } from './users.presenter.js
 
 @V1Controller('users')
 export class UsersController {
-  constructor(private readonly rpc: RpcClient) {}
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly people: PeopleView,
+  ) {}
 
   /** V1-2.1 Get User Profile of oneself: 200 (A-V1-07). */
   @Get('me')
   async me(@CurrentViewer() { userId }: Viewer) {
-    return presentUser(await this.rpc.call(user.viewProfile, { viewerId: userId, userId }));
+    return presentUser(await this.people.one(userId, userId));
   }
 
   /** V1-2.2 Update Profile: 200 (A-V1-08). */
@@ -30,12 +34,12 @@ export class UsersController {
   async search(@CurrentViewer() { userId }: Viewer, @Query() query: SearchUsersQuery) {
     const window = windowOf(query);
     const fields = { withUsernames: true, withContactData: false };
-    return presentSearch(await this.rpc.call(user.searchUsers, { viewerId: userId, text: query.q, ...fields, ...window }), window);
+    return presentSearch(await this.people.search({ viewerId: userId, text: query.q, ...fields, ...window }), window);
   }
 
   /** V1-2.1 Get User Profile: 200. */
   @Get(':userId')
   async get(@CurrentViewer() viewer: Viewer, @Param('userId') userId: string) {
-    return presentUser(await this.rpc.call(user.viewProfile, { viewerId: viewer.userId, userId: v1Ids.user.decode(userId) }));
+    return presentUser(await this.people.one(viewer.userId, v1Ids.user.decode(userId)));
   }
 }

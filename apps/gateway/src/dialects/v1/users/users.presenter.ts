@@ -1,4 +1,5 @@
 import type { user } from '@parley/contracts';
+import type { FoundPeople, SeenPerson } from '../../../views/people.view.js';
 import { success, v1Time } from '../v1.envelope.js';
 import { v1Ids } from '../v1.ids.js';
 import { presentPagination, type PageWindow } from '../v1.page.js';
@@ -6,8 +7,8 @@ import { presentPresence } from './presence.presenter.js';
 import type { UpdateProfileDto } from './users.dto.js';
 
 /** V1-2.1. E-mail and phone are null where their owner hides them (C36). */
-export const presentUser = (profile: user.Profile) => {
-  const { status, last_seen } = presentPresence(profile);
+export const presentUser = ({ profile, presence }: SeenPerson) => {
+  const { status, last_seen } = presentPresence(profile.id, presence);
   return success({
     user_id: v1Ids.user.encode(profile.id),
     username: profile.username,
@@ -33,16 +34,21 @@ export const presentUpdated = (profile: user.Profile, sent: UpdateProfileDto) =>
     ...(sent.status_message === undefined ? {} : { status_message: profile.statusMessage }),
   });
 
-const presentFound = (profile: user.Profile) => ({
+const presentFound = (profile: user.Profile, presence: user.Presence | undefined) => ({
   user_id: v1Ids.user.encode(profile.id),
   username: profile.username,
   full_name: profile.displayName,
   avatar_url: profile.avatarUrl,
-  status: presentPresence(profile).status,
+  status: presentPresence(profile.id, presence).status,
 });
 
 /** V1-2.3. */
-export const presentSearch = ({ profiles, total }: user.UserPage, window: PageWindow) => ({
-  ...success({ users: profiles.map(presentFound), total, limit: window.limit, offset: window.offset }),
+export const presentSearch = ({ profiles, total, presences }: FoundPeople, window: PageWindow) => ({
+  ...success({
+    users: profiles.map((profile) => presentFound(profile, presences.get(profile.id))),
+    total,
+    limit: window.limit,
+    offset: window.offset,
+  }),
   pagination: presentPagination(window, total),
 });

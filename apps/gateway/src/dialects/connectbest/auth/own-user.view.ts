@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { auth, user, type Origin, type UserId } from '@parley/contracts';
+import { RpcClient } from '@parley/transport';
+import { LogInView, type LoggedIn } from '../../../views/log-in.view.js';
+import { OwnProfileView, type OwnProfile } from '../../../views/own-profile.view.js';
+import { PresenceView } from '../../../views/presence.view.js';
+
+export interface WithPresence {
+  readonly presence: user.Presence | undefined;
+}
+
+/** What this dialect shows a person of themselves: status included. */
+@Injectable()
+export class OwnUserView {
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly profiles: OwnProfileView,
+    private readonly logIns: LogInView,
+    private readonly presences: PresenceView,
+  ) {}
+
+  /** @throws {AppError} USER_NOT_FOUND */
+  async get(userId: UserId): Promise<OwnProfile & WithPresence> {
+    const [own, presence] = await Promise.all([this.profiles.get(userId), this.presence(userId)]);
+    return { ...own, presence };
+  }
+
+  /** @throws {AppError} USER_NOT_FOUND */
+  async update(origin: Origin, changes: user.ProfileChanges): Promise<OwnProfile & WithPresence> {
+    const [own, presence] = await Promise.all([this.profiles.update(origin, changes), this.presence(origin.userId)]);
+    return { ...own, presence };
+  }
+
+  /** A log-in says "here I am" (C34). @throws {AppError} the codes of auth.logIn */
+  async logIn(input: auth.LogInInput): Promise<LoggedIn & WithPresence> {
+    const loggedIn = await this.logIns.logIn(input);
+    const { userId } = loggedIn.account;
+    // Presence is no reason to refuse a log-in: without Redis nobody is seen, and all else works.
+    await this.rpc.call(user.arrive, { userId }).catch(() => null);
+    return { ...loggedIn, presence: await this.presence(userId) };
+  }
+
+  /** Every session of this dialect ends; who has no socket elsewhere is gone (C21, C34). */
+  async logOut({ userId, sessionId }: Origin): Promise<void> {
+    await this.rpc.call(auth.logOut, { userId, sessionId });
+    await this.rpc.call(user.depart, { userId }).catch(() => null);
+  }
+
+  private async presence(userId: UserId): Promise<user.Presence | undefined> {
+    return (await this.presences.of(userId, [userId])).get(userId);
+  }
+}

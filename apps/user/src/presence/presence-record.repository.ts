@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { user, UserId } from '@parley/contracts';
+import type { Queryable } from '@parley/persistence';
+import { profileCard } from '../profile/profile.entity.js';
+import type { Explicit } from './presence.policy.js';
+
+/** Somebody's presence as far as Postgres keeps it. */
+export interface PresenceRecord {
+  readonly userId: UserId;
+  readonly explicit: Explicit | null;
+  readonly statusMessage: string | null;
+  /** Of what was seen before; else when the account was made. */
+  readonly lastSeenAt: Date;
+}
+
+/** A subject of announcements, with who may and may not hear them. */
+export interface PresenceSubject extends PresenceRecord {
+  readonly user: user.UserCard;
+  readonly visibility: user.Visibility;
+  readonly contactIds: readonly UserId[];
+  readonly blockIds: readonly UserId[];
+}
+
+const record = `p.user_id AS "userId", explicit, status_message AS "statusMessage", coalesce(last_seen_at, p.created_at) AS "lastSeenAt"`;
+const source = 'profile p LEFT JOIN presence USING (user_id)';
+
+/** Whether the viewer `$1` may know of the presence of `p` (C33). OFFSET 0: asked per row, by index. */
+const isSeen = `(p.user_id = $1 OR ((presence_visibility = 'everyone' OR (presence_visibility = 'contacts' AND EXISTS (
+    SELECT 1 FROM contact c WHERE c.low = least(p.user_id, $1) AND c.high = greatest(p.user_id, $1) AND c.state = 'accepted' OFFSET 0)))
+  AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocker_id = p.user_id AND b.blocked_id = $1 OFFSET 0)
+  AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocker_id = $1 AND b.blocked_id = p.user_id OFFSET 0)))`;
+
+const blocks = `ARRAY(SELECT blocked_id FROM block WHERE blocker_id = p.user_id UNION SELECT blocker_id FROM block WHERE blocked_id = p.user_id)`;
+const contacts = `ARRAY((SELECT high FROM contact WHERE low = p.user_id AND state = 'accepted'
+  UNION SELECT low FROM contact WHERE high = p.user_id AND state = 'accepted') EXCEPT SELECT unnest(${blocks}))`;
+
+@Injectable()
+export class PresenceRecordRepository {
+  /** With `isSeen`: whether the viewer may know. */
+  seenBy(db: Queryable, viewerId: UserId, userIds: readonly UserId[]): Promise<(PresenceRecord & { readonly isSeen: boolean })[]> {
+    const sql = `SELECT ${record}, ${isSeen} AS "isSeen" FROM ${source} WHERE p.user_id = ANY($2::uuid[]) AND p.deleted_at IS NULL`;
+    return db.query(sql, [viewerId, userIds]);
+  }
+
+  subjects(db: Queryable, userIds: readonly UserId[]): Promise<PresenceSubject[]> {
+    return db.query<PresenceSubject>(
+      `SELECT ${record}, ${profileCard('p')} AS user, presence_visibility AS visibility, ${blocks} AS "blockIds", ${contacts} AS "contactIds"
+         FROM ${source} WHERE p.user_id = ANY($1::uuid[]) AND p.deleted_at IS NULL`,
+      [userIds],
+    );
+  }
+
+  /** False when there is no such living user. */
+  async setExplicit(db: Queryable, userId: UserId, explicit: Explicit | null): Promise<boolean> {
+    const rows = await db.query(
+      `INSERT INTO presence (user_id, explicit) SELECT user_id, $2 FROM profile WHERE user_id = $1 AND deleted_at IS NULL
+       ON CONFLICT (user_id) DO UPDATE SET explicit = excluded.explicit RETURNING 1`,
+      [userId, explicit],
+    );
+    return rows.length > 0;
+  }
+
+  async keepSeen(db: Queryable, seen: readonly { readonly userId: UserId; readonly at: string }[]): Promise<void> {
+    if (seen.length === 0) return;
+    // In id order, so that two replicas never wait for each other.
+    await db.query(
+      `INSERT INTO presence (user_id, last_seen_at) SELECT "userId", at FROM jsonb_to_recordset($1) AS seen ("userId" uuid, at timestamptz) ORDER BY 1
+       ON CONFLICT (user_id) DO UPDATE SET last_seen_at = greatest(presence.last_seen_at, excluded.last_seen_at)`,
+      [JSON.stringify(seen)],
+    );
+  }
+}

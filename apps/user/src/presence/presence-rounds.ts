@@ -1,0 +1,42 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { AnnouncePresence } from './announce-presence.use-case.js';
+import { ReportConnections } from './report-connections.use-case.js';
+
+const everyMs = 200;
+
+/** Makes the rounds: ends the leases of dead gateways, announces changes. Replicas share the work by claims in Redis. */
+@Injectable()
+export class PresenceRounds implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(PresenceRounds.name);
+  private timer: NodeJS.Timeout | null = null;
+  private round: Promise<void> | null = null;
+  private hasFailed = false;
+
+  constructor(
+    private readonly announce: AnnouncePresence,
+    private readonly connections: ReportConnections,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.round ??= this.make().finally(() => (this.round = null));
+    }, everyMs);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.timer !== null) clearInterval(this.timer);
+    await this.round;
+  }
+
+  /** Redis or Postgres may be away: the next round catches up. */
+  private async make(): Promise<void> {
+    try {
+      await this.connections.expire(Date.now());
+      while (await this.announce.execute(Date.now()));
+      this.hasFailed = false;
+    } catch (error) {
+      if (!this.hasFailed) this.logger.warn(`presence stands still: ${(error as Error).message}`);
+      this.hasFailed = true;
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import type { Id, user, UserId } from '@parley/contracts';
+import type { ChainableCommander } from 'ioredis';
+import type { PresenceState } from './presence.policy.js';
+import { PresenceRedis } from './redis.client.js';
+
+type GatewayId = Id<'gateway'>;
+
+/** What the world was last told. */
+export interface Shown {
+  readonly status: user.PresenceStatus;
+  readonly statusMessage: string | null;
+  readonly at: number;
+}
+
+export interface KnownPresence {
+  readonly state: PresenceState;
+  readonly shown: Shown;
+}
+
+/** What nobody renews is forgotten; somebody who is here is renewed four times as often. */
+const keepSeconds = 24 * 60 * 60;
+/** A claim that is not settled in time (the replica died) is up again. */
+const claimMs = 10_000;
+
+const claimDue = `
+  local ids = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[2])
+  for _, id in ipairs(ids) do redis.call('ZADD', KEYS[1], ARGV[3], id) end
+  return ids`;
+/** Whatever happened since the claim set another time, and stays. */
+const settleClaim = `
+  if redis.call('ZSCORE', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
+  if ARGV[3] == '' then redis.call('ZREM', KEYS[1], ARGV[1]) else redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1]) end
+  return 1`;
+
+const numberOf = (text: string | undefined): number | null => (text === undefined ? null : Number(text));
+
+const toKnown = (hash: Readonly<Record<string, string>>): KnownPresence => ({
+  state: {
+    activityAt: numberOf(hash['activity']),
+    goneAt: numberOf(hash['gone']),
+    isResting: hash['rest'] !== undefined,
+    isConnected: Object.keys(hash).some((field) => field.startsWith('at:')),
+  },
+  shown: { status: (hash['shown'] ?? 'offline') as user.PresenceStatus, statusMessage: hash['message'] ?? null, at: Number(hash['shownAt'] ?? 0) },
+});
+
+/**
+ * Who is connected where, in Redis. A hash per user (a field `at:<gateway>` for each gateway with a socket of theirs), a
+ * set of users and a lease per gateway, and one queue of users to look at, by time.
+ */
+@Injectable()
+export class PresenceRepository {
+  constructor(private readonly redis: PresenceRedis) {}
+
+  async load(userIds: readonly UserId[]): Promise<ReadonlyMap<UserId, KnownPresence>> {
+    if (userIds.length === 0) return new Map();
+    const batch = this.redis.client.pipeline();
+    for (const id of userIds) batch.hgetall(this.of(id));
+    const rows = await this.run(batch);
+    return new Map(userIds.map((id, index) => [id, toKnown((rows[index] ?? {}) as Record<string, string>)]));
+  }
+
+  async connect(gatewayId: GatewayId, userIds: readonly UserId[], now: number): Promise<void> {
+    await this.change(userIds, now, (batch, key) => batch.hset(key, `at:${gatewayId}`, 1, 'activity', now).hdel(key, 'gone', 'rest'));
+    if (userIds.length > 0) await this.redis.client.sadd(this.redis.key(`at:${gatewayId}`), ...userIds);
+  }
+
+  async disconnect(gatewayId: GatewayId, userIds: readonly UserId[], now: number): Promise<void> {
+    await this.change(userIds, now, (batch, key) => batch.hdel(key, `at:${gatewayId}`).hset(key, 'gone', now));
+    if (userIds.length > 0) await this.redis.client.srem(this.redis.key(`at:${gatewayId}`), ...userIds);
+  }
+
+  async touch(userIds: readonly UserId[], now: number): Promise<void> {
+    await this.change(userIds, now, (batch, key) => batch.hset(key, 'activity', now));
+  }
+
+  async rest(userId: UserId, now: number): Promise<void> {
+    await this.change([userId], now, (batch, key) => batch.hset(key, 'activity', now, 'rest', 1));
+  }
+
+  async endRest(userId: UserId, now: number): Promise<void> {
+    await this.change([userId], now, (batch, key) => batch.hdel(key, 'rest'));
+  }
+
+  /** Has a user looked at, whatever changed. */
+  async mark(userId: UserId, now: number): Promise<void> {
+    await this.change([userId], now, (batch) => batch);
+  }
+
+  /** Renews a gateway's lease; false when there was none. */
+  async renewLease(gatewayId: GatewayId, now: number): Promise<boolean> {
+    return (await this.redis.client.zadd(this.redis.key('gateways'), now, gatewayId)) === 0;
+  }
+
+  expiredLeases(before: number): Promise<GatewayId[]> {
+    return this.redis.client.zrangebyscore(this.redis.key('gateways'), '-inf', before) as Promise<GatewayId[]>;
+  }
+
+  /** Takes some users off a gateway that is gone; none left ends its lease. */
+  async orphans(gatewayId: GatewayId, limit: number): Promise<readonly UserId[]> {
+    const ids = (await this.redis.client.spop(this.redis.key(`at:${gatewayId}`), limit)) as unknown as UserId[];
+    if (ids.length === 0) await this.redis.client.zrem(this.redis.key('gateways'), gatewayId);
+    return ids;
+  }
+
+  /** Users whose time has come, for this replica alone; `claim` goes back with `settle`. */
+  async claim(now: number, limit: number): Promise<{ readonly userIds: readonly UserId[]; readonly claim: number }> {
+    const claim = now + claimMs;
+    const userIds = (await this.redis.client.eval(claimDue, 1, this.redis.key('due'), now, limit, claim)) as UserId[];
+    return { userIds, claim };
+  }
+
+  /** When each is to be looked at next (null: when something happens), and what was shown just now. */
+  async settle(
+    claim: number,
+    looked: readonly { readonly userId: UserId; readonly next: number | null; readonly shown: Shown | null }[],
+  ): Promise<void> {
+    const batch = this.redis.client.pipeline();
+    for (const { userId, next, shown } of looked) {
+      batch.eval(settleClaim, 1, this.redis.key('due'), userId, claim, next ?? '');
+      batch.expire(this.of(userId), keepSeconds);
+      if (shown === null) continue;
+      batch.hset(this.of(userId), 'shown', shown.status, 'shownAt', shown.at);
+      if (shown.statusMessage === null) batch.hdel(this.of(userId), 'message');
+      else batch.hset(this.of(userId), 'message', shown.statusMessage);
+    }
+    await this.run(batch);
+  }
+
+  private async change(userIds: readonly UserId[], now: number, change: (batch: ChainableCommander, key: string) => unknown): Promise<void> {
+    if (userIds.length === 0) return;
+    const batch = this.redis.client.pipeline();
+    for (const id of userIds) {
+      change(batch, this.of(id));
+      batch.expire(this.of(id), keepSeconds);
+      batch.zadd(this.redis.key('due'), now, id);
+    }
+    await this.run(batch);
+  }
+
+  private async run(batch: ChainableCommander): Promise<readonly unknown[]> {
+    const replies = (await batch.exec()) ?? [];
+    return replies.map(([error, reply]) => {
+      if (error !== null) throw error;
+      return reply;
+    });
+  }
+
+  private of(userId: UserId): string {
+    return this.redis.key(`user:${userId}`);
+  }
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, type user } from '@parley/contracts';
+import { Database } from '@parley/persistence';
+import { UpdateProfile } from '../profile/update-profile.use-case.js';
+import { PresenceRecordRepository } from './presence-record.repository.js';
+import { PresenceRepository } from './presence.repository.js';
+
+/** What people say of themselves: a state of their choice, a log-in, a log-out. */
+@Injectable()
+export class SetPresence {
+  constructor(
+    private readonly database: Database,
+    private readonly records: PresenceRecordRepository,
+    private readonly presences: PresenceRepository,
+    private readonly updateProfile: UpdateProfile,
+  ) {}
+
+  /** @throws {AppError} USER_NOT_FOUND */
+  async execute({ origin, status, statusMessage }: user.SetPresenceInput): Promise<null> {
+    const isKnown = await this.records.setExplicit(this.database, origin.userId, status === 'online' ? null : status);
+    if (!isKnown) throw new AppError('USER_NOT_FOUND');
+    if (statusMessage !== undefined) await this.updateProfile.execute({ origin, changes: { statusMessage } });
+    await this.stay(origin.userId);
+    return null;
+  }
+
+  async arrive({ userId }: user.UserPresenceInput): Promise<null> {
+    await this.records.setExplicit(this.database, userId, null);
+    await this.stay(userId);
+    return null;
+  }
+
+  async depart({ userId }: user.UserPresenceInput): Promise<null> {
+    await this.presences.endRest(userId, Date.now());
+    return null;
+  }
+
+  /** Who speaks without a socket is here for a while; with one, the socket decides. */
+  private async stay(userId: user.UserPresenceInput['userId']): Promise<void> {
+    const known = await this.presences.load([userId]);
+    if (known.get(userId)?.state.isConnected === true) await this.presences.touch([userId], Date.now());
+    else await this.presences.rest(userId, Date.now());
+  }
+}
