@@ -8,6 +8,7 @@ import { CreateBlockMirror1763700000000 } from './migrations/1763700000000-creat
 import { CreateInvitation1763610000000 } from './migrations/1763610000000-create-invitation.js';
 import { MarkDeletedUsers1763700000000 } from './migrations/1763700000000-mark-deleted-users.js';
 import { CreateMessageActs1763700010000 } from './migrations/1763700010000-create-message-acts.js';
+import { CreatePreference1763710000000 } from './migrations/1763710000000-create-preference.js';
 
 export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
@@ -23,5 +24,6 @@ export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | '
     CreateInvitation1763610000000,
     MarkDeletedUsers1763700000000,
     CreateMessageActs1763700010000,
+    CreatePreference1763710000000,
   ],
 });

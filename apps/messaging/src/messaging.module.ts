@@ -9,6 +9,7 @@ import { InvitationModule } from './invitation/invitation.module.js';
 import { FarewellModule } from './farewell/farewell.module.js';
 import { MessageModule } from './message/message.module.js';
 import type { MessagingConfig } from './messaging.config.js';
+import { PreferenceModule } from './preference/preference.module.js';
 import { RoomModule } from './room/room.module.js';
 import { PinModule } from './pin/pin.module.js';
 import { ReactionModule } from './reaction/reaction.module.js';
@@ -38,6 +39,7 @@ export const messagingService = (config: MessagingConfig): ServiceDefinition => 
       ConversationModule,
       RoomModule,
       InvitationModule,
+      PreferenceModule,
       MessageModule,
       ReceiptModule,
       ReactionModule,

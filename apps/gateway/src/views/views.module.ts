@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { ConversationDetailsView } from './conversation-details.view.js';
+import { ConversationMetadataView } from './conversation-metadata.view.js';
 import { HealthView } from './health.view.js';
 import { InvitationView } from './invitation.view.js';
 import { LogInView } from './log-in.view.js';
@@ -21,6 +22,7 @@ const views = [
   RegistrationView,
   ThreadView,
   TypingView,
+  ConversationMetadataView,
 ];
 
 /** Compositions over several contracts that every dialect may use. */

@@ -8,6 +8,7 @@ export * from './message-body.contract.js';
 export * from './message.contract.js';
 export * from './mirror-block.contract.js';
 export * from './mirror.contract.js';
+export * from './preference.contract.js';
 export * from './room-settings.contract.js';
 export * from './pin.contract.js';
 export * from './reaction.contract.js';
