@@ -9,6 +9,7 @@ import { CreateInvitation1763610000000 } from './migrations/1763610000000-create
 import { MarkDeletedUsers1763700000000 } from './migrations/1763700000000-mark-deleted-users.js';
 import { CreateMessageActs1763700010000 } from './migrations/1763700010000-create-message-acts.js';
 import { CreatePreference1763710000000 } from './migrations/1763710000000-create-preference.js';
+import { CreateSearch1763720000000 } from './migrations/1763720000000-create-search.js';
 
 export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
@@ -25,5 +26,6 @@ export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | '
     MarkDeletedUsers1763700000000,
     CreateMessageActs1763700010000,
     CreatePreference1763710000000,
+    CreateSearch1763720000000,
   ],
 });

@@ -14,6 +14,7 @@ import { RoomModule } from './room/room.module.js';
 import { PinModule } from './pin/pin.module.js';
 import { ReactionModule } from './reaction/reaction.module.js';
 import { ReceiptModule } from './receipt/receipt.module.js';
+import { SearchModule } from './search/search.module.js';
 import { SyncModule } from './sync/sync.module.js';
 import { TypingModule } from './typing/typing.module.js';
 import { UserMirrorModule } from './user-mirror/user-mirror.module.js';
@@ -47,6 +48,7 @@ export const messagingService = (config: MessagingConfig): ServiceDefinition => 
       TypingModule,
       SyncModule,
       FarewellModule,
+      SearchModule,
     ],
   },
 });

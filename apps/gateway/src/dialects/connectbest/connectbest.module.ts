@@ -13,6 +13,7 @@ import { ConnectBestNative, ConnectBestSocketIo, ConnectBestSockets } from './co
 import { DmsController } from './dms/dms.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MessageController } from './messages/message.controller.js';
+import { SearchController } from './messages/search.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { UsersController } from './users/users.controller.js';
 import { PinsController } from './messages/pins.controller.js';
@@ -29,6 +30,7 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     PeopleController,
     ChannelsController,
     MessagesController,
+    SearchController,
     DmsController,
     HealthController,
     UsersController,
