@@ -14,6 +14,7 @@ import { RoomModule } from './room/room.module.js';
 import { PinModule } from './pin/pin.module.js';
 import { ReactionModule } from './reaction/reaction.module.js';
 import { ReceiptModule } from './receipt/receipt.module.js';
+import { MessageScheduleModule } from './schedule/schedule.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SyncModule } from './sync/sync.module.js';
 import { TypingModule } from './typing/typing.module.js';
@@ -49,6 +50,7 @@ export const messagingService = (config: MessagingConfig): ServiceDefinition => 
       SyncModule,
       FarewellModule,
       SearchModule,
+      MessageScheduleModule,
     ],
   },
 });

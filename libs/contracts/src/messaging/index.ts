@@ -13,6 +13,7 @@ export * from './room-settings.contract.js';
 export * from './pin.contract.js';
 export * from './reaction.contract.js';
 export * from './receipt.contract.js';
+export * from './schedule.contract.js';
 export * from './search.contract.js';
 export * from './store.contract.js';
 export * from './sync.contract.js';

@@ -18,6 +18,7 @@ import { MessagesController } from './messages/messages.controller.js';
 import { UsersController } from './users/users.controller.js';
 import { PinsController } from './messages/pins.controller.js';
 import { ReactionsController } from './messages/reactions.controller.js';
+import { ScheduledController } from './scheduled/scheduled.controller.js';
 import { MultiplexRegistry } from './sockets/multiplex.registry.js';
 
 @Module({
@@ -31,6 +32,7 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     ChannelsController,
     MessagesController,
     SearchController,
+    ScheduledController,
     DmsController,
     HealthController,
     UsersController,
