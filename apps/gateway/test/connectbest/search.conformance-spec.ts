@@ -11,7 +11,7 @@ describe('searching', () => {
     channel = await openChannel(ann, [ben]);
   });
 
-  const search = ({ token }: Person, query: object) => call('GET', `/api/chat/search?${new URLSearchParams({ ...query })}`, { token });
+  const search = ({ token }: Person, query: object) => call('GET', `/api/chat/search?${new URLSearchParams({ ...query }).toString()}`, { token });
   const contents = async (person: Person, query: object) => (await search(person, query)).body.messages.map(({ content }: Json) => content);
 
   it('CB-4.10 Search Messages answers whole messages with channel and highlight, best first', async () => {

@@ -9,7 +9,7 @@ export interface FoundRow extends MessageRow {
   readonly total: number;
 }
 
-export type SearchFilter = Pick<messaging.SearchMessagesInput, 'senderId' | 'types' | 'before' | 'after' | 'limit'>;
+export type SearchFilter = Pick<messaging.SearchMessagesInput, 'viewerId' | 'senderId' | 'types' | 'before' | 'after' | 'limit'>;
 
 /** Whole words 2, beginnings 1, parts 0; within each by rank; all of it between 0 and 1. */
 const score = `((CASE WHEN m.search_document @@ $2::tsquery THEN 2 WHEN m.search_document @@ $3::tsquery THEN 1 ELSE 0 END
@@ -24,6 +24,7 @@ export const searchSql = (withParts: boolean, withSenders: boolean): string => `
          ${withParts ? 'OR (m.search_text LIKE $4 AND m.search_text LIKE ALL($5::text[]))' : ''} ${withSenders ? 'OR m.sender_id = ANY($6::uuid[])' : ''})
        AND ($7::uuid IS NULL OR m.sender_id = $7) AND ($8::text[] IS NULL OR m.type = ANY($8))
        AND ($9::timestamptz IS NULL OR m.created_at < $9) AND ($10::timestamptz IS NULL OR m.created_at >= $10)
+       AND NOT EXISTS (SELECT 1 FROM message_hide h WHERE h.message_id = m.id AND h.user_id = $12)
      ORDER BY score DESC, m.created_at DESC, m.id LIMIT $11
   ) found JOIN ${messageSource} ON m.id = found.id
   -- Every parameter has a type, used or not.
@@ -63,7 +64,7 @@ export class SearchRepository {
     const { whole, prefix, parts } = plan;
     return db.query<FoundRow>(searchSql(parts !== null, senders.length > 0), [
       ...[ids, whole, prefix, parts?.[0] ?? null, parts, senders],
-      ...[filter.senderId ?? null, filter.types ?? null, filter.before ?? null, filter.after ?? null, filter.limit],
+      ...[filter.senderId ?? null, filter.types ?? null, filter.before ?? null, filter.after ?? null, filter.limit, filter.viewerId],
     ]);
   }
 }
