@@ -8,6 +8,9 @@ import { CreateBlockMirror1763700000000 } from './migrations/1763700000000-creat
 import { CreateInvitation1763610000000 } from './migrations/1763610000000-create-invitation.js';
 import { MarkDeletedUsers1763700000000 } from './migrations/1763700000000-mark-deleted-users.js';
 import { CreateMessageActs1763700010000 } from './migrations/1763700010000-create-message-acts.js';
+import { CreatePreference1763710000000 } from './migrations/1763710000000-create-preference.js';
+import { CreateSearch1763720000000 } from './migrations/1763720000000-create-search.js';
+import { CreateScheduledMessage1763730000000 } from './migrations/1763730000000-create-scheduled-message.js';
 
 export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
@@ -23,5 +26,8 @@ export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | '
     CreateInvitation1763610000000,
     MarkDeletedUsers1763700000000,
     CreateMessageActs1763700010000,
+    CreatePreference1763710000000,
+    CreateSearch1763720000000,
+    CreateScheduledMessage1763730000000,
   ],
 });

@@ -9,10 +9,13 @@ import { InvitationModule } from './invitation/invitation.module.js';
 import { FarewellModule } from './farewell/farewell.module.js';
 import { MessageModule } from './message/message.module.js';
 import type { MessagingConfig } from './messaging.config.js';
+import { PreferenceModule } from './preference/preference.module.js';
 import { RoomModule } from './room/room.module.js';
 import { PinModule } from './pin/pin.module.js';
 import { ReactionModule } from './reaction/reaction.module.js';
 import { ReceiptModule } from './receipt/receipt.module.js';
+import { MessageScheduleModule } from './schedule/schedule.module.js';
+import { SearchModule } from './search/search.module.js';
 import { SyncModule } from './sync/sync.module.js';
 import { TypingModule } from './typing/typing.module.js';
 import { UserMirrorModule } from './user-mirror/user-mirror.module.js';
@@ -38,6 +41,7 @@ export const messagingService = (config: MessagingConfig): ServiceDefinition => 
       ConversationModule,
       RoomModule,
       InvitationModule,
+      PreferenceModule,
       MessageModule,
       ReceiptModule,
       ReactionModule,
@@ -45,6 +49,8 @@ export const messagingService = (config: MessagingConfig): ServiceDefinition => 
       TypingModule,
       SyncModule,
       FarewellModule,
+      SearchModule,
+      MessageScheduleModule,
     ],
   },
 });

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { ConversationDetailsView } from './conversation-details.view.js';
 import { ConversationPresenceView } from './conversation-presence.view.js';
+import { ConversationMetadataView } from './conversation-metadata.view.js';
 import { HealthView } from './health.view.js';
 import { InvitationView } from './invitation.view.js';
 import { LogInView } from './log-in.view.js';
@@ -27,6 +28,7 @@ const views = [
   RegistrationView,
   ThreadView,
   TypingView,
+  ConversationMetadataView,
 ];
 
 /** Compositions over several contracts that every dialect may use. */

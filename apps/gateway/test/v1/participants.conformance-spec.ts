@@ -59,4 +59,21 @@ describe('V1 groups (A-V1-15)', () => {
     expect((await call(jane, 'GET', `/v1/conversations/${id}/messages`)).status).toBe(404);
     expect((await leave(john, await openDirect(john, jane))).status).toBe(400);
   });
+
+  it('V1-3.1 Get Conversations lists pinned ones first, set by PUT …/metadata (C56, A-V1-46)', async () => {
+    const owner = await makePerson('pin');
+    const [old, recent] = [await makeGroup(owner, 'Old', [jane]), await makeGroup(owner, 'Recent', [jane])];
+    const change = (body: object) => call(owner, 'PUT', `/v1/conversations/${old}/metadata`, body);
+    const { status, body } = await change({ is_pinned: true });
+    expect(status).toBe(200);
+    expect(body).toEqual({ success: true, data: { conversation_id: old, is_pinned: true, is_muted: false } });
+    expect((await change({ is_muted: true })).body.data).toMatchObject({ is_pinned: true, is_muted: true });
+    const { conversations } = expectStatus(await call(owner, 'GET', '/v1/conversations'), 200).data;
+    expect(conversations).toMatchObject([
+      { conversation_id: old, is_pinned: true, is_muted: true },
+      { conversation_id: recent, is_pinned: false, is_muted: false },
+    ]);
+    expect((await change({ is_pinned: 'yes' })).status).toBe(400);
+    expect((await call(jack, 'PUT', `/v1/conversations/${old}/metadata`, { is_pinned: true })).status).toBe(403);
+  });
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ConversationId, messaging, UserId } from '@parley/contracts';
 import type { Queryable, Tx } from '@parley/persistence';
-import { conversationColumns, toCard, type ConversationRow } from './conversation.entity.js';
+import { conversationColumns, toCard, toConversation, type ConversationRow } from './conversation.entity.js';
 import type { Encounter, Pair } from './conversation.policy.js';
 
 export interface NewRoom {
@@ -98,6 +98,12 @@ export class ConversationRepository {
       [id, viewerId],
     );
     return row === undefined ? null : { conversation: row, viewerRole: row.viewerRole };
+  }
+
+  /** Unknown ids are absent. */
+  async whole(db: Queryable, ids: readonly ConversationId[]): Promise<ReadonlyMap<ConversationId, messaging.Conversation>> {
+    const rows = await db.query<ConversationRow>(`SELECT ${conversationColumns} FROM conversation c WHERE c.id = ANY($1::uuid[])`, [ids]);
+    return new Map(rows.map((row) => [row.id, toConversation(row)]));
   }
 
   async cards(db: Queryable, ids: readonly ConversationId[]): Promise<ReadonlyMap<ConversationId, messaging.ConversationCard>> {

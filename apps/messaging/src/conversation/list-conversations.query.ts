@@ -58,8 +58,8 @@ export class ListConversations {
       unreadCount: row.unreadCount,
       unreadReplyCount: row.unreadReplyCount,
       lastMessage: row.lastMessageId === null ? null : (messageOf.get(row.lastMessageId) ?? null),
-      isPinned: false,
-      isMuted: false,
+      isPinned: row.isPinned,
+      isMuted: row.isMuted,
       members: members.get(row.id) ?? [],
     }));
   }

@@ -6,6 +6,8 @@ import type { MessageContent } from './message.policy.js';
 
 /** A message on its way into a conversation's log; `origin.userId` sends it. */
 export interface MessageDraft extends MessageContent {
+  /** Given where the message had one before it was sent. */
+  readonly id?: MessageId;
   readonly conversationId: ConversationId;
   readonly origin: Origin;
   readonly replyToId: MessageId | null;
@@ -32,7 +34,7 @@ const toRow = (draft: MessageDraft, at: number) => ({
   origin: { userId: draft.origin.userId, sessionId: draft.origin.sessionId, dialect: draft.origin.dialect },
   message: {
     ...newMessageState,
-    id: newId(),
+    id: draft.id ?? newId(),
     conversationId: draft.conversationId,
     type: draft.type,
     body: draft.body,

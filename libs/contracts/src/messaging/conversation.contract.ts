@@ -120,10 +120,12 @@ export class ListConversationsInput {
   @IsId() viewerId!: UserId;
   @IsOptional() @IsIn(['direct', 'room']) kind!: 'direct' | 'room' | null;
   @IsOptional() @IsIn(['public', 'private']) visibility!: 'public' | 'private' | null;
-  /** Case-insensitive part of the title. */
+  /** Case-insensitive part of the title; of the other person's name for a direct conversation (A-RC-19). */
   @IsOptional() @IsString() @MaxLength(100) titlePart!: string | null;
   @IsInt() @Min(1) @Max(1_000) limit!: number;
   @IsInt() @Min(0) offset!: number;
+  /** Those the viewer has pinned come first (A-V1-13). */
+  @IsOptional() @IsBoolean() isPinnedFirst?: boolean;
 }
 
 export interface ConversationPage {

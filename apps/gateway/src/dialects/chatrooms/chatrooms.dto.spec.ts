@@ -50,8 +50,8 @@ describe('RegisterDto', () => {
 
 describe('queries', () => {
   it.each<[Type<object>, object, object]>([
-    [ListRoomsQueryDto, {}, { page: 1, limit: 20 }],
-    [ListRoomsQueryDto, { page: '3', limit: '500', search: ' team ' }, { page: 3, limit: 100, search: 'team' }],
+    [ListRoomsQueryDto, {}, { page: 1, limit: 20, scope: 'mine' }],
+    [ListRoomsQueryDto, { page: '3', limit: '500', search: ' team ' }, { page: 3, limit: 100, search: 'team', scope: 'mine' }],
     [ListMessagesQueryDto, {}, { page: 1, limit: 50 }],
     [ListMessagesQueryDto, { limit: '1', before: '2025-01-15' }, { page: 1, limit: 1, before: '2025-01-15' }],
   ])('%p reads %j', (type, query, read) => {

@@ -4,6 +4,7 @@ import { ChatroomsGateway } from './chatrooms.gateway.js';
 import { HealthController } from './health/health.controller.js';
 import { MessageController } from './messages/message.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
+import { SearchController } from './messages/search.controller.js';
 import { InvitationPageController } from './rooms/invitation-page.controller.js';
 import { InvitationsController } from './rooms/invitations.controller.js';
 import { RoomAttendance } from './rooms/room-attendance.gateway.js';
@@ -18,6 +19,7 @@ import { UsersController } from './users/users.controller.js';
     HealthController,
     MessagesController,
     MessageController,
+    SearchController,
     RoomsController,
     RoomSettingsController,
     RoomMembersController,

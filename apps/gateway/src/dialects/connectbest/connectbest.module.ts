@@ -15,10 +15,12 @@ import { ConnectBestNative, ConnectBestSocketIo, ConnectBestSockets } from './co
 import { DmsController } from './dms/dms.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MessageController } from './messages/message.controller.js';
+import { SearchController } from './messages/search.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { UsersController } from './users/users.controller.js';
 import { PinsController } from './messages/pins.controller.js';
 import { ReactionsController } from './messages/reactions.controller.js';
+import { ScheduledController } from './scheduled/scheduled.controller.js';
 import { MultiplexRegistry } from './sockets/multiplex.registry.js';
 
 @Module({
@@ -32,6 +34,8 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     PeopleController,
     ChannelsController,
     MessagesController,
+    SearchController,
+    ScheduledController,
     DmsController,
     HealthController,
     UsersController,

@@ -3,6 +3,7 @@ import { AuthController } from './auth/auth.controller.js';
 import { SessionController } from './auth/session.controller.js';
 import { TwoFactorController } from './auth/two-factor.controller.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
+import { MetadataController } from './conversations/metadata.controller.js';
 import { ParticipantsController } from './conversations/participants.controller.js';
 import { MessageController } from './messages/message.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
@@ -30,6 +31,7 @@ import { V1Gateway } from './v1.gateway.js';
     MessageController,
     ReactionsController,
     ReadController,
+    MetadataController,
   ],
   providers: [PresenceGateway, V1Gateway],
 })

@@ -8,6 +8,7 @@ import { decodeBody } from '../connectbest-body.codec.js';
 import { ConnectBestController } from '../connectbest.controller.decorator.js';
 import { connectbestIds } from '../connectbest.ids.js';
 import { clampLimit } from '../connectbest.page.js';
+import { presentWaiting } from '../scheduled/scheduled.presenter.js';
 import { ListMessagesQuery, SendMessageDto } from './messages.dto.js';
 import { presentMessage } from './messages.presenter.js';
 
@@ -62,19 +63,21 @@ export class MessagesController {
     @Headers('idempotency-key') idempotencyKey: string | undefined,
     @Body() body: SendMessageDto,
   ) {
-    if (typeof body.scheduledFor === 'string') throw new AppError('SCHEDULE_INVALID', { scheduledFor: 'messages cannot be scheduled' });
     const parentId = typeof body.parentMessageId === 'string' ? connectbestIds.message.decode(body.parentMessageId) : null;
-    const { message } = await this.rpc.call(messaging.sendMessage, {
+    const conversationId = connectbestIds.channel.decode(channelId);
+    const draft = {
       origin: originOf(viewer, 'connectbest'),
-      conversation: { id: connectbestIds.channel.decode(channelId) },
-      type: 'text',
       body: decodeBody(body.content ?? ''),
       attachments: (body.attachments ?? []).map((id) => ({ fileId: connectbestIds.attachment.decode(id), url: null, kind: null })),
       replyToId: parentId,
       isThreadReply: parentId !== null,
-      metadata: {},
       clientKey: idempotencyKey ?? null,
-    });
+    };
+    if (typeof body.scheduledFor === 'string') {
+      const { scheduledFor } = body;
+      return { message: presentWaiting(await this.rpc.call(messaging.scheduleMessage, { ...draft, conversationId, scheduledFor })) };
+    }
+    const { message } = await this.rpc.call(messaging.sendMessage, { ...draft, conversation: { id: conversationId }, type: 'text', metadata: {} });
     return { message: presentMessage(message) };
   }
 }

@@ -25,7 +25,7 @@ const decodeOthers = (ids: readonly string[], makerId: UserId): readonly UserId[
 export class ConversationsController {
   constructor(private readonly rpc: RpcClient) {}
 
-  /** V1-3.1 Get Conversations: 200, latest activity first. */
+  /** V1-3.1 Get Conversations: 200, pinned ones first, then latest activity (A-V1-13). */
   @Get()
   async list(@CurrentViewer() { userId }: Viewer, @Query() query: PageDto) {
     const window = windowOf(query);
@@ -36,6 +36,7 @@ export class ConversationsController {
       titlePart: null,
       limit: window.limit,
       offset: window.offset,
+      isPinnedFirst: true,
     });
     return presentConversations(page, window, userId);
   }

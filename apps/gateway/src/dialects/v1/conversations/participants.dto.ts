@@ -1,5 +1,7 @@
 import { PlainName } from '@parley/contracts';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, IsString, IsUrl, Length, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, IsString, IsUrl, Length, MaxLength } from 'class-validator';
+import { Trimmed } from '../../input.pipe.js';
 
 /** Body of `PUT /v1/conversations/{id}` (A-V1-15): what is missing stays; a null picture is none. */
 export class UpdateConversationDto {
@@ -13,4 +15,10 @@ export class UpdateConversationDto {
 /** Body of `POST /v1/conversations/{id}/participants` (A-V1-15). */
 export class AddParticipantsDto {
   @IsArray() @IsString({ each: true }) @ArrayMinSize(1) @ArrayMaxSize(1_000) participant_ids!: string[];
+}
+
+/** Body of `PUT /v1/conversations/{id}/metadata` (C56): what is missing stays. */
+export class ChangeMetadataDto {
+  @IsOptional() @IsBoolean() is_pinned?: boolean | null;
+  @IsOptional() @IsBoolean() is_muted?: boolean | null;
 }

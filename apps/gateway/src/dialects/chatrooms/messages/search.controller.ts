@@ -1,0 +1,49 @@
+import { Body, HttpCode, Param, Post } from '@nestjs/common';
+import { messaging } from '@parley/contracts';
+import { RpcClient } from '@parley/transport';
+import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
+import type { Viewer } from '../../../session/viewer.js';
+import { ChatroomsController } from '../chatrooms.controller.decorator.js';
+import { succeed } from '../chatrooms.envelope.js';
+import { chatroomsIds } from '../chatrooms.ids.js';
+import { decodeTime } from '../chatrooms-time.js';
+import { SearchDto } from './search.dto.js';
+import { presentSearch } from './search.presenter.js';
+
+const standardLimit = 20;
+const maxLimit = 100;
+const dayMs = 86_400_000;
+
+/** What this dialect calls a file is three types to others (C49). */
+const typesOf = (type: SearchDto['message_type']): readonly messaging.MessageType[] | null =>
+  type == null ? null : type === 'file' ? ['file', 'video', 'audio'] : [type];
+
+/** A date means all of its day. */
+const endOf = (text: string | undefined): string | null => {
+  const time = decodeTime(text, 'date_to');
+  return time !== null && text?.length === 'YYYY-MM-DD'.length ? new Date(Date.parse(time) + dayMs).toISOString() : time;
+};
+
+@ChatroomsController('chatrooms/:chatroomId/search')
+export class SearchController {
+  constructor(private readonly rpc: RpcClient) {}
+
+  /** RC-messages.search: 200, best first; of unreadable content only file names and senders are found (C59). */
+  @Post()
+  @HttpCode(200)
+  async search(@CurrentViewer() { userId }: Viewer, @Param('chatroomId') chatroomId: string, @Body() body: SearchDto) {
+    const startedAt = performance.now();
+    const result = await this.rpc.call(messaging.searchMessages, {
+      viewerId: userId,
+      query: body.query,
+      conversationId: chatroomsIds.decodeChatroom(chatroomId, 'chatroom_id'),
+      senderId: body.user_id == null ? null : chatroomsIds.decodeUser(body.user_id, 'user_id'),
+      types: typesOf(body.message_type),
+      before: endOf(body.date_to ?? undefined),
+      after: decodeTime(body.date_from ?? undefined, 'date_from'),
+      withSenderNames: true,
+      limit: Math.min(body.limit ?? standardLimit, maxLimit),
+    });
+    return succeed(presentSearch(result, performance.now() - startedAt), 'Search completed successfully');
+  }
+}

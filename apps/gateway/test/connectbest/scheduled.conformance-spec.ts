@@ -1,0 +1,83 @@
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Json } from '@parley/testing';
+import {
+  anyInstant,
+  anyUuid,
+  call,
+  closeSockets,
+  expectRefusal,
+  messageOf,
+  openChannel,
+  openWs,
+  register,
+  type Person,
+} from './connectbest.harness.js';
+
+describe('scheduled messages', () => {
+  let ann: Person;
+  let ben: Person;
+  let channel: Json;
+  beforeAll(async () => {
+    [ann, ben] = await Promise.all([register('ann'), register('ben')]);
+    channel = await openChannel(ann, [ben]);
+  });
+  afterEach(closeSockets);
+
+  const inMs = (delay: number): string => new Date(Date.now() + delay).toISOString();
+  const schedule = ({ token }: Person, body: object) => call('POST', '/api/scheduled-messages', { token, body });
+  const list = async ({ token }: Person): Promise<Json[]> => (await call('GET', '/api/scheduled-messages', { token })).body.messages;
+  const cancel = ({ token }: Person, id: string) => call('DELETE', `/api/scheduled-messages/${id}`, { token });
+
+  it('CB-7.5.1 Schedule Message answers 201, stays unseen, and is sent at its time under its id', async () => {
+    const ears = await openWs('/ws/messages', ben, 1);
+    const scheduledFor = inMs(1_500);
+    const { status, body } = await schedule(ann, { channelId: channel.id, content: 'on the dot', scheduledFor });
+    expect(status).toBe(201);
+    expect(body).toEqual({
+      scheduledMessage: { id: anyUuid, channelId: channel.id, content: 'on the dot', scheduledFor, status: 'pending', createdAt: anyInstant },
+    });
+    const { id } = body.scheduledMessage;
+    const heard = await ears.next('message:new', (data) => data.id === id);
+    expect(heard).toMatchObject({ ...messageOf(ann, channel.id, 'on the dot'), id, seq: expect.any(Number) });
+    expect(Date.parse(heard.createdAt)).toBeGreaterThanOrEqual(Date.parse(scheduledFor));
+    expect(await list(ann)).toEqual([{ ...body.scheduledMessage, status: 'sent' }]);
+    expectRefusal(await cancel(ann, id), 400, 'SCHEDULE_NOT_PENDING');
+  });
+
+  it('CB-4.2 Send Message with scheduledFor answers the whole message and shows it to nobody (A-CB-35)', async () => {
+    const scheduledFor = inMs(3_600_000);
+    const path = `/api/chat/channels/${channel.id}/messages`;
+    const { status, body } = await call('POST', `${path}/send`, { token: ann.token, body: { content: 'later', scheduledFor } });
+    expect(status).toBe(201);
+    expect(body).toEqual({ message: { ...messageOf(ann, channel.id, 'later'), scheduledFor } });
+    const { messages } = (await call('GET', path, { token: ann.token })).body;
+    expect(messages.map(({ id }: Json) => id)).not.toContain(body.message.id);
+    expect((await list(ann))[0]).toMatchObject({ id: body.message.id, status: 'pending' });
+  });
+
+  it('CB-7.5.2 List Scheduled Messages shows one’s own alone, newest first', async () => {
+    const first = (await schedule(ben, { channelId: channel.id, content: 'one', scheduledFor: inMs(3_600_000) })).body.scheduledMessage;
+    const second = (await schedule(ben, { channelId: channel.id, content: 'two', scheduledFor: inMs(60_000) })).body.scheduledMessage;
+    expect(await list(ben)).toEqual([second, first]);
+    expect((await list(ann)).map(({ id }) => id)).not.toContain(first.id);
+  });
+
+  it('CB-7.5.3 Cancel Scheduled Message answers { success: true } once', async () => {
+    const { id } = (await schedule(ann, { channelId: channel.id, content: 'never', scheduledFor: inMs(3_600_000) })).body.scheduledMessage;
+    expectRefusal(await cancel(ben, id), 404, 'MESSAGE_NOT_FOUND');
+    expect(await cancel(ann, id)).toMatchObject({ status: 200, body: { success: true } });
+    expect((await list(ann)).find((one) => one.id === id)).toMatchObject({ status: 'cancelled' });
+    expectRefusal(await cancel(ann, id), 400, 'SCHEDULE_NOT_PENDING');
+  });
+
+  it('CB-7.5.1 refuses the past, the far future, strangers and bad fields', async () => {
+    const body = { channelId: channel.id, content: 'x', scheduledFor: inMs(60_000) };
+    for (const delay of [-1_000, 400 * 86_400_000])
+      expectRefusal(await schedule(ann, { ...body, scheduledFor: inMs(delay) }), 400, 'SCHEDULE_INVALID');
+    for (const wrong of [{ scheduledFor: 'soon' }, { content: 5 }, { channelId: undefined }])
+      expectRefusal(await schedule(ann, { ...body, ...wrong }), 400, 'INPUT_INVALID');
+    expectRefusal(await schedule(ann, { ...body, content: ' ' }), 400, 'MESSAGE_EMPTY');
+    expectRefusal(await schedule(await register('eve'), body), 403, 'NOT_A_MEMBER');
+    expectRefusal(await call('GET', '/api/scheduled-messages', {}), 401, 'TOKEN_MISSING');
+  });
+});

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { newId, type AnyId, type messaging, type UserId } from '@parley/contracts';
+import type { Queryable } from '@parley/persistence';
+
+const columns = `id, is_pinned AS "isPinned", is_muted AS "isMuted", is_favorite AS "isFavorite", custom_ringtone AS "customRingtone"`;
+
+const untouched: messaging.Preferences = { id: null, isPinned: false, isMuted: false, isFavorite: false, customRingtone: null };
+
+export type PreferenceChanges = Omit<messaging.ChangePreferencesInput, 'viewerId' | 'conversation'>;
+
+/** Kept per user and target: a room, or the other user of a direct conversation. */
+@Injectable()
+export class PreferenceRepository {
+  async find(db: Queryable, userId: UserId, targetId: AnyId): Promise<messaging.Preferences> {
+    const [row] = await db.query<messaging.Preferences>(`SELECT ${columns} FROM preference WHERE user_id = $1 AND target_id = $2`, [
+      userId,
+      targetId,
+    ]);
+    return row ?? untouched;
+  }
+
+  /** One statement, so that two changes at the same moment both hold. */
+  async change(db: Queryable, userId: UserId, targetId: AnyId, changes: PreferenceChanges): Promise<messaging.Preferences> {
+    const { isPinned, isMuted, isFavorite, customRingtone } = changes;
+    const [row] = await db.query<messaging.Preferences>(
+      `INSERT INTO preference AS p (user_id, target_id, is_pinned, is_muted, is_favorite, custom_ringtone, id)
+       VALUES ($1, $2, coalesce($3, false), coalesce($4, false), coalesce($5, false), $6, $8)
+       ON CONFLICT (user_id, target_id) DO UPDATE SET is_pinned = coalesce($3, p.is_pinned), is_muted = coalesce($4, p.is_muted),
+         is_favorite = coalesce($5, p.is_favorite), custom_ringtone = CASE WHEN $7 THEN $6 ELSE p.custom_ringtone END, updated_at = now()
+       RETURNING ${columns}`,
+      [userId, targetId, isPinned ?? null, isMuted ?? null, isFavorite ?? null, customRingtone ?? null, customRingtone !== undefined, newId()],
+    );
+    return row ?? untouched;
+  }
+}

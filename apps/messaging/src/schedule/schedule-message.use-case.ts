@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, newId, type messaging } from '@parley/contracts';
+import { Transactions } from '@parley/persistence';
+import { requireMember } from '../conversation/conversation.policy.js';
+import { ConversationRepository } from '../conversation/conversation.repository.js';
+import { checkContent } from '../message/message.policy.js';
+import { ScheduleRepository } from './schedule.repository.js';
+
+const yearMs = 366 * 24 * 3_600_000;
+
+/** @throws {AppError} SCHEDULE_INVALID */
+const requireFuture = (text: string): string => {
+  const time = Date.parse(text);
+  if (!(time > Date.now() && time <= Date.now() + yearMs)) throw new AppError('SCHEDULE_INVALID', { scheduledFor: 'must be within the coming year' });
+  return new Date(time).toISOString();
+};
+
+@Injectable()
+export class ScheduleMessage {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly conversations: ConversationRepository,
+    private readonly schedule: ScheduleRepository,
+  ) {}
+
+  /** @throws {AppError} see the contract */
+  async execute(input: messaging.ScheduleMessageInput): Promise<messaging.ScheduledMessage> {
+    const { origin, conversationId, isThreadReply } = input;
+    const replyToId = input.replyToId ?? null;
+    const clientKey = input.clientKey ?? null;
+    const scheduledFor = requireFuture(input.scheduledFor);
+    const { body, attachments } = checkContent({ ...input, type: 'text', metadata: {}, conversation: { id: conversationId } });
+    return this.transactions.run(async (tx) => {
+      requireMember(await this.conversations.forViewer(tx, origin.userId, conversationId));
+      if (replyToId !== null && !(await this.schedule.isReplyable(tx, conversationId, replyToId))) throw new AppError('MESSAGE_NOT_FOUND');
+      const draft = { conversationId, origin, body, attachments, replyToId, isThreadReply, clientKey, scheduledFor };
+      return this.schedule.insertOnce(tx, { ...draft, id: newId() });
+    });
+  }
+}

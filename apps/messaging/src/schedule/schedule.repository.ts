@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { ConversationId, messaging, MessageId, Origin, UserId } from '@parley/contracts';
+import type { Queryable, Tx } from '@parley/persistence';
+import { userCard } from '../user-mirror/user-mirror.repository.js';
+
+interface ScheduledRow extends Omit<messaging.ScheduledMessage, 'scheduledFor' | 'createdAt'> {
+  readonly scheduledFor: Date;
+  readonly createdAt: Date;
+}
+
+export interface NewScheduled extends Pick<messaging.ScheduledMessage, 'id' | 'conversationId' | 'body' | 'attachments' | 'replyToId'> {
+  readonly origin: Origin;
+  readonly isThreadReply: boolean;
+  readonly clientKey: string | null;
+  readonly scheduledFor: string;
+}
+
+export type DueMessage = Omit<NewScheduled, 'scheduledFor' | 'clientKey'>;
+
+const select = `SELECT d.id, d.conversation_id AS "conversationId", ${userCard('u')} AS sender, d.body, d.attachments, d.reply_to_id AS "replyToId",
+  d.scheduled_for AS "scheduledFor", d.status, d.created_at AS "createdAt" FROM scheduled_message d JOIN user_mirror u ON u.id = d.sender_id`;
+
+const toScheduled = (row: ScheduledRow): messaging.ScheduledMessage => ({
+  ...row,
+  scheduledFor: row.scheduledFor.toISOString(),
+  createdAt: row.createdAt.toISOString(),
+});
+
+@Injectable()
+export class ScheduleRepository {
+  /** The one of this client key, made by this call or an earlier one. */
+  async insertOnce(tx: Tx, draft: NewScheduled): Promise<messaging.ScheduledMessage> {
+    const { id, conversationId, origin, body, attachments, replyToId, isThreadReply, clientKey, scheduledFor } = draft;
+    const json = [JSON.stringify(origin), JSON.stringify(body), JSON.stringify(attachments)];
+    await tx.query(
+      `INSERT INTO scheduled_message (id, conversation_id, sender_id, origin, body, attachments, reply_to_id, is_thread_reply, client_key, scheduled_for)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (conversation_id, sender_id, client_key) DO NOTHING`,
+      [id, conversationId, origin.userId, ...json, replyToId, isThreadReply, clientKey, scheduledFor],
+    );
+    const [row] = await tx.query<ScheduledRow>(`${select} WHERE d.id = $1 OR (d.conversation_id = $2 AND d.sender_id = $3 AND d.client_key = $4)`, [
+      id,
+      conversationId,
+      origin.userId,
+      clientKey,
+    ]);
+    if (row === undefined) throw new Error('the message was not scheduled');
+    return toScheduled(row);
+  }
+
+  /** In every state, newest first. */
+  async of(db: Queryable, senderId: UserId, limit: number): Promise<readonly messaging.ScheduledMessage[]> {
+    const rows = await db.query<ScheduledRow>(`${select} WHERE d.sender_id = $1 ORDER BY d.created_at DESC, d.id LIMIT $2`, [senderId, limit]);
+    return rows.map(toScheduled);
+  }
+
+  /** Waits for a sending that is under way, then tells the truth: null when there is none of this sender's. */
+  async cancel(tx: Tx, senderId: UserId, id: MessageId): Promise<'cancelled' | 'late' | null> {
+    const changed = await tx.query(
+      `UPDATE scheduled_message SET status = 'cancelled' WHERE id = $1 AND sender_id = $2 AND status = 'pending' RETURNING 1`,
+      [id, senderId],
+    );
+    if (changed.length > 0) return 'cancelled';
+    const there = await tx.query('SELECT 1 FROM scheduled_message WHERE id = $1 AND sender_id = $2', [id, senderId]);
+    return there.length > 0 ? 'late' : null;
+  }
+
+  /** Claims up to `limit` messages whose time has come, until the commit; replicas take different ones. */
+  claimDue(tx: Tx, limit: number): Promise<DueMessage[]> {
+    return tx.query<DueMessage>(
+      `SELECT id, conversation_id AS "conversationId", origin, body, attachments, reply_to_id AS "replyToId", is_thread_reply AS "isThreadReply"
+         FROM scheduled_message WHERE status = 'pending' AND scheduled_for <= now() ORDER BY scheduled_for, id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+      [limit],
+    );
+  }
+
+  async settle(tx: Tx, ids: readonly MessageId[], status: 'sent' | 'cancelled'): Promise<void> {
+    if (ids.length > 0) await tx.query('UPDATE scheduled_message SET status = $2 WHERE id = ANY($1::uuid[])', [ids, status]);
+  }
+
+  async isReplyable(db: Queryable, conversationId: ConversationId, id: MessageId): Promise<boolean> {
+    const rows = await db.query('SELECT 1 FROM message WHERE id = $1 AND conversation_id = $2 AND deleted_at IS NULL', [id, conversationId]);
+    return rows.length > 0;
+  }
+}

@@ -1,0 +1,54 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { Transactions } from '@parley/persistence';
+import { MessageRepository } from '../message/message.repository.js';
+import { ScheduleRepository } from './schedule.repository.js';
+
+const everyMs = 1_000;
+const batchSize = 50;
+
+/**
+ * Sends what is due. Claim, message and new state are one transaction: a replica that dies in it has sent nothing, and
+ * another takes the message; none is sent twice.
+ */
+@Injectable()
+export class SendDue {
+  private readonly logger = new Logger(SendDue.name);
+  private isRunning = false;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly schedule: ScheduleRepository,
+    private readonly messages: MessageRepository,
+  ) {}
+
+  @Interval(everyMs)
+  async execute(): Promise<void> {
+    if (this.isRunning) return;
+    this.isRunning = true;
+    try {
+      while ((await this.sendBatch()) === batchSize);
+    } catch (error) {
+      this.logger.warn(`scheduled messages: ${(error as Error).message}; trying again`);
+    } finally {
+      this.isRunning = false;
+    }
+  }
+
+  /** What can no longer be sent (its author left, the room is gone, somebody blocks) is cancelled (A-CB-83). */
+  private sendBatch(): Promise<number> {
+    return this.transactions.run(async (tx) => {
+      const due = await this.schedule.claimDue(tx, batchSize);
+      const appended = await this.messages.append(
+        tx,
+        due.map((one) => ({ ...one, type: 'text', metadata: {}, clientKey: null })),
+      );
+      const isSent = (index: number): boolean => appended[index]?.verdict === 'NEW';
+      for (const one of appended) if (one.verdict === 'NEW') tx.events.push(one.envelope);
+      const idsOf = (wanted: boolean) => due.filter((_, index) => isSent(index) === wanted).map(({ id }) => id);
+      await this.schedule.settle(tx, idsOf(true), 'sent');
+      await this.schedule.settle(tx, idsOf(false), 'cancelled');
+      return due.length;
+    });
+  }
+}
