@@ -1,7 +1,5 @@
 import { PlainName } from '@parley/contracts';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, IsString, IsUrl, Length, MaxLength } from 'class-validator';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, IsString, IsUrl, Length, MaxLength } from 'class-validator';
-import { Trimmed } from '../../input.pipe.js';
 
 /** Body of `PUT /v1/conversations/{id}` (A-V1-15): what is missing stays; a null picture is none. */
 export class UpdateConversationDto {
