@@ -41,9 +41,7 @@ export const listPageSql = `WITH mine AS MATERIALIZED (
     ORDER BY ($8 AND coalesce(p.is_pinned, false)) DESC, c.last_activity_at DESC, c.id LIMIT $6 OFFSET $7
   )
   SELECT ${conversationColumns}, mine.role, mine.joined_at AS "joinedAt", unread.count AS "unreadCount", unread.replies AS "unreadReplyCount",
-    shown.id AS "lastMessageId"
-  SELECT ${conversationColumns}, mine.role, mine.joined_at AS "joinedAt", unread.count AS "unreadCount", shown.id AS "lastMessageId",
-    mine.is_pinned AS "isPinned", mine.is_muted AS "isMuted"
+    shown.id AS "lastMessageId", mine.is_pinned AS "isPinned", mine.is_muted AS "isMuted"
     FROM mine JOIN conversation c ON c.id = mine.id
     CROSS JOIN LATERAL (
       SELECT count(*), count(*) FILTER (WHERE thread_root_id IS NOT NULL) AS replies FROM message

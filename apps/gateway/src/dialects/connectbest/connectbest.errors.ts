@@ -62,7 +62,7 @@ const textOfCode: Readonly<Partial<Record<ErrorCode, string>>> = {
   MEMBER_NOT_FOUND: 'This user is not a member of the channel',
   NOT_A_MEMBER: 'You are not a member of this channel',
   MEMBER_UNKNOWN: 'One of the members does not exist',
-  SCHEDULE_INVALID: 'scheduledFor must be within the coming year',
+  SCHEDULE_INVALID: 'The time to send at must be within the coming year',
   SCHEDULE_NOT_PENDING: 'This message is not pending any more',
   MESSAGE_EMPTY: 'A message needs content or attachments',
   RATE_LIMITED: 'Too many requests',
