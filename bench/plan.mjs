@@ -1,0 +1,34 @@
+/**
+ * @typedef {object} Measurement
+ * @property {'direct' | 'room' | 'connect' | 'idle' | 'cold'} scenario
+ * @property {string} title
+ * @property {Record<string, number>} load
+ * @property {'perSecond' | 'p50' | 'kbPerSocket' | 'seconds'} figure what it is judged by
+ */
+
+export const scenarios = ['direct', 'room', 'connect', 'idle', 'cold'];
+
+/**
+ * @param {{ quick: boolean, only: string[] }} options `only`: scenarios; none means all
+ * @returns {Measurement[]}
+ */
+export function planOf({ quick, only }) {
+  const time = quick ? { warmupSeconds: 1, seconds: 2 } : { warmupSeconds: 2, seconds: 6 };
+  const message = { ...time, bodyBytes: 100 };
+  const few = quick ? 0.25 : 1;
+  /** @type {Measurement[]} */
+  const plan = [
+    { scenario: 'direct', title: '1 in flight', load: { pairs: 1, window: 1, ...message }, figure: 'p50' },
+    { scenario: 'direct', title: '32 in flight', load: { pairs: 32, window: 1, ...message }, figure: 'perSecond' },
+    { scenario: 'direct', title: '512 in flight', load: { pairs: 256, window: 2, ...message }, figure: 'perSecond' },
+    { scenario: 'direct', title: '1,000 a second', load: { pairs: 32, perSecond: 1_000, ...message }, figure: 'p50' },
+    { scenario: 'room', title: '10 members', load: { members: 10, window: 4, ...message }, figure: 'perSecond' },
+    { scenario: 'room', title: '100 members', load: { members: 100, window: 4, ...message }, figure: 'perSecond' },
+    { scenario: 'room', title: '500 members', load: { members: 500, window: 4, ...message }, figure: 'perSecond' },
+    { scenario: 'room', title: '100 members, 100 a second', load: { members: 100, perSecond: 100, ...message }, figure: 'p50' },
+    { scenario: 'connect', title: '50 at once', load: { sockets: 2_000 * few, warmupSockets: 500 * few, atOnce: 50 }, figure: 'perSecond' },
+    { scenario: 'idle', title: '2,500 sockets', load: { sockets: 2_500, steps: 5, atOnce: 50, restSeconds: quick ? 2 : 4 }, figure: 'kbPerSocket' },
+    { scenario: 'cold', title: 'empty data folder', load: {}, figure: 'seconds' },
+  ];
+  return plan.filter(({ scenario }) => only.length === 0 || only.includes(scenario));
+}
