@@ -36,6 +36,9 @@ const config: Config = {
   collectCoverageFrom: ['{apps,libs}/*/src/**/*.ts', '!**/main.ts', '!**/*.spec.ts', '!**/migrations/**'],
   coverageProvider: 'v8',
   testTimeout: 15_000,
+  // One process would load every service's modules over and over into the same heap.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '768MB',
 };
 
 export default config;

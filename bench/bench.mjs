@@ -5,6 +5,7 @@ import { Site } from '../tools/infra/site.mjs';
 import { timings } from '../tools/infra/timings.mjs';
 import { measureColdStart } from './cold-start.mjs';
 import { figureText } from './figures.mjs';
+import { canMeterProcesses } from './load/process-meter.mjs';
 import { measure } from './measure.mjs';
 import { readOptions, usage } from './options.mjs';
 import { planOf } from './plan.mjs';
@@ -117,7 +118,15 @@ const jobsOf = (plan, targets, repeats) =>
   Array.from({ length: repeats }, (_, index) => index + 1).flatMap((repeat) =>
     plan.flatMap((measurement) =>
       targets.flatMap((target) =>
-        target.clients.filter(({ scenarios }) => scenarios.includes(measurement.scenario)).map((client) => ({ measurement, target, client, repeat })),
+        target.clients
+          .filter(({ scenarios }) => scenarios.includes(measurement.scenario) && (measurement.scenario !== 'idle' || knowsHolder(target)))
+          .map((client) => ({ measurement, target, client, repeat })),
       ),
     ),
   );
+
+/**
+ * Whether the memory of the process that holds the sockets can be read: it needs Linux, and of a given Parley its data folder.
+ * @param {import('./targets/target.mjs').Target} target
+ */
+const knowsHolder = ({ pids, holder }) => canMeterProcesses && pids()[holder] !== undefined;

@@ -1,6 +1,7 @@
 import type { MessageHandler } from '@nestjs/microservices';
 import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
 import { AppError } from '@parley/contracts';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { RpcExtras } from './handle-rpc.decorator.js';
 import type { TransportOptions } from './options.js';
 import { sendReply } from './reply-parts.js';
@@ -13,7 +14,8 @@ const maxInFlight = 1_000;
 /** Subscribes every RPC handler in the service's queue group and answers. */
 export class RpcListener {
   private readonly subscriptions: Subscription[] = [];
-  private readonly underWay = new Set<Promise<void>>();
+  /** Each answer being worked on → when its caller gives up. */
+  private readonly underWay = new Map<Promise<void>, number>();
   private inFlight = 0;
 
   constructor(
@@ -31,19 +33,20 @@ export class RpcListener {
     this.subscriptions.push(subscription);
   }
 
-  /** Stops taking requests, then waits for those under way. */
+  /** Stops taking requests, then waits for those under way whose callers still do. */
   async close(): Promise<void> {
     await Promise.all(this.subscriptions.map((subscription) => subscription.drain()));
-    await Promise.allSettled(this.underWay);
+    const lastDeadline = Math.max(0, ...this.underWay.values());
+    await Promise.race([Promise.allSettled(this.underWay.keys()), delay(Math.max(0, lastDeadline - Date.now()), undefined, { ref: false })]);
   }
 
   private begin(handler: MessageHandler, message: Msg): void {
-    const answered: Promise<void> = this.answer(handler, message).finally(() => this.underWay.delete(answered));
-    this.underWay.add(answered);
+    const request = message.json<WireRequest>();
+    const answered: Promise<void> = this.answer(handler, message, request).finally(() => this.underWay.delete(answered));
+    this.underWay.set(answered, Date.now() + request.timeoutMs);
   }
 
-  private async answer(handler: MessageHandler, message: Msg): Promise<void> {
-    const request = message.json<WireRequest>();
+  private async answer(handler: MessageHandler, message: Msg, request: WireRequest): Promise<void> {
     if (this.inFlight >= maxInFlight) {
       const refusal = failed(new AppError('SERVICE_UNAVAILABLE'));
       return sendReply(message, { outcomes: request.inputs.map(() => refusal) });

@@ -16,6 +16,7 @@ export class SizeInput {
 const options = { input: WordInput, errors: ['USER_NOT_FOUND'] } as const;
 export const shout = defineRpc<WordInput, string>('echo.word.shout', options);
 export const never = defineRpc<WordInput, string>('echo.word.never', { ...options, timeoutMs: 150 });
+export const slow = defineRpc<WordInput, string>('echo.word.slow', options);
 export const grow = defineRpc<SizeInput, string>('echo.word.grow', { input: SizeInput, errors: [] });
 export const count = definePluralRpc<WordInput, number>('echo.word.count', options);
 export const nobody = defineRpc<WordInput, string>('nobody.word.shout', { ...options, timeoutMs: 300 });
@@ -23,7 +24,7 @@ export const rumours = defineSignal<readonly string[]>('echo.rumours', 'all');
 export const whisper = defineSignal<string>('echo.whisper', 'all');
 
 /** Sizes of the batches the plural handler was given, and the signals heard. */
-export const seen = { batches: [] as number[], rumours: [] as string[], whispers: [] as string[] };
+export const seen = { begun: 0, batches: [] as number[], rumours: [] as string[], whispers: [] as string[] };
 
 @Controller()
 class EchoRpc {
@@ -36,7 +37,15 @@ class EchoRpc {
 
   @HandleRpc(never)
   never(_input: WordInput): Promise<string> {
+    seen.begun += 1;
     return new Promise(() => {});
+  }
+
+  @HandleRpc(slow)
+  async slow({ word }: WordInput): Promise<string> {
+    seen.begun += 1;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return `slow ${word}`;
   }
 
   @HandleRpc(grow)
@@ -72,12 +81,13 @@ class EchoModule {
 }
 
 /** A service that only echoes, and a bus to call it from. */
-export const startEcho = async (): Promise<{ readonly bus: TestBus; close(): Promise<void> }> => {
+export const startEcho = async (): Promise<{ readonly bus: TestBus; stop(): Promise<void>; close(): Promise<void> }> => {
   const bus = await TestBus.open();
   const config = loadConfig(ServiceConfig, { NODE_ENV: 'test', LOG_LEVEL: 'fatal', NATS_URL: testInfra().natsUrl, NATS_PREFIX: bus.options.prefix });
   const app = await startService({ service: 'echo', config, module: EchoModule.register(bus.options.prefix), strategy: NatsTransport });
   return {
     bus,
+    stop: () => app.close(),
     close: async () => {
       await app.close();
       await bus.close();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, type TestBus } from '@parley/testing';
-import { count, grow, never, nobody, rumours, seen, shout, startEcho, whisper } from './echo.harness.js';
+import { count, grow, never, nobody, rumours, seen, shout, slow, startEcho, whisper } from './echo.harness.js';
 
 describe('RPC over NATS', () => {
   let bus: TestBus;
@@ -37,6 +37,17 @@ describe('RPC over NATS', () => {
     expect(failure).toMatchObject({ code: 'INTERNAL', details: {} });
     expect(JSON.stringify(failure)).not.toContain('a bug');
     expect(await bus.call(shout, { word: 'alive' })).toBe('ALIVE');
+  });
+
+  it('answers what is under way when its process is told to stop, and waits for nobody who has given up', async () => {
+    const other = await startEcho();
+    const reply = other.bus.call(slow, { word: 'x' });
+    const abandoned = other.bus.call(never, { word: 'x' }).catch((error: Error) => error);
+    await eventually(() => expect(seen.begun).toBe(2), 2_000);
+    await other.stop();
+    expect(await reply).toBe('slow x');
+    expect(await abandoned).toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    await other.bus.close();
   });
 
   it('gives up on a slow responder at the deadline of the contract', async () => {
