@@ -1,6 +1,5 @@
 import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { NestFactory, type NestApplication } from '@nestjs/core';
 import { makeHttpAdapter } from '../../src/edge/http.adapter.js';
 import { GatewayConfig } from '../../src/gateway.config.js';
 import { GatewayModule } from '../../src/gateway.module.js';
@@ -20,8 +19,8 @@ export const servedRoutes = async (): Promise<readonly string[]> => {
   adapter.getInstance().addHook('onRoute', ({ method, url }: { readonly method: string | string[]; readonly url: string }) => {
     for (const name of [method].flat()) if (name !== 'HEAD' && name !== 'OPTIONS') found.add(`${name} ${url}`);
   });
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.register(config), adapter, { logger: false, bodyParser: false });
-  await app.registerRouter();
+  const app = await NestFactory.create(GatewayModule.register(config), adapter, { logger: false, bodyParser: false });
+  await (app as unknown as NestApplication).registerRouter();
   await app.close();
   return [...found].sort();
 };
