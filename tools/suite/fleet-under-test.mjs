@@ -3,7 +3,17 @@ import { Parley } from '../fleet/parley.mjs';
 import { freePort } from '../infra/ports.mjs';
 import { timings } from '../infra/timings.mjs';
 
-/** A fleet for black-box tests: two gateways, every other service once, on the servers of the test run. */
+/** What makes a fleet guarded: limits as in earnest, everything logged, and servers of its own that a test may halt and search. */
+const guarded = {
+  RATE_LIMIT_SCALE: '1',
+  LOG_LEVEL: 'debug',
+  POSTGRES_URL: undefined,
+  NATS_URL: undefined,
+  REDIS_URL: undefined,
+  PARLEY_DATABASE: undefined,
+};
+
+/** A fleet for black-box tests: two gateways, every other service once, on the servers of the test run unless its settings say otherwise. */
 export class FleetUnderTest {
   /** @type {Parley | undefined} */
   #parley;
@@ -11,16 +21,24 @@ export class FleetUnderTest {
   /**
    * @param {import('./suite.mjs').Suite} suite
    * @param {number} port of the first gateway; the second has the next
+   * @param {string} folder of its data, in that of the run
+   * @param {NodeJS.ProcessEnv} settings
    */
-  constructor(suite, port) {
+  constructor(suite, port, folder, settings) {
     this.suite = suite;
     this.port = port;
-    this.dataDir = path.join(suite.env.PARLEY_TEST_DATA ?? '', 'fleet');
+    this.dataDir = path.join(suite.env.PARLEY_TEST_DATA ?? '', folder);
+    this.settings = settings;
   }
 
   /** @param {import('./suite.mjs').Suite} suite */
   static async create(suite) {
-    return new FleetUnderTest(suite, await freePort({ count: 2 }));
+    return new FleetUnderTest(suite, await freePort({ count: 2 }), 'fleet', {});
+  }
+
+  /** @param {import('./suite.mjs').Suite} suite */
+  static async createGuarded(suite) {
+    return new FleetUnderTest(suite, await freePort({ count: 2 }), 'guarded', guarded);
   }
 
   /** What its tests find in their environment. */
@@ -50,6 +68,7 @@ export class FleetUnderTest {
       OIDC_CLIENT_ID: 'parley',
       OIDC_CLIENT_SECRET: 'secret-of-parley',
       LOG_LEVEL: env.LOG_LEVEL ?? 'warn',
+      ...this.settings,
       ...extra,
     };
     const parley = (this.#parley = new Parley({ root, env: fleetEnv, report, timings }));

@@ -14,16 +14,32 @@ export async function runEverything(suite) {
   await suite.step('unit, contract', () => suite.run(jest('--selectProjects', 'unit', 'contract', ...coverage.jestArguments)));
 
   const fleet = await FleetUnderTest.create(suite);
+  await withFleet(suite, 'fleet', fleet, coverage, async () => {
+    await suite.step('conformance', () => suite.run(jest('--selectProjects', 'conformance'), fleet.variables));
+    await suite.step('e2e', () => suite.run(jest('--selectProjects', 'e2e', '--runInBand'), fleet.variables));
+  });
+  const guarded = await FleetUnderTest.createGuarded(suite);
+  await withFleet(suite, 'guarded fleet', guarded, coverage, async () => {
+    await suite.step('guarded', () => suite.run(jest('--selectProjects', 'guarded', '--runInBand'), guarded.variables));
+  });
+  if (coverage.seesFleet) await suite.step('coverage', () => coverage.print());
+  await suite.step('tools', () => suite.run(nodeTest(toolTests(suite.root))));
+}
+
+/**
+ * Steps that need a fleet; they are left out when it does not start.
+ * @param {import('./suite.mjs').Suite} suite
+ * @param {string} title
+ * @param {FleetUnderTest} fleet
+ * @param {Coverage} coverage
+ * @param {() => Promise<void>} steps
+ */
+async function withFleet(suite, title, fleet, coverage, steps) {
   try {
-    if (await suite.step('fleet', () => fleet.start(coverage.fleetVariables))) {
-      await suite.step('conformance', () => suite.run(jest('--selectProjects', 'conformance'), fleet.variables));
-      await suite.step('e2e', () => suite.run(jest('--selectProjects', 'e2e', '--runInBand'), fleet.variables));
-    }
+    if (await suite.step(title, () => fleet.start(coverage.fleetVariables))) await steps();
   } finally {
     await fleet.stop();
   }
-  if (coverage.seesFleet) await suite.step('coverage', () => coverage.print());
-  await suite.step('tools', () => suite.run(nodeTest(toolTests(suite.root))));
 }
 
 /**
@@ -37,12 +53,14 @@ export async function runChosen(suite, args) {
     await suite.step('tools', () => suite.run(nodeTest(args)));
     return;
   }
-  const needsFleet = paths.some((file) => isUnder(path.join('apps', 'gateway', 'test'), file)) || args.some((arg) => /^(conformance|e2e)$/.test(arg));
+  const needsFleet =
+    paths.some((file) => isUnder(path.join('apps', 'gateway', 'test'), file)) || args.some((arg) => /^(conformance|e2e|guarded)$/.test(arg));
   if (!needsFleet) {
     await suite.step('jest', () => suite.run(jest(...args)));
     return;
   }
-  const fleet = await FleetUnderTest.create(suite);
+  const isGuarded = args.some((arg) => /\bguarded\b/.test(arg));
+  const fleet = isGuarded ? await FleetUnderTest.createGuarded(suite) : await FleetUnderTest.create(suite);
   try {
     if (await suite.step('fleet', () => fleet.start())) await suite.step('jest', () => suite.run(jest(...args), fleet.variables));
   } finally {

@@ -35,19 +35,19 @@ async function suite(args, env) {
   child.stderr.on('data', (chunk) => (output += chunk));
   const code = await new Promise((resolve) => child.once('close', resolve));
   const jest = [...output.matchAll(/^jest saw (.*)$/gm)].map(([, seen]) => JSON.parse(seen));
-  const summary = [...output.matchAll(/^ {2}([✓✗]) (.*?) +[\d.]+ s$/gm)].map(([, mark, title]) => `${mark} ${title}`).slice(-6);
+  const summary = [...output.matchAll(/^ {2}([✓✗]) (.*?) +[\d.]+ s$/gm)].map(([, mark, title]) => `${mark} ${title}`).slice(-8);
   return { code, output, jest, summary };
 }
 
 test('everything runs in order, black-box tests against a fleet with two gateways', async () => {
   const { code, output, jest, summary } = await suite([]);
   assert.equal(code, 0, output);
-  assert.deepEqual(summary, ['✓ check', '✓ unit, contract', '✓ fleet', '✓ conformance', '✓ e2e', '✓ tools']);
+  assert.deepEqual(summary, ['✓ check', '✓ unit, contract', '✓ fleet', '✓ conformance', '✓ e2e', '✓ guarded fleet', '✓ guarded', '✓ tools']);
   assert.deepEqual(
     jest.map(({ args }) => args),
-    ['--selectProjects unit contract', '--selectProjects conformance', '--selectProjects e2e --runInBand'],
+    ['--selectProjects unit contract', '--selectProjects conformance', '--selectProjects e2e --runInBand', '--selectProjects guarded --runInBand'],
   );
-  const [contract, conformance] = jest;
+  const [contract, conformance, , guarded] = jest;
   assert.deepEqual([contract.NATS_URL, contract.hasPassword, contract.PARLEY_TEST_DATA], [servers.env.NATS_URL, true, data]);
   const gateway = { RATE_LIMIT_SCALE: '1000', LOG_LEVEL: 'warn', PARLEY_DATA: path.join(data, 'fleet') };
   assert.deepEqual(conformance.fleet, [
@@ -55,13 +55,17 @@ test('everything runs in order, black-box tests against a fleet with two gateway
     { INSTANCE: 'gateway-2', ...gateway },
   ]);
   assert.equal(conformance.FLEET_DATA, gateway.PARLEY_DATA);
+  assert.deepEqual(
+    guarded.fleet.map(({ RATE_LIMIT_SCALE, LOG_LEVEL, PARLEY_DATA }) => [RATE_LIMIT_SCALE, LOG_LEVEL, PARLEY_DATA]),
+    [1, 2].map(() => ['1', 'debug', path.join(data, 'guarded')]),
+  );
 });
 
 test('a failure does not keep the rest from running, and is what the run ends with', async () => {
   const { code, output, jest, summary } = await suite([], { FIXTURE_FAILS: 'conformance' });
   assert.equal(code, 1);
-  assert.deepEqual(summary, ['✓ check', '✓ unit, contract', '✓ fleet', '✗ conformance', '✓ e2e', '✓ tools']);
-  assert.equal(jest.length, 3);
+  assert.deepEqual(summary, ['✓ check', '✓ unit, contract', '✓ fleet', '✗ conformance', '✓ e2e', '✓ guarded fleet', '✓ guarded', '✓ tools']);
+  assert.equal(jest.length, 4);
   assert.match(output, /Failed: conformance\.\n$/);
 });
 
@@ -69,7 +73,7 @@ test('a fleet that does not start fails the run, and no black-box test is tried'
   const { code, output, jest } = await suite([], { FIXTURE_DIES: 'ai' });
   assert.equal(code, 1);
   assert.equal(jest.length, 1);
-  assert.match(output, /ai died 5 times before it was ready[^]*Failed: fleet\.\n$/);
+  assert.match(output, /ai died 5 times before it was ready[^]*Failed: fleet, guarded fleet\.\n$/);
 });
 
 test('a path runs alone, with a fleet where it needs one', async () => {
