@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+
+/** Where the fleet keeps everything it writes. */
+export const fleetFolder = (): string => {
+  const folder = process.env['FLEET_DATA'];
+  if (folder === undefined) throw new Error('FLEET_DATA is not set: run the tests through `npm test`, which starts a fleet');
+  return folder;
+};
+
+const kept = async (file: string): Promise<Readonly<Record<string, string>>> =>
+  JSON.parse(await readFile(join(fleetFolder(), file), 'utf8')) as Readonly<Record<string, string>>;
+
+/** The fleet's own servers, as their owner reaches them. */
+export const fleetServers = async () => {
+  const [ports, secrets] = [await kept('ports.json'), await kept('secrets.json')];
+  return {
+    postgresUrl: `postgres://postgres:${secrets['postgres'] ?? ''}@127.0.0.1:${ports['postgres'] ?? ''}/parley`,
+    natsUrl: `127.0.0.1:${ports['nats'] ?? ''}`,
+    redisUrl: `redis://127.0.0.1:${ports['redis'] ?? ''}`,
+  };
+};
+
+/** SQL over all schemas. */
+export const query = async <Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<readonly Row[]> => {
+  const client = new pg.Client({ connectionString: (await fleetServers()).postgresUrl });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql, [...parameters])).rows;
+  } finally {
+    await client.end();
+  }
+};
+
+const signalRedis = async (signal: NodeJS.Signals): Promise<void> =>
+  void process.kill(Number(await readFile(join(fleetFolder(), 'run', 'redis.pid'), 'utf8')), signal);
+
+/** Redis takes connections and answers nobody while `work` is done: worse than one that is gone. */
+export const withoutRedis = async (work: () => Promise<void>): Promise<void> => {
+  await signalRedis('SIGSTOP');
+  try {
+    await work();
+  } finally {
+    await signalRedis('SIGCONT');
+  }
+};
