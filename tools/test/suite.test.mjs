@@ -56,8 +56,8 @@ test('everything runs in order, black-box tests against a fleet with two gateway
   ]);
   assert.equal(conformance.FLEET_DATA, gateway.PARLEY_DATA);
   assert.deepEqual(
-    guarded.fleet.map(({ RATE_LIMIT_SCALE, LOG_LEVEL, PARLEY_DATA }) => [RATE_LIMIT_SCALE, LOG_LEVEL, PARLEY_DATA]),
-    [1, 2].map(() => ['1', 'debug', path.join(data, 'guarded')]),
+    guarded.fleet,
+    [1, 2].map((n) => ({ INSTANCE: `gateway-${n}`, RATE_LIMIT_SCALE: '1', LOG_LEVEL: 'debug', PARLEY_DATA: path.join(data, 'guarded') })),
   );
 });
 
