@@ -3,6 +3,8 @@ import { Parley } from '../fleet/parley.mjs';
 import { freePort } from '../infra/ports.mjs';
 import { timings } from '../infra/timings.mjs';
 
+const database = 'parley_fleet_test';
+
 /** A fleet for black-box tests: two gateways, every other service once, on the servers of the test run. */
 export class FleetUnderTest {
   /** @type {Parley | undefined} */
@@ -26,7 +28,7 @@ export class FleetUnderTest {
   /** What its tests find in their environment. */
   get variables() {
     const urls = [this.port, this.port + 1].map((port) => `http://127.0.0.1:${port}`);
-    return { FLEET_URLS: urls.join(','), FLEET_DATA: this.dataDir };
+    return { FLEET_URLS: urls.join(','), FLEET_DATA: this.dataDir, FLEET_DATABASE: database };
   }
 
   /**
@@ -39,7 +41,7 @@ export class FleetUnderTest {
     const fleetEnv = {
       ...env,
       PARLEY_DATA: this.dataDir,
-      PARLEY_DATABASE: 'parley_fleet_test',
+      PARLEY_DATABASE: database,
       PORT: String(this.port),
       GATEWAYS: '2',
       REPLICAS: undefined,
