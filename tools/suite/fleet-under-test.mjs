@@ -3,6 +3,8 @@ import { Parley } from '../fleet/parley.mjs';
 import { freePort } from '../infra/ports.mjs';
 import { timings } from '../infra/timings.mjs';
 
+const database = 'parley_fleet_test';
+
 /** What makes a fleet guarded: limits as in earnest, everything logged, and servers of its own that a test may halt and search. */
 const guarded = {
   RATE_LIMIT_SCALE: '1',
@@ -44,7 +46,7 @@ export class FleetUnderTest {
   /** What its tests find in their environment. */
   get variables() {
     const urls = [this.port, this.port + 1].map((port) => `http://127.0.0.1:${port}`);
-    return { FLEET_URLS: urls.join(','), FLEET_DATA: this.dataDir };
+    return { FLEET_URLS: urls.join(','), FLEET_DATA: this.dataDir, FLEET_DATABASE: database };
   }
 
   /**
@@ -57,7 +59,7 @@ export class FleetUnderTest {
     const fleetEnv = {
       ...env,
       PARLEY_DATA: this.dataDir,
-      PARLEY_DATABASE: 'parley_fleet_test',
+      PARLEY_DATABASE: database,
       PORT: String(this.port),
       GATEWAYS: '2',
       REPLICAS: undefined,

@@ -22,8 +22,6 @@ export class GatewayConfig extends ServiceConfig {
   @Transform(({ value }) => value === true || value === 'true') @IsBoolean() METRICS_ENABLED = true;
   /** 32 bytes, base64. */
   @IsBase64() SERVER_KEY!: string;
-  /** Gateways of one group share the live hints; groups of different names each hear all. For several fleets on one NATS. */
-  @Matches(/^[a-z0-9-]*$/, { message: 'GATEWAY_GROUP must be lower-case letters, digits and hyphens' }) GATEWAY_GROUP = '';
   /** Begins the Redis channels of the rooms; for several fleets on one Redis. */
   @Matches(/^[a-z0-9-]*$/, { message: 'ROOMS_PREFIX must be lower-case letters, digits and hyphens' }) ROOMS_PREFIX = '';
 }

@@ -17,8 +17,7 @@ class ConfigModule {
 @Module({})
 export class GatewayModule {
   static register(config: GatewayConfig): DynamicModule {
-    const service = config.GATEWAY_GROUP === '' ? 'gateway' : `gateway-${config.GATEWAY_GROUP}`;
-    const transport = { natsUrl: config.NATS_URL, prefix: config.NATS_PREFIX, service, instance: config.INSTANCE ?? 'gateway' };
+    const transport = { natsUrl: config.NATS_URL, prefix: config.NATS_PREFIX, service: 'gateway', instance: config.INSTANCE ?? 'gateway' };
     return {
       module: GatewayModule,
       imports: [

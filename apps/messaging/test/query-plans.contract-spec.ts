@@ -4,7 +4,7 @@ import pg from 'pg';
 import { listPageSql } from '../src/conversation/conversation-list.repository.js';
 import { historyPageSql } from '../src/message/history.repository.js';
 import { MessageRepository } from '../src/message/message.repository.js';
-import { readRangesSql } from '../src/sync/change-log.repository.js';
+import { headsSql, readRangesSql } from '../src/sync/change-log.repository.js';
 import { MessagingHarness } from './messaging.harness.js';
 
 /** 5,000 users in pairs; 10 messages a pair, one pair has 5,000: enough that the planner, left free, has a choice to make. */
@@ -74,6 +74,12 @@ describe('plans of the hot queries, with the planner left free', () => {
   it('a page of sync is read from the primary key of the log', async () => {
     const plan = await planOf(readRangesSql, [[conversationId], [10], [40]]);
     expect(plan).toMatch(/change_pkey/);
+    expect(plan).not.toContain('Seq Scan');
+  });
+
+  it('heads of many users start from the index of memberships', async () => {
+    const plan = await planOf(headsSql, [[userId, newId(), newId()]]);
+    expect(plan).toMatch(/using member_user|on member_user/);
     expect(plan).not.toContain('Seq Scan');
   });
 

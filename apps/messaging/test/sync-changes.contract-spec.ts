@@ -41,7 +41,8 @@ describe('messaging.syncChanges', () => {
     const [anna, ben] = await harness.people('anna', 'ben');
     const direct = await harness.direct(anna, ben);
     await harness.say(anna, direct, 'one');
-    expect(await sync(anna, {}, 10)).toEqual({ changes: [], heads: { [direct]: 1 }, next: null, reset: [] });
+    const names = { [direct]: { id: direct, kind: 'direct', num: expect.any(Number), peerNum: ben.num } };
+    expect(await sync(anna, {}, 10)).toEqual({ changes: [], heads: { [direct]: 1 }, next: null, reset: [], names });
   });
 
   it('pages over all conversations until next is null', async () => {
@@ -80,7 +81,7 @@ describe('messaging.syncChanges', () => {
     await harness.database.query('UPDATE message SET deleted_at = now() WHERE id = $1', [deleted.id]);
     await harness.database.query('UPDATE member SET left_at = now(), left_seq = 3 WHERE conversation_id = $1 AND user_id = $2', [id, ben.id]);
 
-    expect(await sync(cleo, { [id]: 0 }, 10)).toEqual({ changes: [], heads: {}, next: null, reset: [] });
+    expect(await sync(cleo, { [id]: 0 }, 10)).toEqual({ changes: [], heads: {}, next: null, reset: [], names: {} });
     const answer = await sync(ben, { [id]: 2 }, 10);
     expect(answer).toMatchObject({ heads: {}, next: null, reset: [] });
     expect(answer.changes.map(({ seq }) => seq)).toEqual([3]);

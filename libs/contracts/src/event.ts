@@ -32,16 +32,14 @@ export interface EventEnvelope<P> {
 
 export const defineEvent = <P>(subject: string): EventContract<P> => ({ subject });
 
-/** Something fleeting that may be lost: typing, presence, a live hint. Core NATS only. */
+/** Something fleeting that may be lost: typing, presence, a live hint. Every process that listens hears it, over core NATS. */
 export interface SignalContract<P> {
   readonly subject: string;
-  /** `one`: a single process of each service hears it; `all`: every process does. */
-  readonly audience: 'one' | 'all';
   /** Carries the payload type; never set. */
   readonly payload?: P;
 }
 
-export const defineSignal = <P>(subject: string, audience: 'one' | 'all'): SignalContract<P> => ({ subject, audience });
+export const defineSignal = <P>(subject: string): SignalContract<P> => ({ subject });
 
-/** The events a service has just committed, in order, for the gateways to push. Repaired by sync when lost. */
-export const liveEvents = defineSignal<readonly EventEnvelope<unknown>[]>('live.events', 'one');
+/** The events a service has just committed, in order, for every gateway to push to its own sockets. Repaired by sync when lost. */
+export const liveEvents = defineSignal<readonly EventEnvelope<unknown>[]>('live.events');

@@ -72,7 +72,6 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
 
   private hear(connection: NatsConnection, handler: MessageHandler, { contract }: SignalExtras): void {
     const subscription = connection.subscribe(signalSubject(this.options.prefix, contract.subject), {
-      ...(contract.audience === 'one' ? { queue: this.options.service } : {}),
       callback: (error, message) => {
         if (error === null) void handler(message.json());
       },

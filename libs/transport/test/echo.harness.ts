@@ -20,8 +20,8 @@ export const slow = defineRpc<WordInput, string>('echo.word.slow', options);
 export const grow = defineRpc<SizeInput, string>('echo.word.grow', { input: SizeInput, errors: [] });
 export const count = definePluralRpc<WordInput, number>('echo.word.count', options);
 export const nobody = defineRpc<WordInput, string>('nobody.word.shout', { ...options, timeoutMs: 300 });
-export const rumours = defineSignal<readonly string[]>('echo.rumours', 'all');
-export const whisper = defineSignal<string>('echo.whisper', 'all');
+export const rumours = defineSignal<readonly string[]>('echo.rumours');
+export const whisper = defineSignal<string>('echo.whisper');
 
 /** Sizes of the batches the plural handler was given, and the signals heard. */
 export const seen = { begun: 0, batches: [] as number[], rumours: [] as string[], whispers: [] as string[] };

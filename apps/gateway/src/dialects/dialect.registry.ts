@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Dialect as DialectName } from '@parley/contracts';
 import type { FrameRule } from '../edge/rate-rule.js';
+import type { NameConversation } from '../realtime/conversation-naming.js';
 import type { NativeProtocol } from '../realtime/native-protocol.js';
 import type { EventPresenter } from '../realtime/present-event.js';
 import type { SignalPresenter } from '../realtime/present-signal.js';
@@ -46,6 +47,10 @@ export class DialectRegistry {
     const found = this.dialects.find((dialect) => dialect.name === name);
     if (found === undefined) throw new Error(`the dialect ${name} is not mounted`);
     return found;
+  }
+
+  namingOf(name: DialectName): NameConversation {
+    return this.dialects.find((dialect) => dialect.name === name)?.nameConversation ?? (() => null);
   }
 
   frameRulesOf(name: DialectName): readonly FrameRule[] {

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { AppError, Dialect as DialectName } from '@parley/contracts';
 import type { FrameRule, RateRule } from '../edge/rate-rule.js';
+import type { NameConversation } from '../realtime/conversation-naming.js';
 import type { NativeProtocol } from '../realtime/native-protocol.js';
 import type { EventPresenter } from '../realtime/present-event.js';
 import type { SignalPresenter } from '../realtime/present-signal.js';
@@ -31,6 +32,8 @@ export interface Dialect {
   readonly presenters: readonly EventPresenter[];
   /** The same for what is fleeting. */
   readonly signalPresenters: readonly SignalPresenter[];
+  /** What a conversation is called in cursors and heads (A-00-14). */
+  readonly nameConversation: NameConversation;
   /** Handlers of its sockets, by transport; classes, resolved from the dialect's module. */
   readonly native: Type<NativeProtocol> | null;
   readonly socketIo: Type<SocketIoProtocol> | null;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FrameLimits } from '../edge/frame-limits.js';
 import { Connections } from './connections.js';
+import { Followers } from './followers.js';
 import { RoomSpace } from './room-space.js';
 
 /** What a connection needs of its gateway. */
@@ -10,5 +11,6 @@ export class ConnectionHome {
     readonly rooms: RoomSpace,
     readonly connections: Connections,
     readonly limits: FrameLimits,
+    readonly followers: Followers,
   ) {}
 }

@@ -1,11 +1,14 @@
 import { Controller, Logger } from '@nestjs/common';
-import { liveEvents, user, type Dialect, type EventEnvelope, type SignalContract } from '@parley/contracts';
+import { liveEvents, user, type Dialect, type EventEnvelope } from '@parley/contracts';
 import { OnSignal } from '@parley/transport';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
-import type { EventPresenter } from './present-event.js';
+import type { Emission } from './present-event.js';
 import { RoomSpace } from './room-space.js';
 
-/** Takes what services have just committed, lets every dialect present it once, and emits it to rooms. */
+/**
+ * Hears, on every replica, what services have just committed, and emits it to the rooms of the sockets held here. A dialect
+ * that nobody here speaks presents nothing.
+ */
 @Controller()
 export class FanoutSignals {
   private readonly logger = new Logger(FanoutSignals.name);
@@ -19,34 +22,24 @@ export class FanoutSignals {
   committed(events: readonly EventEnvelope<unknown>[]): void {
     for (const event of events) {
       for (const { dialect, presenter } of this.registry.presentersOf(event.subject)) {
-        this.present(dialect, presenter, event);
+        this.show(dialect, `${event.subject} ${event.id}`, () => presenter.present(event));
       }
     }
   }
 
   @OnSignal(user.presenceChanged)
   presence(changes: readonly user.PresenceChange[]): void {
-    this.show(user.presenceChanged, changes);
-  }
-
-  private show<P>({ subject }: SignalContract<P>, payload: P): void {
-    for (const { dialect, presenter } of this.registry.signalPresentersOf(subject)) {
-      try {
-        for (const emission of presenter.present(payload)) this.rooms.emit(dialect, emission);
-      } catch (error) {
-        this.logger.error(`${dialect} cannot present ${subject}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      }
-    }
+    const { subject } = user.presenceChanged;
+    for (const { dialect, presenter } of this.registry.signalPresentersOf(subject)) this.show(dialect, subject, () => presenter.present(changes));
   }
 
   /** A presenter that fails takes no other dialect and no later event with it. */
-  private present(dialect: Dialect, presenter: EventPresenter, event: EventEnvelope<unknown>): void {
+  private show(dialect: Dialect, what: string, present: () => readonly Emission[]): void {
+    if (this.rooms.isEmpty(dialect)) return;
     try {
-      for (const emission of presenter.present(event)) this.rooms.emit(dialect, emission);
+      for (const emission of present()) this.rooms.emit(dialect, emission);
     } catch (error) {
-      this.logger.error(
-        `${dialect} cannot present ${event.subject} ${event.id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
+      this.logger.error(`${dialect} cannot present ${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }
   }
 }

@@ -168,6 +168,7 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
     this.isGone = true;
     this.isClosed = true;
     if (this.isEntered) this.home.rooms.exit(this.speaks.dialect, this.id);
+    this.home.followers.remove(this.id);
     this.home.connections.remove(this);
     this.speaks.protocol.disconnected?.(this);
   }

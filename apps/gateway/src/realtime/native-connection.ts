@@ -71,6 +71,7 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
     if (this.isEntered) this.home.rooms.exit(this.speaks.dialect, this.id);
     this.isEntered = false;
     this.muted = [];
+    this.home.followers.remove(this.id);
     this.speaks.protocol.disconnected?.(this);
     this.speaks = speaks;
     void this.open();
@@ -141,6 +142,7 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
   closed(): void {
     this.isClosed = true;
     if (this.isEntered) this.home.rooms.exit(this.speaks.dialect, this.id);
+    this.home.followers.remove(this.id);
     this.home.connections.remove(this);
     this.speaks.protocol.disconnected?.(this);
   }

@@ -1,20 +1,23 @@
 import type { EventContract, EventEnvelope, SessionId, UserId } from '@parley/contracts';
 
-/** Something for the sockets in some rooms of one dialect. */
+/** Something for the sockets in some rooms of one dialect to hear. */
+export interface RoomEmission {
+  readonly kind: 'emit';
+  readonly rooms: readonly string[];
+  readonly event: string;
+  readonly data: object | string | number | null;
+  /** This session's own sockets do not hear it. */
+  readonly exceptSession?: SessionId;
+  /** This user's own sockets do not hear it. */
+  readonly exceptUser?: UserId;
+  /** Sockets in these rooms do not hear it. */
+  readonly exceptRooms?: readonly string[];
+}
+
+/** What a presenter makes of an event, on every replica for the sockets it holds. */
 export type Emission =
-  | {
-      readonly kind: 'emit';
-      readonly rooms: readonly string[];
-      readonly event: string;
-      readonly data: object | string | number | null;
-      /** This session's own sockets do not hear it. */
-      readonly exceptSession?: SessionId;
-      /** This user's own sockets do not hear it. */
-      readonly exceptUser?: UserId;
-      /** Sockets in these rooms do not hear it. */
-      readonly exceptRooms?: readonly string[];
-    }
-  /** Every socket now in `from` joins or leaves `room`, on every replica. */
+  | RoomEmission
+  /** Every socket now in `from` joins or leaves `room`. */
   | { readonly kind: 'join'; readonly from: string; readonly room: string }
   | { readonly kind: 'leave'; readonly from: string; readonly room: string };
 

@@ -4,6 +4,8 @@ import { ConnectionHome } from './connection-home.js';
 import { ConnectionQuota } from './connection-quota.js';
 import { Connections } from './connections.js';
 import { FanoutSignals } from './fanout.signals.js';
+import { Followers } from './followers.js';
+import { HeadBeacon } from './head-beacon.js';
 import { NativeSocketGateway } from './native-socket.gateway.js';
 import { Origins } from './origins.js';
 import { RoomSpace } from './room-space.js';
@@ -14,7 +16,18 @@ import { SocketIoGateway } from './socket-io.gateway.js';
 @Module({
   imports: [DialectsModule],
   controllers: [FanoutSignals],
-  providers: [ConnectionHome, ConnectionQuota, Connections, NativeSocketGateway, Origins, RoomSpace, SocketGauge, SocketIoGateway],
-  exports: [ConnectionQuota, Connections, NativeSocketGateway, Origins, RoomSpace],
+  providers: [
+    ConnectionHome,
+    ConnectionQuota,
+    Connections,
+    Followers,
+    HeadBeacon,
+    NativeSocketGateway,
+    Origins,
+    RoomSpace,
+    SocketGauge,
+    SocketIoGateway,
+  ],
+  exports: [ConnectionQuota, Connections, Followers, NativeSocketGateway, Origins, RoomSpace],
 })
 export class RealtimeModule {}

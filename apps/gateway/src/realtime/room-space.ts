@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { dialects, type Dialect } from '@parley/contracts';
 import type { Namespace, Server } from 'socket.io';
-import type { Emission } from './present-event.js';
-import { packetFrom, toldEvent, type RoomPacket } from './room-packet.js';
+import type { Emission, RoomEmission } from './present-event.js';
+import { packetFrom, RoomPacket, toldEvent } from './room-packet.js';
 import { roomOf } from './rooms.js';
 
 /** A connection as the adapter of a room space sees it. */
@@ -14,6 +14,7 @@ export interface RoomMember {
 /** The part of a Socket.IO socket that an adapter uses; our connections stand in a namespace through it. */
 interface BridgedSocket {
   readonly id: string;
+  readonly member: RoomMember;
   readonly client: { writeToEngine(encoded: readonly string[]): void };
   join(rooms: string | readonly string[]): void;
   leave(room: string): void;
@@ -24,9 +25,17 @@ interface BridgedSocket {
   readonly data: object;
 }
 
+/** Whoever is in one of these does not hear an emission. */
+const silentRooms = (dialect: Dialect, { exceptSession, exceptUser, exceptRooms }: RoomEmission): readonly string[] => [
+  ...(exceptSession === undefined ? [] : [roomOf(dialect, 'session', exceptSession)]),
+  ...(exceptUser === undefined ? [] : [roomOf(dialect, 'user', exceptUser)]),
+  ...(exceptRooms ?? []),
+];
+
 /**
- * The rooms of every dialect: one Socket.IO namespace each, closed to clients, whose Redis adapter spreads what is
- * emitted to all replicas. Native and Socket.IO connections are members alike, so there is one fan-out path.
+ * The rooms of every dialect: one Socket.IO namespace each, closed to clients. Native and Socket.IO connections are members
+ * alike, so there is one fan-out path. What every replica hears goes straight to its own members (`emit`); what one replica
+ * alone knows is carried to the others by the namespace's Redis adapter (`spread`, `tell`, `count`).
  */
 @Injectable()
 export class RoomSpace {
@@ -43,6 +52,7 @@ export class RoomSpace {
     const namespace = this.of(dialect);
     const bridged: BridgedSocket = {
       id: member.id,
+      member,
       client: { writeToEngine: (encoded) => member.deliver(packetFrom(encoded)) },
       join: (rooms) => this.join(dialect, member.id, typeof rooms === 'string' ? [rooms] : rooms),
       leave: (room) => void namespace.adapter.del(member.id, room),
@@ -68,26 +78,26 @@ export class RoomSpace {
     for (const room of rooms) void this.of(dialect).adapter.del(id, room);
   }
 
-  /** Local sockets first, without a round through Redis; the adapter tells the other replicas. */
+  /** Whether nothing of a dialect can reach anybody here. */
+  isEmpty(dialect: Dialect): boolean {
+    return this.of(dialect).sockets.size === 0;
+  }
+
+  /** To the members on this replica: for what every replica emits. Encoded once, and not at all for rooms that nobody is in. */
   emit(dialect: Dialect, emission: Emission): void {
-    const namespace = this.of(dialect);
-    if (emission.kind === 'join') {
-      // A replica hears its own request only after Redis has answered: join here at once, so that what follows arrives.
-      namespace.local.in(emission.from).socketsJoin(emission.room);
-      namespace.in(emission.from).socketsJoin(emission.room);
-    } else if (emission.kind === 'leave') {
-      namespace.local.in(emission.from).socketsLeave(emission.room);
-      namespace.in(emission.from).socketsLeave(emission.room);
-    } else {
-      const { rooms, event, data, exceptSession, exceptUser, exceptRooms } = emission;
-      if (rooms.length === 0) return;
-      const session = exceptSession === undefined ? [] : [roomOf(dialect, 'session', exceptSession)];
-      const user = exceptUser === undefined ? [] : [roomOf(dialect, 'user', exceptUser)];
-      namespace
-        .to([...rooms])
-        .except([...session, ...user, ...(exceptRooms ?? [])])
-        .emit(event, data);
-    }
+    if (emission.kind === 'emit') return this.deliver(dialect, emission);
+    const { local } = this.of(dialect);
+    if (emission.kind === 'join') local.in(emission.from).socketsJoin(emission.room);
+    else local.in(emission.from).socketsLeave(emission.room);
+  }
+
+  /** To the members on every replica: for what this one alone knows. Those here hear it at once, without a round through Redis. */
+  spread(dialect: Dialect, emission: RoomEmission): void {
+    if (emission.rooms.length === 0) return;
+    this.of(dialect)
+      .to([...emission.rooms])
+      .except([...silentRooms(dialect, emission)])
+      .emit(emission.event, emission.data);
   }
 
   tell(dialect: Dialect, room: string, data: object): void {
@@ -102,6 +112,22 @@ export class RoomSpace {
       .fetchSockets()
       .catch(() => null);
     return found?.length ?? namespace.adapter.rooms.get(room)?.size ?? 0;
+  }
+
+  private deliver(dialect: Dialect, emission: RoomEmission): void {
+    const { adapter, sockets } = this.of(dialect);
+    const present = emission.rooms.flatMap((room) => adapter.rooms.get(room) ?? []);
+    if (present.length === 0) return;
+    const told = new Set(silentRooms(dialect, emission).flatMap((room) => [...(adapter.rooms.get(room) ?? [])]));
+    const packet = new RoomPacket(emission.event, JSON.stringify(emission.data));
+    for (const ids of present) {
+      for (const id of ids) {
+        if (told.has(id)) continue;
+        // Only then can it come by again.
+        if (present.length > 1) told.add(id);
+        (sockets as unknown as ReadonlyMap<string, BridgedSocket>).get(id)?.member.deliver(packet);
+      }
+    }
   }
 
   private of(dialect: Dialect): Namespace {

@@ -12,6 +12,7 @@ import { PeopleView } from './people.view.js';
 import { PresenceView } from './presence.view.js';
 import { RegistrationView } from './registration.view.js';
 import { ThreadView } from './thread.view.js';
+import { SyncView } from './sync.view.js';
 import { TypingView } from './typing.view.js';
 
 const views = [
@@ -26,6 +27,7 @@ const views = [
   PeopleView,
   PresenceView,
   RegistrationView,
+  SyncView,
   ThreadView,
   TypingView,
   ConversationMetadataView,

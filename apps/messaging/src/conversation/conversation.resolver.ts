@@ -33,6 +33,12 @@ export class ConversationResolver {
     throw new AppError('USER_NOT_FOUND');
   }
 
+  /** One id per reference, in order; null where there is no such conversation, or none yet. */
+  async findEach(viewerId: UserId, refs: readonly messaging.ConversationRef[]): Promise<readonly (ConversationId | null)[]> {
+    const located = await this.locate(refs.map((ref) => ({ viewerId, ref })));
+    return located.map((place) => (typeof place === 'string' ? place : null));
+  }
+
   /** One id or error per reference, in order; direct conversations that are missing are opened. */
   async findOrOpen(
     wanted: readonly { readonly origin: Origin; readonly ref: messaging.ConversationRef }[],

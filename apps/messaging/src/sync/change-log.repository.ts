@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ConversationId, EventContract, messaging, MessageId, Origin, UserId } from '@parley/contracts';
+import { messaging, type ConversationId, type EventContract, type MessageId, type Origin, type UserId } from '@parley/contracts';
 import { Outbox, type Queryable, type Tx } from '@parley/persistence';
 
 /** One row of the log. Of a message only the id is kept: it is shown as it is now. */
@@ -12,11 +12,21 @@ export interface ChangeRow {
 }
 
 /** How far a user may read a conversation: its head, or where he left. */
-export interface Horizon {
-  readonly conversationId: ConversationId;
-  readonly seq: number;
+export interface Horizon extends messaging.Head {
   readonly hasLeft: boolean;
 }
+
+/** Names conversation `c` for its member `m`. */
+const nameColumns = `c.id, c.kind, c.num,
+  (SELECT num FROM user_mirror WHERE id = replace(replace(c.direct_key, m.user_id::text, ''), ':', '')::uuid) AS "peerNum"`;
+
+/** SQL of `heads`; exported so that a test can look at its plan. */
+export const headsSql = `SELECT wanted.id AS "userId", head.* FROM unnest($1::uuid[]) AS wanted (id)
+  CROSS JOIN LATERAL (
+    SELECT ${nameColumns}, c.last_seq AS seq FROM member m JOIN conversation c ON c.id = m.conversation_id
+     WHERE m.user_id = wanted.id AND m.left_at IS NULL AND c.deleted_at IS NULL
+     ORDER BY c.last_activity_at DESC LIMIT ${messaging.maxCursors}
+  ) head`;
 
 /** Places `after` < seq <= `upTo` of one conversation. */
 export interface Range {
@@ -81,14 +91,19 @@ export class ChangeLog {
   /** The live conversations a user is in, and those of `leftIds` he was in. */
   horizons(db: Queryable, userId: UserId, leftIds: readonly ConversationId[]): Promise<Horizon[]> {
     return db.query<Horizon>(
-      `SELECT c.id AS "conversationId", c.last_seq AS seq, false AS "hasLeft"
+      `SELECT ${nameColumns}, c.last_seq AS seq, false AS "hasLeft"
          FROM member m JOIN conversation c ON c.id = m.conversation_id
         WHERE m.user_id = $1 AND m.left_at IS NULL AND c.deleted_at IS NULL
        UNION ALL
-       SELECT c.id, m.left_seq, true FROM member m JOIN conversation c ON c.id = m.conversation_id
+       SELECT ${nameColumns}, m.left_seq, true FROM member m JOIN conversation c ON c.id = m.conversation_id
         WHERE m.conversation_id = ANY($2::uuid[]) AND m.user_id = $1 AND m.left_at IS NOT NULL AND c.deleted_at IS NULL`,
       [userId, leftIds],
     );
+  }
+
+  /** Of many users at once, in one statement. */
+  heads(db: Queryable, userIds: readonly UserId[]): Promise<(messaging.Head & { readonly userId: UserId })[]> {
+    return db.query(headsSql, [userIds]);
   }
 
   /** In the order of the ranges, then of the log. */

@@ -3,7 +3,7 @@ import { newId, type ConversationId } from '@parley/contracts';
 import { planSync, readCursors } from './sync.policy.js';
 
 const [a, b, c] = [newId<'conversation'>(), newId<'conversation'>(), newId<'conversation'>()];
-const at = (conversationId: ConversationId, seq: number) => ({ conversationId, seq, hasLeft: false });
+const at = (id: ConversationId, seq: number) => ({ id, kind: 'room', num: 1, peerNum: null, seq, hasLeft: false }) as const;
 
 describe('sync policy', () => {
   it('shares a page out in the order of the cursors and says where to go on', () => {

@@ -1,9 +1,8 @@
-import { AppError, parseId, type ConversationId } from '@parley/contracts';
+import { AppError, messaging, parseId, type ConversationId } from '@parley/contracts';
 import type { Horizon, Range } from './change-log.repository.js';
 
 /** Behind by more than this a client fetches afresh. */
 const maxBehind = 5_000;
-const maxCursors = 1_000;
 
 /** What one page answers: which ranges, where the cursors then stand, and which conversations start afresh. */
 export interface SyncPlan {
@@ -16,7 +15,7 @@ export interface SyncPlan {
 /** @throws {AppError} INPUT_INVALID when a cursor is not a place in a log */
 export const readCursors = (given: Readonly<Record<string, unknown>>): ReadonlyMap<ConversationId, number> => {
   const cursors = new Map<ConversationId, number>();
-  for (const [text, seq] of Object.entries(given).slice(0, maxCursors)) {
+  for (const [text, seq] of Object.entries(given).slice(0, messaging.maxCursors)) {
     const id = parseId<'conversation'>(text);
     if (!Number.isSafeInteger(seq) || (seq as number) < 0) throw new AppError('INPUT_INVALID', { [`cursors.${text}`]: 'must be a seq' });
     if (id !== null) cursors.set(id, seq as number);
@@ -26,7 +25,7 @@ export const readCursors = (given: Readonly<Record<string, unknown>>): ReadonlyM
 
 /** Shares `limit` changes out over the conversations in the order of the cursors; the log is gap-free, so counting needs no look at it. */
 export const planSync = (cursors: ReadonlyMap<ConversationId, number>, horizons: readonly Horizon[], limit: number): SyncPlan => {
-  const horizonOf = new Map(horizons.map((horizon) => [horizon.conversationId, horizon]));
+  const horizonOf = new Map(horizons.map((horizon) => [horizon.id, horizon]));
   const ranges: Range[] = [];
   const reset: ConversationId[] = [];
   const next: Record<ConversationId, number> = {};

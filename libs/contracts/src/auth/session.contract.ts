@@ -127,4 +127,4 @@ export const listRevocations = defineRpc<ListRevocationsInput, Revocations>('aut
 export const sessionsRevoked = defineEvent<{ readonly revocations: readonly Revocation[] }>('auth.session.revoked.v1');
 
 /** The same, at once, to every gateway. */
-export const sessionsRevokedNow = defineSignal<{ readonly revocations: readonly Revocation[] }>('auth.session.revoked', 'all');
+export const sessionsRevokedNow = defineSignal<{ readonly revocations: readonly Revocation[] }>('auth.session.revoked');

@@ -1,6 +1,8 @@
-import { IsInt, IsObject, Max, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsInt, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { IsId, type ConversationId, type UserId } from '../ids.js';
 import { defineRpc } from '../rpc.js';
+import { ConversationRef } from './conversation-card.contract.js';
 import { FreeJson } from './free-json.decorator.js';
 
 /** One row of a conversation's change log: gap-free, in commit order. */
@@ -13,10 +15,36 @@ export interface Change {
   readonly payload: unknown;
 }
 
+/** Conversations one client may have cursors of. */
+export const maxCursors = 1_000;
+
+/** All that a dialect needs to name a conversation before one of its members. */
+export interface ConversationName {
+  readonly id: ConversationId;
+  readonly kind: 'direct' | 'room';
+  /** UMOC's integer group id. */
+  readonly num: number;
+  /** UMOC's number of the other person of a direct conversation; null of a room. */
+  readonly peerNum: number | null;
+}
+
+/** A conversation and its newest seq. */
+export interface Head extends ConversationName {
+  readonly seq: number;
+}
+
+/** A cursor of a client that does not know the conversation by its id. */
+export class NamedCursor {
+  @ValidateNested() @Type(() => ConversationRef) conversation!: ConversationRef;
+  @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) seq!: number;
+}
+
 export class SyncChangesInput {
   @IsId() viewerId!: UserId;
   /** The last seq the client has, per conversation; empty asks for heads only. At most 1,000 entries are read. */
   @IsObject() @FreeJson() cursors!: Readonly<Record<string, number>>;
+  /** More cursors, read after these. */
+  @IsOptional() @IsArray() @ArrayMaxSize(maxCursors) @ValidateNested({ each: true }) @Type(() => NamedCursor) named?: readonly NamedCursor[];
   @IsInt() @Min(1) @Max(500) limit!: number;
 }
 
@@ -28,11 +56,30 @@ export interface Sync {
   readonly next: Readonly<Record<ConversationId, number>> | null;
   /** Too far behind (over 5,000 changes) or a cursor ahead of the log: fetch afresh. */
   readonly reset: readonly ConversationId[];
+  /** Of every conversation above. */
+  readonly names: Readonly<Record<ConversationId, ConversationName>>;
 }
 
 /** What a client missed (architecture 4 and 8). Membership is checked at read time; unknown ids are ignored. */
 export const syncChanges = defineRpc<SyncChangesInput, Sync>('messaging.sync.changes', {
   input: SyncChangesInput,
+  errors: [],
+  idempotent: true,
+});
+
+export class ListHeadsInput {
+  @IsArray() @ArrayMaxSize(500) @IsId({ each: true }) userIds!: readonly UserId[];
+}
+
+/** Where the conversations of a user stand; of more than 1,000 the most recently active. */
+export interface UserHeads {
+  readonly userId: UserId;
+  readonly heads: readonly Head[];
+}
+
+/** Heads of many users in one query: what the beacon of a gateway tells (architecture 8). Unknown users are absent. */
+export const listHeads = defineRpc<ListHeadsInput, readonly UserHeads[]>('messaging.sync.heads', {
+  input: ListHeadsInput,
   errors: [],
   idempotent: true,
 });

@@ -94,4 +94,4 @@ export interface PresenceChange {
 }
 
 /** What changed at about the same moment; at most one change a user a second. */
-export const presenceChanged = defineSignal<readonly PresenceChange[]>('user.presence.changed', 'one');
+export const presenceChanged = defineSignal<readonly PresenceChange[]>('user.presence.changed');

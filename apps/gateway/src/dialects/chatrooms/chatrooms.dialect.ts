@@ -6,6 +6,7 @@ import { messageActPresenters } from './messages/message-acts.presenter.js';
 import { presentMessageSent } from './messages/messages.presenter.js';
 import { presentPresenceChanged } from './presence/presence.presenter.js';
 import { presentConversationCreated, presentConversationDeleted, presentMemberRemoved, presentMembersAdded } from './rooms/members.presenter.js';
+import { nameConversation, syncHintPresenters } from './sync/hints.presenter.js';
 
 /** "Real-Time Chat Application API": unprefixed REST and the plain WebSocket on /ws. */
 export const chatroomsDialect: Dialect = {
@@ -20,7 +21,9 @@ export const chatroomsDialect: Dialect = {
     presentMemberRemoved,
     presentConversationDeleted,
     ...messageActPresenters,
+    ...syncHintPresenters,
   ],
+  nameConversation,
   signalPresenters: [presentPresenceChanged],
   native: ChatroomsGateway,
   socketIo: null,

@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { AppError, messaging, type ConversationId } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import { ConnectionQuota } from '../../realtime/connection-quota.js';
-import { closeCodes, type LiveSocket, type PresentedSocketError } from '../../realtime/live-socket.js';
+import { closeCodes, type AuthenticatedSocket, type LiveSocket, type PresentedSocketError } from '../../realtime/live-socket.js';
 import { NativeProtocol, type Frame } from '../../realtime/native-protocol.js';
 import { roomOf } from '../../realtime/rooms.js';
+import { syncConversationRoom } from '../../realtime/sync-hints.js';
 import { originOf, type Viewer } from '../../session/viewer.js';
+import { SyncView } from '../../views/sync.view.js';
 import { TypingView } from '../../views/typing.view.js';
+import { cursorsOf, decodeIdCursors } from '../cursors.codec.js';
 import { InputError } from '../input-error.js';
 import { checkInput } from '../input.pipe.js';
 import { decodeBody } from './body.codec.js';
@@ -17,6 +20,7 @@ import { presentEcho, presentReceived } from './messages/messages.presenter.js';
 import { presenceRoom } from './presence/presence.presenter.js';
 import { liveRooms } from './rooms/members.presenter.js';
 import { RoomAttendance } from './rooms/room-attendance.gateway.js';
+import { presentSync } from './sync/sync.presenter.js';
 
 /** RC-G22: sockets one user may have open at a time (C14). */
 const mostSockets = 5;
@@ -43,6 +47,7 @@ export class ChatroomsGateway extends NativeProtocol {
     private readonly quota: ConnectionQuota,
     private readonly attendance: RoomAttendance,
     private readonly typing: TypingView,
+    private readonly syncs: SyncView,
   ) {
     super();
   }
@@ -94,6 +99,7 @@ export class ChatroomsGateway extends NativeProtocol {
     if (event === 'send_message') return this.send(socket, checkInput(SendMessageDto, data));
     if (event === 'typing_start') return this.type(socket, checkInput(ChatroomDto, data), true);
     if (event === 'typing_stop') return this.type(socket, checkInput(ChatroomDto, data), false);
+    if (event === 'sync') return this.sync(socket as AuthenticatedSocket, data);
     if (event === 'message_read') return this.read(socket, checkInput(MessageReadDto, data));
     throw new InputError([{ field: 'event', kind: 'value', message: 'unknown event' }]);
   }
@@ -113,6 +119,7 @@ export class ChatroomsGateway extends NativeProtocol {
     const self = members.find(({ user }) => user.id === viewer.userId);
     if (self === undefined) throw new AppError('NOT_A_MEMBER');
     await this.attendance.enter(socket, id, self.user);
+    if (this.syncs.isFollowing(socket)) socket.join([syncConversationRoom('chatrooms', id)]);
     this.joined.set(socket, (this.joined.get(socket) ?? new Set()).add(id));
   }
 
@@ -120,7 +127,7 @@ export class ChatroomsGateway extends NativeProtocol {
   private async leave(socket: LiveSocket, { chatroom_id }: ChatroomDto): Promise<void> {
     const id = chatroomsIds.decodeChatroom(chatroom_id, 'chatroom_id');
     const { userId } = viewerOf(socket);
-    socket.leave(liveRooms(id, userId));
+    socket.leave([...liveRooms(id, userId), syncConversationRoom('chatrooms', id)]);
     if (this.joined.get(socket)?.delete(id) === true) this.attendance.gone(id, userId);
   }
 
@@ -137,6 +144,13 @@ export class ChatroomsGateway extends NativeProtocol {
       conversationId: chatroomsIds.decodeChatroom(chatroom_id, 'chatroom_id'),
       messageId: chatroomsIds.decodeMessage(message_id, 'message_id'),
     });
+  }
+
+  /** The verb `sync` (A-00-14). What happens in chatrooms it has not joined the socket hears by heads alone (A-RC-23). */
+  private async sync(socket: AuthenticatedSocket, data: unknown): Promise<void> {
+    const liveRooms = (id: ConversationId) => (this.joined.get(socket)?.has(id) === true ? [] : null);
+    const asked = { dialect: 'chatrooms', cursors: decodeIdCursors(cursorsOf(data)), liveRooms } as const;
+    socket.send('sync', presentSync(await this.syncs.follow(socket, asked)));
   }
 
   private async send(socket: LiveSocket, dto: SendMessageDto): Promise<void> {

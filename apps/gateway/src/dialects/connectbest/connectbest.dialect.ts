@@ -12,6 +12,7 @@ import { messageActPresenters } from './messages/message-acts.presenter.js';
 import { presentMessageSent } from './messages/messages.presenter.js';
 import { presentPresenceChanged } from './presence/presence.presenter.js';
 import { presentTypingChanged } from './typing/typing.presenter.js';
+import { nameConversation, syncHintPresenters } from './sync/hints.presenter.js';
 
 /** 000 ConnectBest: /api and /ws. */
 export const connectbestDialect: Dialect = {
@@ -27,7 +28,9 @@ export const connectbestDialect: Dialect = {
     presentConversationDeleted,
     ...messageActPresenters,
     presentTypingChanged,
+    ...syncHintPresenters,
   ],
+  nameConversation,
   signalPresenters: [presentPresenceChanged],
   native: ConnectBestNative,
   socketIo: ConnectBestSocketIo,

@@ -8,13 +8,16 @@ import { SocketIoProtocol, type Handshake } from '../../realtime/socket-io-proto
 import { bearerToken } from '../../session/session.guard.js';
 import { SessionResolver } from '../../session/session.resolver.js';
 import { originOf, type Viewer } from '../../session/viewer.js';
+import { SyncView } from '../../views/sync.view.js';
 import { TypingView } from '../../views/typing.view.js';
+import { cursorsOf, decodeIdCursors } from '../cursors.codec.js';
 import { checkInput } from '../input.pipe.js';
 import { presentSocketError } from './connectbest.errors.js';
 import { connectbestIds } from './connectbest.ids.js';
 import { toSetPresence, UpdatePresenceDto } from './presence/presence.dto.js';
+import { presentSync } from './sync/sync.presenter.js';
 import { MultiplexRegistry } from './sockets/multiplex.registry.js';
-import { conversationGroups, groupRoom, groupsOf, multiplexPath, presenceRoom, socketPaths } from './sockets/socket-groups.js';
+import { conversationGroups, groupRoom, groupsOf, multiplexPath, presenceRoom, roomsOfChannel, socketPaths } from './sockets/socket-groups.js';
 import { TypingDto } from './typing/typing.dto.js';
 
 /** RFC 6455: try again later. */
@@ -27,6 +30,7 @@ export class ConnectBestSockets {
     private readonly rpc: RpcClient,
     private readonly multiplexes: MultiplexRegistry,
     private readonly typing: TypingView,
+    private readonly syncs: SyncView,
   ) {}
 
   /** Joins its user's and its conversations' rooms in the groups of its path; a socket that cannot is closed, not left deaf. */
@@ -41,9 +45,8 @@ export class ConnectBestSockets {
       ...(groups.includes('presence') ? [presenceRoom] : []),
     ]);
     try {
-      const heard = conversationGroups.filter((group) => groups.includes(group));
-      const ids = heard.length === 0 ? [] : await this.rpc.call(messaging.listRoomIds, { userId });
-      socket.join(ids.flatMap((id) => heard.map((group) => groupRoom(group, 'conversation', id))));
+      const ids = conversationGroups.some((group) => groups.includes(group)) ? await this.rpc.call(messaging.listRoomIds, { userId }) : [];
+      socket.join(ids.flatMap(roomsOfChannel(socket.path)));
     } catch (error) {
       socket.close(tryAgainLater, 'try again later');
       throw error;
@@ -58,6 +61,7 @@ export class ConnectBestSockets {
     if (isTypingSocket && event === 'typing:stop') return this.type(socket, checkInput(TypingDto, data), false);
     const isPresenceSocket = groupsOf(socket.path).includes('presence');
     if (isPresenceSocket && event === 'presence:update') return this.updatePresence(socket.viewer, checkInput(UpdatePresenceDto, data));
+    if (event === 'sync' && groupsOf(socket.path).includes('messages')) return this.sync(socket, data);
     throw new AppError('INPUT_INVALID', { event: `${event} is not an event of this socket` });
   }
 
@@ -69,6 +73,12 @@ export class ConnectBestSockets {
   /** 6.2: at most one a second is told, and five seconds of silence end it. */
   private type({ viewer }: AuthenticatedSocket, { channelId }: TypingDto, isTyping: boolean): Promise<void> {
     return this.typing.set(originOf(viewer, 'connectbest'), { id: connectbestIds.channel.decode(channelId) }, isTyping);
+  }
+
+  /** The verb `sync` (A-00-14), on the sockets that hear messages. */
+  private async sync(socket: AuthenticatedSocket, data: unknown): Promise<void> {
+    const asked = { dialect: 'connectbest', cursors: decodeIdCursors(cursorsOf(data)), liveRooms: roomsOfChannel(socket.path) } as const;
+    socket.send('sync', presentSync(await this.syncs.follow(socket, asked)));
   }
 
   told(socket: AuthenticatedSocket, data: unknown): void {

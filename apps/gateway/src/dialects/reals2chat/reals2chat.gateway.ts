@@ -7,8 +7,10 @@ import { SocketIoProtocol, type Handshake } from '../../realtime/socket-io-proto
 import { bearerToken } from '../../session/session.guard.js';
 import { SessionResolver } from '../../session/session.resolver.js';
 import { originOf, type Viewer } from '../../session/viewer.js';
+import { SyncView } from '../../views/sync.view.js';
 import { TypingView } from '../../views/typing.view.js';
 import { PeopleView } from '../../views/people.view.js';
+import { cursorsOf, decodeIdCursors } from '../cursors.codec.js';
 import { checkInput } from '../input.pipe.js';
 import { maxFriends } from './friends/friends.controller.js';
 import { presentOnlineFriends } from './friends/friends.presenter.js';
@@ -17,6 +19,7 @@ import { presentSent } from './messages/messages.presenter.js';
 import { enveloped } from './reals2chat.envelope.js';
 import { presentError } from './reals2chat.errors.js';
 import { decodeId } from './reals2chat.ids.js';
+import { presentSync } from './sync/sync.presenter.js';
 
 /** R2-4: `io(API_URL, { query: { token } })`, with or without a trailing /api (C05, A-R2-15). */
 @Injectable()
@@ -29,6 +32,7 @@ export class Reals2ChatGateway extends SocketIoProtocol {
     private readonly rpc: RpcClient,
     private readonly typing: TypingView,
     private readonly people: PeopleView,
+    private readonly syncs: SyncView,
   ) {
     super();
   }
@@ -48,10 +52,12 @@ export class Reals2ChatGateway extends SocketIoProtocol {
     for (const status of presentOnlineFriends(friends, new Date())) socket.send('userStatus', status);
   }
 
-  async received({ viewer }: AuthenticatedSocket, event: string, data: unknown): Promise<unknown> {
+  async received(socket: AuthenticatedSocket, event: string, data: unknown): Promise<unknown> {
+    const { viewer } = socket;
     if (event === 'sendMessage') return this.sendMessage(viewer, data);
     if (event === 'typing') return this.type(viewer, data, true);
     if (event === 'stopTyping') return this.type(viewer, data, false);
+    if (event === 'sync') return this.sync(socket, data);
     throw new AppError('INPUT_INVALID', { event: 'Unknown event' });
   }
 
@@ -71,5 +77,13 @@ export class Reals2ChatGateway extends SocketIoProtocol {
     const { recipientId } = checkInput(TypingDto, data);
     await this.typing.set(originOf(viewer, 'reals2chat'), { directWith: { id: decodeId(recipientId, 'recipientId') } }, isTyping);
     return { success: true };
+  }
+
+  /** The verb `sync` (A-00-14), answered by the event of that name; acknowledged with the same. Rooms do not show here (C38). */
+  private async sync(socket: AuthenticatedSocket, data: unknown) {
+    const asked = { dialect: 'reals2chat', cursors: decodeIdCursors(cursorsOf(data)), liveRooms: () => null } as const;
+    const answer = presentSync(await this.syncs.follow(socket, asked));
+    socket.send('sync', answer);
+    return { success: true, ...answer };
   }
 }

@@ -7,6 +7,7 @@ import { presentError } from './umoc.errors.js';
 import { presentPresenceChanged } from './presence.presenter.js';
 import { UmocGateway } from './umoc.gateway.js';
 import { frameRules, rateRules } from './umoc.policy.js';
+import { nameConversation, syncHintPresenters } from './sync/hints.presenter.js';
 
 /** UMOC (specification 003): Socket.IO with integer ids and session pairs. */
 export const umocDialect: Dialect = {
@@ -22,7 +23,9 @@ export const umocDialect: Dialect = {
     ...messageActPresenters,
     ...contactPresenters,
     presentConversationDeleted,
+    ...syncHintPresenters,
   ],
+  nameConversation,
   signalPresenters: [presentPresenceChanged],
   native: null,
   socketIo: UmocGateway,

@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, messaging, user } from '@parley/contracts';
+import { AppError, messaging, user, type ConversationId } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import type { AuthenticatedSocket } from '../../realtime/live-socket.js';
 import { roomOf } from '../../realtime/rooms.js';
 import { SocketIoProtocol, type Handshake } from '../../realtime/socket-io-protocol.js';
 import { bearerToken } from '../../session/session.guard.js';
 import type { Viewer } from '../../session/viewer.js';
+import { SyncView } from '../../views/sync.view.js';
+import { cursorsOf } from '../cursors.codec.js';
 import { presentConnection, presentSessionStatus } from './sessions/sessions.presenter.js';
 import { presentError, sessionOver } from './umoc.errors.js';
 import { requireOwnSession, UmocSessions } from './umoc.session.js';
-import type { Verbs } from './verb.js';
+import { decodeChatCursors } from './sync/cursors.codec.js';
+import { presentSync } from './sync/sync.presenter.js';
+import { replyOf, type Reply, type Verbs } from './verb.js';
 import { VerbRegistry } from './verb.registry.js';
 
 /** A session the client may ask about is not always its own (A-UM-07). */
@@ -25,6 +29,7 @@ export class UmocGateway extends SocketIoProtocol {
     private readonly sessions: UmocSessions,
     private readonly rpc: RpcClient,
     private readonly verbs: VerbRegistry,
+    private readonly syncs: SyncView,
   ) {
     super();
   }
@@ -53,7 +58,7 @@ export class UmocGateway extends SocketIoProtocol {
   async received(socket: AuthenticatedSocket, event: string, data: unknown): Promise<unknown> {
     try {
       this.sessions.touch(socket);
-      const reply = await this.verbOf(socket.viewer, event, data)(socket.viewer, data);
+      const reply = event === 'sync' ? await this.sync(socket, data) : await this.verbOf(socket.viewer, event, data)(socket.viewer, data);
       if (!reply.isBroadcast) socket.send(reply.event, reply.data);
       return reply.data;
     } catch (error) {
@@ -68,6 +73,14 @@ export class UmocGateway extends SocketIoProtocol {
   presentError(error: AppError) {
     if (error.kind === 'unauthenticated') return { event: 'session_status', data: presentSessionStatus(null), ack: null };
     return { event: 'error', data: presentError(error).body, ack: null };
+  }
+
+  /** The verb `sync` (A-00-14): the one that changes what its socket hears. */
+  private async sync(socket: AuthenticatedSocket, data: unknown): Promise<Reply> {
+    requireOwnSession(socket.viewer, data);
+    const liveRooms = (id: ConversationId) => [roomOf('umoc', 'conversation', id)];
+    const asked = { dialect: 'umoc', cursors: decodeChatCursors(cursorsOf(data)), liveRooms } as const;
+    return replyOf('sync', presentSync(await this.syncs.follow(socket, asked)));
   }
 
   private verbOf(viewer: Viewer, event: string, data: unknown): Verbs[string] {

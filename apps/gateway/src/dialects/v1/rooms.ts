@@ -9,9 +9,3 @@ export const sessionRoom = (id: SessionId): string => roomOf('v1', 'session', id
 
 /** Every socket of a group's members; direct conversations use the two users' rooms. */
 export const conversationRoom = (id: ConversationId): string => roomOf('v1', 'conversation', id);
-
-/** A user's sockets that keep up by seq. */
-export const syncUserRoom = (id: UserId): string => roomOf('v1', 'sync.user', id);
-
-/** The sockets in a conversation that keep up by seq. */
-export const syncConversationRoom = (id: ConversationId): string => roomOf('v1', 'sync.conversation', id);

@@ -6,6 +6,7 @@ import { presentError } from './v1.errors.js';
 import { presentPresenceChanged } from './users/presence.presenter.js';
 import { V1Gateway } from './v1.gateway.js';
 import { frameRules, rateRules } from './v1.policy.js';
+import { nameConversation, syncHintPresenters } from './sync/hints.presenter.js';
 
 /** The microservices specification (004). */
 export const v1Dialect: Dialect = {
@@ -13,7 +14,8 @@ export const v1Dialect: Dialect = {
   presentError: (error, context) => presentError(error, context, new Date()),
   rateRules,
   frameRules,
-  presenters: [...conversationPresenters, ...messagePresenters, ...messageActPresenters],
+  presenters: [...conversationPresenters, ...messagePresenters, ...messageActPresenters, ...syncHintPresenters],
+  nameConversation,
   signalPresenters: [presentPresenceChanged],
   native: V1Gateway,
   socketIo: null,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AppError } from '@parley/contracts';
 import { V1Gateway } from './v1.gateway.js';
 
-const gateway = new V1Gateway({} as never, {} as never, {} as never, {} as never);
+const gateway = new V1Gateway({} as never, {} as never, {} as never, {} as never, {} as never);
 
 describe('V1Gateway', () => {
   it.each([

@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, messaging, type SessionId } from '@parley/contracts';
+import { AppError, messaging, type ConversationId, type SessionId } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
-import type { LiveSocket, PresentedSocketError } from '../../realtime/live-socket.js';
+import type { AuthenticatedSocket, LiveSocket, PresentedSocketError } from '../../realtime/live-socket.js';
 import { NativeProtocol, type Frame } from '../../realtime/native-protocol.js';
 import { SessionResolver } from '../../session/session.resolver.js';
 import { originOf, type Viewer } from '../../session/viewer.js';
+import { SyncView } from '../../views/sync.view.js';
 import { TypingView } from '../../views/typing.view.js';
+import { cursorsOf, decodeIdCursors } from '../cursors.codec.js';
 import { InputError } from '../input-error.js';
 import { checkInput } from '../input.pipe.js';
 import { AuthFrameDto } from './auth/auth.dto.js';
 import { TypingFrameDto } from './messages/messages.dto.js';
-import { conversationRoom, sessionRoom, syncConversationRoom, syncUserRoom, userRoom } from './rooms.js';
-import { decodeCursors } from './sync/cursors.codec.js';
+import { conversationRoom, sessionRoom, userRoom } from './rooms.js';
 import { PresenceGateway } from './users/presence.gateway.js';
-import { SyncFrameDto, syncLimit } from './sync/sync.dto.js';
 import { presentSync } from './sync/sync.presenter.js';
 import { presentFrameError } from './v1.errors.js';
 import { connectionIdOf, v1Ids } from './v1.ids.js';
@@ -30,6 +30,7 @@ export class V1Gateway extends NativeProtocol {
     private readonly sessions: SessionResolver,
     private readonly typing: TypingView,
     private readonly presence: PresenceGateway,
+    private readonly syncs: SyncView,
   ) {
     super();
   }
@@ -65,7 +66,7 @@ export class V1Gateway extends NativeProtocol {
   async received(socket: LiveSocket, { event, data }: Frame): Promise<void> {
     if (event === 'auth') return this.authenticate(socket, checkInput(AuthFrameDto, data));
     if (socket.viewer === null) throw new AppError('TOKEN_MISSING');
-    if (event === 'sync') return this.sync(socket, socket.viewer, checkInput(SyncFrameDto, data));
+    if (event === 'sync') return this.sync(socket as AuthenticatedSocket, data);
     if (event === 'typing') return this.type(socket.viewer, checkInput(TypingFrameDto, data));
     if (await this.presence.received(socket, socket.viewer, event, data)) return;
     throw new InputError([{ field: 'type', kind: 'value', message: 'type is unknown' }]);
@@ -101,16 +102,10 @@ export class V1Gateway extends NativeProtocol {
     return this.typing.set(originOf(viewer, 'v1'), { id: v1Ids.conversation.decode(conversation_id) }, is_typing);
   }
 
-  /**
-   * The verb `sync` (architecture 8). From now on every seq reaches the socket: hints of changes without an event, and
-   * what its own session sends. It listens before it reads, so that nothing falls between.
-   */
-  private async sync(socket: LiveSocket, { userId, sessionId }: Viewer, { cursors }: SyncFrameDto): Promise<void> {
-    const input = { viewerId: userId, cursors: decodeCursors(cursors), limit: syncLimit };
-    socket.leave([sessionRoom(sessionId)]);
-    socket.join([syncUserRoom(userId)]);
-    const groups = await this.rpc.call(messaging.listRoomIds, { userId });
-    socket.join(groups.map(syncConversationRoom));
-    socket.send('sync', presentSync(await this.rpc.call(messaging.syncChanges, input)));
+  /** The verb `sync`. From now on the socket hears what its own session sends, too: every seq reaches it (C55). */
+  private async sync(socket: AuthenticatedSocket, data: unknown): Promise<void> {
+    const asked = { dialect: 'v1', cursors: decodeIdCursors(cursorsOf(data)), liveRooms: (id: ConversationId) => [conversationRoom(id)] } as const;
+    socket.leave([sessionRoom(socket.viewer.sessionId)]);
+    socket.send('sync', presentSync(await this.syncs.follow(socket, asked)));
   }
 }

@@ -1,5 +1,5 @@
 import { messaging, type ConversationId, type user, type UserId } from '@parley/contracts';
-import { presentEvent, type Emission } from '../../../realtime/present-event.js';
+import { presentEvent, type RoomEmission } from '../../../realtime/present-event.js';
 import { roomOf } from '../../../realtime/rooms.js';
 import { chatroomsIds } from '../chatrooms.ids.js';
 import { presenceRoom } from '../presence/presence.presenter.js';
@@ -15,7 +15,7 @@ export const ownChatroomRoom = (id: ConversationId, userId: UserId): string => r
 export const liveRooms = (id: ConversationId, userId: UserId): readonly string[] => [chatroomRoom(id), ownChatroomRoom(id, userId)];
 
 /** `user_joined`: the first connection of a user came into the live room (A-RC-23). */
-export const presentEntrance = (id: ConversationId, card: user.UserCard): Emission => ({
+export const presentEntrance = (id: ConversationId, card: user.UserCard): RoomEmission => ({
   kind: 'emit',
   rooms: [chatroomRoom(id)],
   exceptUser: card.id,
@@ -24,7 +24,7 @@ export const presentEntrance = (id: ConversationId, card: user.UserCard): Emissi
 });
 
 /** `user_left`: the last one went. */
-export const presentExit = (id: ConversationId, userId: UserId): Emission => ({
+export const presentExit = (id: ConversationId, userId: UserId): RoomEmission => ({
   kind: 'emit',
   rooms: [chatroomRoom(id)],
   exceptUser: userId,

@@ -15,14 +15,14 @@ export class RoomAttendance {
   async enter(socket: LiveSocket, id: ConversationId, card: user.UserCard): Promise<void> {
     const isFirst = await this.isAbsent(id, card.id);
     socket.join(liveRooms(id, card.id));
-    if (isFirst) this.rooms.emit('chatrooms', presentEntrance(id, card));
+    if (isFirst) this.rooms.spread('chatrooms', presentEntrance(id, card));
   }
 
   /** A socket of the user is out; nobody waits for the telling. */
   gone(id: ConversationId, userId: UserId): void {
     this.isAbsent(id, userId)
       .then((isLast) => {
-        if (isLast) this.rooms.emit('chatrooms', presentExit(id, userId));
+        if (isLast) this.rooms.spread('chatrooms', presentExit(id, userId));
       })
       .catch((error: unknown) => this.logger.debug(`user_left: ${(error as Error).message}`));
   }

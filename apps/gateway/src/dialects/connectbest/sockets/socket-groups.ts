@@ -1,4 +1,4 @@
-import type { AnyId, messaging } from '@parley/contracts';
+import type { AnyId, ConversationId, messaging } from '@parley/contracts';
 import { roomOf } from '../../../realtime/rooms.js';
 
 /** The namespaces of section 12 and how the names of their events begin. */
@@ -28,6 +28,12 @@ export const groupsOf = (path: string): readonly SocketGroup[] =>
 export const conversationGroups = ['messages', 'typing'] as const satisfies readonly SocketGroup[];
 
 export const groupRoom = (group: SocketGroup, kind: 'user' | 'conversation', id: AnyId): string => roomOf('connectbest', `${group}.${kind}`, id);
+
+/** Where a socket of a path hears a channel, in the groups it carries. */
+export const roomsOfChannel = (path: string) => {
+  const heard = conversationGroups.filter((group) => groupsOf(path).includes(group));
+  return (id: ConversationId): readonly string[] => heard.map((group) => groupRoom(group, 'conversation', id));
+};
 
 /** Everybody who hears presence. */
 export const presenceRoom = 'connectbest/presence/all';

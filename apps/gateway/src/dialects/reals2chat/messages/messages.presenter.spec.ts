@@ -64,10 +64,15 @@ describe('presentHistory', () => {
 describe('presentMessageSent', () => {
   const envelope = (payload: object) => ({ payload }) as EventEnvelope<unknown>;
 
-  it('R2-4.2 receiveMessage goes to the recipient alone, with seq', () => {
+  it('R2-4.2 receiveMessage goes to the recipient alone, with seq; of the sender to what keeps up by it', () => {
     const one = message(ann, {});
     expect(presentMessageSent.present(envelope({ message: one, conversation, clientKey: null }))).toEqual([
-      { kind: 'emit', rooms: [`reals2chat/user/${ben.id}`], event: 'receiveMessage', data: { ...presentMessage(one, [ann, ben]), seq: 7 } },
+      {
+        kind: 'emit',
+        rooms: [`reals2chat/user/${ben.id}`, `reals2chat/sync.user/${ann.id}`],
+        event: 'receiveMessage',
+        data: { ...presentMessage(one, [ann, ben]), seq: 7 },
+      },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { messaging, type user, type UserId } from '@parley/contracts';
 import { presentEvent } from '../../../realtime/present-event.js';
 import { roomOf } from '../../../realtime/rooms.js';
+import { syncUserRoom } from '../../../realtime/sync-hints.js';
 import { encodeAttachment, encodeText } from '../reals2chat.codec.js';
 import { encodeId } from '../reals2chat.ids.js';
 
@@ -40,14 +41,14 @@ export const presentSent = ({ message, conversation: { pair } }: messaging.SentM
   return presentMessage(message, pair);
 };
 
-/** R2-4.2 `receiveMessage`: to the recipient only, not to the sender's other devices (A-R2-14). */
+/** R2-4.2 `receiveMessage`: to the recipient only, not to the sender's other devices (A-R2-14) but those that keep up by seq. */
 export const presentMessageSent = presentEvent(messaging.messageSent, ({ message, conversation: { pair } }) =>
   pair === null
     ? []
     : [
         {
           kind: 'emit',
-          rooms: [roomOf('reals2chat', 'user', otherOf(pair, message.sender.id))],
+          rooms: [roomOf('reals2chat', 'user', otherOf(pair, message.sender.id)), syncUserRoom('reals2chat', message.sender.id)],
           event: 'receiveMessage',
           data: { ...presentMessage(message, pair), seq: message.seq },
         },

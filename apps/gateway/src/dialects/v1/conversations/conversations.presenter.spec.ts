@@ -128,8 +128,6 @@ describe('conversationPresenters', () => {
       .filter((presenter) => presenter.subject === subject)
       .flatMap((presenter) => presenter.present({ id: newId(), subject, occurredAt: '2025-01-15T10:30:00Z', origin: null, payload }));
   const room = `v1/conversation/${group.id}`;
-  const hintRoom = `v1/sync.conversation/${group.id}`;
-  const hint = { event: 'sync_hint', data: { conversation: conv, seq: 4 } };
 
   it('lets the sockets of its members into a group, and nobody into a direct conversation', () => {
     const created = messaging.conversationCreated.subject;
@@ -137,18 +135,12 @@ describe('conversationPresenters', () => {
     expect(emissionsOf(created, { conversation, memberIds: [john.id] })).toEqual([]);
   });
 
-  it('lets added members in before it hints', () => {
+  it('lets added members in, and removed ones out', () => {
     expect(emissionsOf(messaging.membersAdded.subject, { conversation: group, members: [memberOf(jane)], seq: 4 })).toEqual([
       { kind: 'join', from: `v1/user/${jane.id}`, room },
-      { kind: 'emit', rooms: [hintRoom, `v1/sync.user/${jane.id}`], ...hint },
     ]);
-  });
-
-  it('hints before it shows a removed member out', () => {
     expect(emissionsOf(messaging.memberRemoved.subject, { conversation: group, user: jane, seq: 4 })).toEqual([
-      { kind: 'emit', rooms: [hintRoom], ...hint },
       { kind: 'leave', from: `v1/user/${jane.id}`, room },
-      { kind: 'leave', from: `v1/sync.user/${jane.id}`, room: hintRoom },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { messaging, type user, type UserId } from '@parley/contracts';
 import { presentEvent } from '../../../realtime/present-event.js';
-import { conversationRoom, syncConversationRoom, syncUserRoom, userRoom } from '../rooms.js';
+import { conversationRoom, userRoom } from '../rooms.js';
 import { previewOf } from '../body.codec.js';
 import { success, v1Time } from '../v1.envelope.js';
 import { v1Ids } from '../v1.ids.js';
@@ -67,14 +67,6 @@ export const presentConversations = ({ entries, total }: messaging.ConversationP
 export const presentCreated = (entry: messaging.ConversationEntry, viewerId: UserId) =>
   success({ ...presentIdentity(entry, viewerId), created_at: v1Time(entry.conversation.createdAt) });
 
-/** A change that has no event of its own in this dialect, told to the sockets that keep up by seq (architecture 8). */
-export const presentSyncHint = (conversation: messaging.ConversationCard, seq: number, rooms: readonly string[]) => ({
-  kind: 'emit' as const,
-  rooms,
-  event: 'sync_hint',
-  data: { conversation: v1Ids.conversation.encode(conversation.id), seq },
-});
-
 const entrance = (userId: UserId, { id }: messaging.ConversationCard) => ({
   kind: 'join' as const,
   from: userRoom(userId),
@@ -86,21 +78,12 @@ export const conversationPresenters = [
   presentEvent(messaging.conversationCreated, ({ conversation, memberIds }) =>
     conversation.kind === 'direct' ? [] : memberIds.map((userId) => entrance(userId, conversation)),
   ),
-  presentEvent(messaging.membersAdded, ({ conversation, members, seq }) => [
-    ...members.map((member) => entrance(member.user.id, conversation)),
-    presentSyncHint(conversation, seq, [syncConversationRoom(conversation.id), ...members.map((member) => syncUserRoom(member.user.id))]),
-  ]),
-  presentEvent(messaging.memberRemoved, ({ conversation, user: { id }, seq }) => [
-    presentSyncHint(conversation, seq, [syncConversationRoom(conversation.id)]),
+  presentEvent(messaging.membersAdded, ({ conversation, members }) => members.map((member) => entrance(member.user.id, conversation))),
+  presentEvent(messaging.memberRemoved, ({ conversation, user: { id } }) => [
     { kind: 'leave', from: userRoom(id), room: conversationRoom(conversation.id) },
-    { kind: 'leave', from: syncUserRoom(id), room: syncConversationRoom(conversation.id) },
   ]),
-  presentEvent(messaging.roleChanged, ({ conversation, seq }) => [presentSyncHint(conversation, seq, [syncConversationRoom(conversation.id)])]),
-  presentEvent(messaging.conversationUpdated, ({ conversation, seq }) => [
-    presentSyncHint(conversation, seq, [syncConversationRoom(conversation.id)]),
-  ]),
-  presentEvent(messaging.conversationDeleted, ({ conversation, seq }) => [
-    presentSyncHint(conversation, seq, [syncConversationRoom(conversation.id)]),
-    ...[conversationRoom(conversation.id), syncConversationRoom(conversation.id)].map((room) => ({ kind: 'leave' as const, from: room, room })),
-  ]),
+  presentEvent(messaging.conversationDeleted, ({ conversation }) => {
+    const room = conversationRoom(conversation.id);
+    return [{ kind: 'leave', from: room, room }];
+  }),
 ];

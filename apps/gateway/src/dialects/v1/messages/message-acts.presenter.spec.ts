@@ -16,7 +16,7 @@ const emissions = (subject: string, payload: object) =>
   messageActPresenters.filter((one) => one.subject === subject).flatMap((one) => one.present({ payload, origin } as EventEnvelope<unknown>));
 
 describe('what a v1 client hears after a message is sent', () => {
-  it('message_read, but for the reader, whose sockets that keep up by seq learn of the place', () => {
+  it('message_read, but for the reader', () => {
     const read = { conversation: direct, reader: jane, upToId: messageId, readAt: at, bySender: [], seq: 8 };
     expect(emissions(messaging.messagesRead.subject, read)).toEqual([
       {
@@ -26,7 +26,6 @@ describe('what a v1 client hears after a message is sent', () => {
         event: 'message_read',
         data: { conversation_id: conv, message_id: msg, read_by: `usr_${hexOf(jane.id)}`, read_at: '2025-01-15T10:30:00Z', seq: 8 },
       },
-      { kind: 'emit', rooms: [`v1/sync.user/${jane.id}`], event: 'sync_hint', data: { conversation: conv, seq: 8 } },
     ]);
   });
 

@@ -1,7 +1,6 @@
 import { messaging, type MessageId, type Origin } from '@parley/contracts';
 import { presentEvent, type Emission } from '../../../realtime/present-event.js';
-import { presentSyncHint } from '../conversations/conversations.presenter.js';
-import { syncUserRoom, userRoom } from '../rooms.js';
+import { userRoom } from '../rooms.js';
 import { success, v1Time } from '../v1.envelope.js';
 import { v1Ids } from '../v1.ids.js';
 import { audienceOf, presentMessage, presentReactions } from './messages.presenter.js';
@@ -64,7 +63,6 @@ export const messageActPresenters = [
         seq,
       },
     },
-    presentSyncHint(conversation, seq, [syncUserRoom(reader.id)]),
   ]),
   presentEvent(messaging.typingChanged, ({ conversation, user, isTyping }) => [
     {

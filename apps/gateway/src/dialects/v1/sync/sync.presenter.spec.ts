@@ -37,7 +37,9 @@ describe('presentSync', () => {
       changeOf(3, messaging.memberRemoved.subject, { user: jane, seq: 3 }),
       changeOf(4, 'messaging.something.new.v1', { secret: id }),
     ];
-    expect(presentSync({ changes, heads: { [id]: 9 }, next: { [id]: 4 }, reset: [id] })).toEqual({
+    expect(
+      presentSync({ changes, heads: { [id]: 9 }, next: { [id]: 4 }, reset: [id], names: { [id]: { id, kind: 'room', num: 7, peerNum: null } } }),
+    ).toEqual({
       changes: [
         { conversation_id: conv, seq: 1, type: 'participants_added', payload: { participants: [participant] } },
         {
@@ -56,6 +58,6 @@ describe('presentSync', () => {
   });
 
   it('says when nothing is waiting', () => {
-    expect(presentSync({ changes: [], heads: {}, next: null, reset: [] })).toEqual({ changes: [], heads: {}, next: null, reset: [] });
+    expect(presentSync({ changes: [], heads: {}, next: null, reset: [], names: {} })).toEqual({ changes: [], heads: {}, next: null, reset: [] });
   });
 });

@@ -1,0 +1,39 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { defineEvent, newId, type Dialect, type EventEnvelope } from '@parley/contracts';
+import type { DialectRegistry } from '../dialects/dialect.registry.js';
+import { FanoutSignals } from './fanout.signals.js';
+import { presentEvent, type Emission } from './present-event.js';
+import type { RoomSpace } from './room-space.js';
+
+const noted = defineEvent<{ readonly n: number }>('test.note.noted.v1');
+const envelope = (n: number): EventEnvelope<{ readonly n: number }> => ({
+  id: newId(),
+  subject: noted.subject,
+  occurredAt: '2026-01-01T00:00:00.000Z',
+  origin: null,
+  payload: { n },
+});
+
+describe('FanoutSignals', () => {
+  const emitted: string[] = [];
+  const present = jest.fn(({ n }: { readonly n: number }): readonly Emission[] => {
+    if (n === 2) throw new Error('cannot');
+    return [{ kind: 'emit', rooms: ['x'], event: `noted ${n}`, data: null }];
+  });
+  const spoken = new Set<Dialect>(['v1', 'umoc']);
+  const registry = {
+    presentersOf: () => (['v1', 'umoc', 'chatrooms'] as const).map((dialect) => ({ dialect, presenter: presentEvent(noted, present) })),
+  } as unknown as DialectRegistry;
+  const rooms = {
+    isEmpty: (dialect: Dialect) => !spoken.has(dialect),
+    emit: (dialect: Dialect, emission: Emission) => emitted.push(`${dialect} ${emission.kind === 'emit' ? emission.event : emission.kind}`),
+  } as unknown as RoomSpace;
+
+  it('lets only the dialects that somebody here speaks present, and outlives a presenter that fails', () => {
+    Logger.overrideLogger(false);
+    new FanoutSignals(registry, rooms).committed([envelope(1), envelope(2), envelope(3)]);
+    expect(present).toHaveBeenCalledTimes(6);
+    expect(emitted).toEqual(['v1 noted 1', 'umoc noted 1', 'v1 noted 3', 'umoc noted 3']);
+  });
+});
