@@ -49,6 +49,8 @@ const textOfCode: Readonly<Partial<Record<ErrorCode, string>>> = {
   RESET_TOKEN_INVALID: 'Reset link is invalid or expired',
   VERIFICATION_CODE_WRONG: 'Verification code is wrong or expired',
   EMAIL_TAKEN: 'Email already exists',
+  API_KEY_NOT_FOUND: 'API key not found',
+  API_KEY_FORBIDDEN: 'An API key may not do this',
   ADMIN_REQUIRED: 'Only an admin may do this',
   ADMIN_PROTECTED: 'An admin cannot be suspended',
   SELF_TARGETED: 'You cannot do this to yourself',

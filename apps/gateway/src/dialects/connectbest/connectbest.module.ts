@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ApiKeysController } from './admin/api-keys.controller.js';
 import { PeopleController } from './admin/people.controller.js';
 import { AuthController } from './auth/auth.controller.js';
 import { OwnUserView } from './auth/own-user.view.js';
@@ -32,6 +33,7 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     TwoFactorController,
     GoogleController,
     PeopleController,
+    ApiKeysController,
     ChannelsController,
     MessagesController,
     SearchController,
