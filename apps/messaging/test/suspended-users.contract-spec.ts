@@ -20,9 +20,10 @@ describe('somebody suspended or deleted in messaging', () => {
     await harness.bus.publish(auth.userDeleted, envelopeOf(auth.userDeleted, { userId: id, sealedAddresses: '' }, null));
     await eventually(async () => expect(await columns(id)).toEqual([{ suspended: false, deleted: true }]), 5_000);
   };
-  const gone = { code: 'USER_NOT_FOUND' };
+  const gone = { code: 'RECIPIENT_GONE' };
+  const unknown = { code: 'USER_NOT_FOUND' };
 
-  it('USER_NOT_FOUND to a direct message, in the conversation or by name, until they are back; the history stays', async () => {
+  it('RECIPIENT_GONE to a direct message, in the conversation or by name, until they are back; the history stays', async () => {
     const [ada, bob] = await harness.people('ada', 'bob');
     const id = await harness.direct(ada, bob);
     const said = await harness.say(bob, id, 'before');
@@ -30,7 +31,7 @@ describe('somebody suspended or deleted in messaging', () => {
     await expect(harness.say(ada, id, 'x')).rejects.toMatchObject(gone);
     for (const ref of [{ id: bob.id }, { num: bob.num }, { username: bob.username }]) {
       await expect(harness.call(messaging.sendMessage, textInput(ada, { directWith: ref }, 'x'))).rejects.toMatchObject(gone);
-      await expect(harness.call(messaging.openDirect, { origin: ada.origin, other: ref })).rejects.toMatchObject(gone);
+      await expect(harness.call(messaging.openDirect, { origin: ada.origin, other: ref })).rejects.toMatchObject(unknown);
     }
     const rows = await harness.database.query('SELECT id FROM message WHERE conversation_id = $1', [id]);
     expect(rows).toEqual([{ id: said.id }]);
@@ -38,10 +39,10 @@ describe('somebody suspended or deleted in messaging', () => {
     await harness.say(ada, id, 'welcome back');
   });
 
-  it('USER_NOT_FOUND also where the two have not met, and to somebody deleted; a repeat stays a repeat', async () => {
+  it('USER_NOT_FOUND where the two have not met, RECIPIENT_GONE to somebody deleted; a repeat stays a repeat', async () => {
     const [ada, bob, cleo] = await harness.people('ada', 'bob', 'cleo');
     await become(bob, 'suspended');
-    await expect(harness.call(messaging.sendMessage, textInput(ada, { directWith: { id: bob.id } }, 'x'))).rejects.toMatchObject(gone);
+    await expect(harness.call(messaging.sendMessage, textInput(ada, { directWith: { id: bob.id } }, 'x'))).rejects.toMatchObject(unknown);
     const input = { ...textInput(ada, { directWith: { id: cleo.id } }, 'x'), clientKey: 'k' };
     const first = await harness.call(messaging.sendMessage, input);
     await vanish(cleo);

@@ -43,6 +43,7 @@ export const errorKinds = {
   CONTACT_EXISTS: 'conflict',
   SELF_TARGETED: 'invalid',
   BLOCKED: 'forbidden',
+  RECIPIENT_GONE: 'not_found',
 
   CONVERSATION_NOT_FOUND: 'not_found',
   CONVERSATION_IS_DIRECT: 'invalid',

@@ -7,7 +7,7 @@ const refuseGone = `
               WHEN c.direct_key IS NOT NULL AND d.message ->> 'type' <> 'system' AND EXISTS (
                 SELECT 1 FROM user_mirror g WHERE (g.deleted_at IS NOT NULL OR g.suspended_at IS NOT NULL)
                   AND g.id = (CASE WHEN starts_with(c.direct_key, d."senderId"::text) THEN split_part(c.direct_key, ':', 2)
-                    ELSE split_part(c.direct_key, ':', 1) END)::uuid OFFSET 0) THEN 'USER_NOT_FOUND'`;
+                    ELSE split_part(c.direct_key, ':', 1) END)::uuid OFFSET 0) THEN 'RECIPIENT_GONE'`;
 
 /** Nobody writes to, or takes along, who is suspended or deleted (C80, C81, A-CB-24, A-CB-81). */
 export class MarkSuspendedUsers1763760000000 implements MigrationInterface {

@@ -55,6 +55,7 @@ const textOfCode: Readonly<Partial<Record<ErrorCode, string>>> = {
   ADMIN_PROTECTED: 'An admin cannot be suspended',
   SELF_TARGETED: 'You cannot do this to yourself',
   BLOCKED: 'You cannot message this user',
+  RECIPIENT_GONE: 'This user is not there any more',
   CONVERSATION_NOT_FOUND: 'Channel not found',
   SLUG_TAKEN: 'A channel of this name exists already',
   CONVERSATION_IS_DIRECT: 'A direct conversation has no members to change',

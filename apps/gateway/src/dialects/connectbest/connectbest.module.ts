@@ -8,6 +8,7 @@ import { GoogleController } from './auth/google.controller.js';
 import { OwnSessionController } from './auth/own-session.controller.js';
 import { PasswordController } from './auth/password.controller.js';
 import { ResetPageController } from './auth/reset-page.controller.js';
+import { VerifyPageController } from './auth/verify-page.controller.js';
 import { TwoFactorController } from './auth/two-factor.controller.js';
 import { ChannelMembersController } from './channels/channel-members.controller.js';
 import { ChannelSettingsController } from './channels/channel-settings.controller.js';
@@ -30,6 +31,7 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     OwnSessionController,
     PasswordController,
     ResetPageController,
+    VerifyPageController,
     TwoFactorController,
     GoogleController,
     PeopleController,
