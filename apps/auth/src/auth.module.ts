@@ -4,6 +4,7 @@ import { PersistenceModule } from '@parley/persistence';
 import { RuntimeModule, type ServiceDefinition } from '@parley/runtime';
 import { NatsTransport, TransportModule } from '@parley/transport';
 import { AccountModule } from './account/account.module.js';
+import { ApiKeyModule } from './api-key/api-key.module.js';
 import { AuthConfig } from './auth.config.js';
 import { databaseOptions } from './data-source.js';
 import { KeysModule } from './keys/keys.module.js';
@@ -45,6 +46,7 @@ export const authService = (config: AuthConfig): ServiceDefinition => ({
       PasswordModule,
       OauthModule,
       PeopleModule,
+      ApiKeyModule,
     ],
   },
 });

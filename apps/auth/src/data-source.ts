@@ -6,6 +6,7 @@ import { CountAttempts1763700010000 } from './migrations/1763700010000-count-att
 import { CreateSecondFactor1763700020000 } from './migrations/1763700020000-create-second-factor.js';
 import { CreateAudit1763700030000 } from './migrations/1763700030000-create-audit.js';
 import { CreateOauth1763700040000 } from './migrations/1763700040000-create-oauth.js';
+import { CreateApiKey1763700050000 } from './migrations/1763700050000-create-api-key.js';
 
 export const databaseOptions = (config: Pick<AuthConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
@@ -19,5 +20,6 @@ export const databaseOptions = (config: Pick<AuthConfig, 'DATABASE_URL' | 'DATAB
     CreateSecondFactor1763700020000,
     CreateAudit1763700030000,
     CreateOauth1763700040000,
+    CreateApiKey1763700050000,
   ],
 });

@@ -4,6 +4,7 @@ import { AddProfileSettings1763700000000 } from './migrations/1763700000000-add-
 import { CreateContact1763700010000 } from './migrations/1763700010000-create-contact.js';
 import { CreateStreak1763700020000 } from './migrations/1763700020000-create-streak.js';
 import { CreatePresence1763700030000 } from './migrations/1763700030000-create-presence.js';
+import { AddStanding1763700040000 } from './migrations/1763700040000-add-standing.js';
 import type { UserConfig } from './user.config.js';
 
 export const databaseOptions = (config: Pick<UserConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
@@ -17,5 +18,6 @@ export const databaseOptions = (config: Pick<UserConfig, 'DATABASE_URL' | 'DATAB
     CreateContact1763700010000,
     CreateStreak1763700020000,
     CreatePresence1763700030000,
+    AddStanding1763700040000,
   ],
 });

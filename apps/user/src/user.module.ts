@@ -7,6 +7,7 @@ import { databaseOptions } from './data-source.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { ProfileModule } from './profile/profile.module.js';
+import { StandingModule } from './standing/standing.module.js';
 import { StreakModule } from './streak/streak.module.js';
 import type { UserConfig } from './user.config.js';
 
@@ -31,6 +32,7 @@ export const userService = (config: UserConfig): ServiceDefinition => ({
       StreakModule,
       DirectoryModule,
       PresenceModule,
+      StandingModule,
     ],
   },
 });

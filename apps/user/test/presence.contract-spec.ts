@@ -29,10 +29,11 @@ describe('presence', () => {
   const seen = async (viewerId: UserId, id: UserId) => (await harness.bus.call(user.getPresences, { viewerId, userIds: [id] }))[0];
   const shows = (viewerId: UserId, id: UserId, status: user.PresenceStatus) =>
     eventually(async () => expect((await seen(viewerId, id))?.status).toBe(status), 5_000);
-  const told = async (id: UserId, to: user.PresenceStatus): Promise<user.PresenceChange | undefined> => {
-    const is = (change: user.PresenceChange) => change.user.id === id && change.to === to;
+  const toldTo = async (id: UserId, to: user.PresenceStatus, matches: (change: user.PresenceChange) => boolean) => {
+    const is = (change: user.PresenceChange) => change.user.id === id && change.to === to && matches(change);
     return (await harness.bus.signal<Changes>(user.presenceChanged, (changes) => changes.some(is))).find(is);
   };
+  const told = (id: UserId, to: user.PresenceStatus) => toldTo(id, to, () => true);
   /** What was `ms` ago for all of somebody's clients. */
   const age = async (id: UserId, field: string, ms: number): Promise<void> => {
     const prefix = `${harness.bus.options.prefix}presence:`;
@@ -49,7 +50,7 @@ describe('presence', () => {
     expect(online).toEqual({
       user: { id: ada.id, num: ada.num, username: ada.username, displayName: ada.displayName, avatarUrl: null },
       ...{ from: 'offline', to: 'online', statusMessage: null, lastSeenAt: expect.stringMatching(/Z$/), visibility: 'everyone' },
-      ...{ contactIds: [], blockIds: [], roomIds: [roomId], peerIds: [] },
+      ...{ contactIds: [], blockIds: [], onlyIds: null, roomIds: [roomId], peerIds: [] },
     });
     await age(ada.id, 'activity', 5 * 60_000);
     expect(await told(ada.id, 'away')).toMatchObject({ from: 'online', roomIds: [] });
@@ -134,20 +135,23 @@ describe('presence', () => {
       harness.bus.call(user.updateProfile, { origin: originOf(ada.id), changes: { visibility: { presence } } });
     await hide('contacts');
     expect([(await seen(bob.id, ada.id))?.status, await seen(cat.id, ada.id)]).toEqual(['online', hidden]);
+    const ofContacts = (to: user.PresenceStatus) => toldTo(ada.id, to, ({ visibility }) => visibility === 'contacts');
+    expect(await told(ada.id, 'offline')).toMatchObject({ visibility: 'everyone', contactIds: [], blockIds: [ada.id, bob.id], roomIds: [roomId] });
     await set(ada.id, 'offline');
-    await told(ada.id, 'offline');
+    expect(await ofContacts('offline')).toMatchObject({ contactIds: [bob.id], peerIds: [bob.id], roomIds: [] });
     await set(ada.id, 'online');
-    await eventually(async () => {
-      const back = await harness.bus.signal<Changes>(user.presenceChanged, (all) =>
-        all.some((one) => one.user.id === ada.id && one.visibility === 'contacts' && one.to === 'online'),
-      );
-      expect(back.find((one) => one.user.id === ada.id)).toMatchObject({ contactIds: [bob.id], peerIds: [bob.id], roomIds: [] });
-    }, 5_000);
+    await ofContacts('online');
     await hide('nobody');
     expect([await seen(bob.id, ada.id), (await seen(ada.id, ada.id))?.status]).toEqual([hidden, 'online']);
+    await toldTo(ada.id, 'offline', ({ visibility, blockIds }) => visibility === 'contacts' && blockIds.includes(ada.id));
     await hide('everyone');
     expect((await seen(cat.id, ada.id))?.status).toBe('online');
     await harness.bus.call(user.blockUser, { origin: originOf(cat.id), user: { id: ada.id } });
     expect([await seen(cat.id, ada.id), (await seen(ada.id, cat.id))?.lastSeenAt]).toEqual([hidden, null]);
+    const onlyCat = ({ onlyIds }: user.PresenceChange) => onlyIds?.includes(cat.id) === true;
+    expect(await toldTo(ada.id, 'offline', onlyCat)).toMatchObject({ onlyIds: [cat.id], contactIds: [], peerIds: [cat.id], roomIds: [] });
+    await harness.bus.call(user.unblockUser, { origin: originOf(cat.id), user: { id: ada.id }, mustExist: true });
+    expect(await toldTo(ada.id, 'online', onlyCat)).toMatchObject({ from: 'offline', lastSeenAt: expect.stringMatching(/Z$/) });
+    expect((await seen(cat.id, ada.id))?.status).toBe('online');
   });
 });

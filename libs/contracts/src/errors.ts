@@ -31,6 +31,8 @@ export const errorKinds = {
   EMAIL_TAKEN: 'conflict',
   USERNAME_TAKEN: 'conflict',
   OAUTH_FAILED: 'unauthenticated',
+  API_KEY_NOT_FOUND: 'not_found',
+  API_KEY_FORBIDDEN: 'forbidden',
   ADMIN_REQUIRED: 'forbidden',
   ADMIN_PROTECTED: 'invalid',
   CONNECTION_LIMIT_REACHED: 'rate_limited',
@@ -41,6 +43,7 @@ export const errorKinds = {
   CONTACT_EXISTS: 'conflict',
   SELF_TARGETED: 'invalid',
   BLOCKED: 'forbidden',
+  RECIPIENT_GONE: 'not_found',
 
   CONVERSATION_NOT_FOUND: 'not_found',
   CONVERSATION_IS_DIRECT: 'invalid',

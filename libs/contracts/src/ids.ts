@@ -15,6 +15,7 @@ export type MessageId = Id<'message'>;
 export type FileId = Id<'file'>;
 export type ContactId = Id<'contact'>;
 export type NotificationId = Id<'notification'>;
+export type ApiKeyId = Id<'api-key'>;
 export type InvitationId = Id<'invitation'>;
 
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -3,7 +3,7 @@ import type { auth, Dialect, ErrorCode, UserId } from '@parley/contracts';
 import type { Queryable } from '@parley/persistence';
 
 export interface Attempt {
-  readonly kind: 'register' | 'log-in' | 'refresh' | 'verify-email' | 'forgot-password' | 'reset-password' | 'second-factor' | 'oauth';
+  readonly kind: 'register' | 'log-in' | 'refresh' | 'verify-email' | 'forgot-password' | 'reset-password' | 'second-factor' | 'oauth' | 'api-key';
   /** As it was given; empty when the attempt named nobody. */
   readonly identifier: string;
   readonly userId: UserId | null;

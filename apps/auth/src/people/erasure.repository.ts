@@ -13,6 +13,7 @@ const erasures: readonly string[] = [
   `DELETE FROM password_reset WHERE user_id = $1`,
   `DELETE FROM second_factor WHERE user_id = $1`,
   `DELETE FROM backup_code WHERE user_id = $1`,
+  `DELETE FROM api_key WHERE owner_id = $1`,
   `DELETE FROM oauth_identity WHERE user_id = $1`,
   `UPDATE auth_attempt SET identifier = '', ip = NULL WHERE user_id = $1`,
 ];

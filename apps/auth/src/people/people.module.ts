@@ -26,6 +26,6 @@ const useCases = [SuspendAccount, ActivateAccount, DeleteAccount, EraseAccount, 
   imports: [AccountModule, SecondFactorModule, SessionModule],
   controllers: [PeopleRpc, OperatorRpc, PeopleEvents],
   providers: [...useCases, AuditRepository, PeopleRepository, ErasureRepository, Admins, Target, Deeds, ProfileErasure],
-  exports: [Admins, AuditRepository],
+  exports: [Admins, AuditRepository, Target],
 })
 export class PeopleModule {}

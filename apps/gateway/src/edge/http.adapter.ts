@@ -11,6 +11,9 @@ import type { RateLimitGuard } from './rate-limit.guard.js';
 import type { RouteTable } from './route-table.js';
 
 const maxBodyBytes = 1024 * 1024;
+/** Pages that work without script send forms. Nothing else takes one: no other site's form reaches an API. */
+const formPages = /^\/(verify-email|reset-password)\/?(\?|$)/;
+const maxFormBytes = 16 * 1024;
 const requestIdShape = /^[\w.:-]{1,64}$/;
 
 const requestIdOf = (given: string | string[] | undefined): string =>
@@ -47,6 +50,10 @@ export const prepareHttp = async (adapter: FastifyAdapter, { routes, origins, li
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') return done(null, {});
     return fastify.getDefaultJsonParser('error', 'error')(request, body as string, done);
+  });
+  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: maxFormBytes }, (request, body, done) => {
+    if (!formPages.test(request.url)) return done(Object.assign(new Error('no form is taken here'), { statusCode: 415 }));
+    return done(null, Object.fromEntries(new URLSearchParams(body as string)));
   });
   await fastify.register(cors, {
     origin: (origin, done) => done(null, origin !== undefined && origins.allows(origin)),

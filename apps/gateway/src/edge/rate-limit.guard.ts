@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { AppError } from '@parley/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
-import { bearerToken } from '../session/session.guard.js';
+import { apiKeyOf, ApiKeyResolver } from '../session/api-key.resolver.js';
+import { bearerToken } from '../session/bearer-token.codec.js';
 import { SessionResolver } from '../session/session.resolver.js';
 import { RateLimiter } from './rate-limiter.js';
 import type { RateRule } from './rate-rule.js';
@@ -17,6 +18,7 @@ export class RateLimitGuard {
   constructor(
     private readonly registry: DialectRegistry,
     private readonly sessions: SessionResolver,
+    private readonly apiKeys: ApiKeyResolver,
     private readonly limiter: RateLimiter,
   ) {}
 
@@ -49,9 +51,15 @@ export class RateLimitGuard {
     const name = rule.subject === 'login' ? nameTried(request.body) : '';
     if (name !== '') return `${request.ip}:${name}`;
     const token = bearerToken(request.headers.authorization);
-    if (token === null) return request.ip;
-    return this.sessions.resolve(token).then(
-      ({ userId }) => userId,
+    if (token !== null)
+      return this.sessions.resolve(token).then(
+        ({ userId }) => userId,
+        () => request.ip,
+      );
+    if (apiKeyOf(request) === null) return request.ip;
+    // A bucket of its own: an integration does not use up what its owner may do.
+    return this.apiKeys.resolve(request).then(
+      ({ viewer }) => `key:${viewer.sessionId}`,
       () => request.ip,
     );
   }

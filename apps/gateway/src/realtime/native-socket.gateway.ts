@@ -4,7 +4,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
-import { bearerToken } from '../session/session.guard.js';
+import { bearerToken } from '../session/bearer-token.codec.js';
 import { SessionResolver } from '../session/session.resolver.js';
 import type { Viewer } from '../session/viewer.js';
 import { ConnectionHome } from './connection-home.js';

@@ -1,9 +1,12 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
+import { AppError } from '@parley/contracts';
 import type { FastifyRequest } from 'fastify';
+import { takesKeysKey } from './api-keys.decorator.js';
 import { pendingFactorKey } from './pending-factor.decorator.js';
 import { PresenceReporter } from './presence-reporter.js';
-import { SessionResolver } from './session.resolver.js';
+import { strategyNames, type SessionOptions } from './session-strategies.js';
 import type { Viewer } from './viewer.js';
 
 /** A request after the guard. */
@@ -11,24 +14,36 @@ export interface AuthenticatedRequest extends FastifyRequest {
   viewer: Viewer;
 }
 
-/** The token of an `Authorization: Bearer` header, or null. */
-export const bearerToken = (header: string | undefined): string | null => /^Bearer +([^ ]+) *$/i.exec(header ?? '')?.[1] ?? null;
-
-/** Lets a request through with a live token of any dialect (C12) whose second factor was given, and notes its Viewer. */
+/**
+ * Lets a request through with a live token of any dialect (C12) whose second factor was given, or, where the dialect
+ * has them, with an API key; notes its Viewer.
+ */
 @Injectable()
-export class SessionGuard implements CanActivate {
+export class SessionGuard extends AuthGuard([strategyNames.bearer, strategyNames.apiKey]) {
   constructor(
-    private readonly sessions: SessionResolver,
     private readonly reflector: Reflector,
     private readonly presence: PresenceReporter,
-  ) {}
+  ) {
+    super();
+  }
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    const token = bearerToken(request.headers.authorization);
-    const mayPend = this.reflector.get<boolean | undefined>(pendingFactorKey, context.getHandler()) === true;
-    request.viewer = mayPend ? await this.sessions.resolvePending(token) : await this.sessions.resolve(token);
-    this.presence.heard(request.viewer.userId);
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    await super.canActivate(context);
+    this.presence.heard(context.switchToHttp().getRequest<AuthenticatedRequest>().viewer.userId);
     return true;
+  }
+
+  override getAuthenticateOptions(context: ExecutionContext): SessionOptions & { readonly property: string } {
+    const places = [context.getHandler(), context.getClass()];
+    const mayPend = this.reflector.get<boolean | undefined>(pendingFactorKey, context.getHandler()) === true;
+    const takesKeys = this.reflector.getAllAndOverride<boolean | undefined>(takesKeysKey, places) === true;
+    return { mayPend, takesKeys, property: 'viewer' satisfies keyof AuthenticatedRequest };
+  }
+
+  /** @throws {AppError} what the strategy said; TOKEN_MISSING when none found anything to go by */
+  override handleRequest<V>(error: Error | null | undefined, viewer: V | false | undefined): V {
+    if (error != null) throw error;
+    if (viewer === false || viewer === undefined) throw new AppError('TOKEN_MISSING');
+    return viewer;
   }
 }

@@ -1,31 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, http, nextMail } from '@parley/testing';
-import {
-  anyInstant,
-  call,
-  expectRefusal,
-  logIn,
-  mailedCode,
-  openChannel,
-  openWs,
-  password,
-  registerVerified,
-  send,
-  type Person,
-} from './connectbest.harness.js';
-
-/** As `npm test` and the fleet's ADMIN_EMAILS have it. */
-const adminEmail = 'admin@parley.test';
-
-/** The fleet has one admin; whichever test comes first registers it. */
-const makeAdmin = async (): Promise<Person> => {
-  const { status } = await call('POST', '/api/auth/register', { body: { email: adminEmail, password, name: 'Root' } });
-  if (status === 201) await call('POST', '/api/auth/verify-email', { body: { email: adminEmail, code: await mailedCode(adminEmail) } });
-  expect([201, 400]).toContain(status);
-  const answer = await logIn(adminEmail);
-  expect([answer.status, answer.body.user?.role]).toEqual([200, 'admin']);
-  return { id: answer.body.user.id, email: adminEmail, name: 'Root', token: answer.body.token, cookies: [] };
-};
+import { makeAdmin } from './admin.harness.js';
+import { anyInstant, call, expectRefusal, logIn, openChannel, openWs, password, registerVerified, send, type Person } from './connectbest.harness.js';
 
 describe('CB 8.2 to 8.5', () => {
   let admin: Person;

@@ -24,7 +24,7 @@ export class OpenDirects {
   /** Pair key → conversation, or BLOCKED; a pair with an unknown user is absent. Only what this call has made is announced. */
   execute(wanted: readonly WantedDirect[]): Promise<ReadonlyMap<string, ConversationId | AppError>> {
     return this.transactions.run(async (tx) => {
-      const known = await this.users.existing(
+      const known = await this.users.reachable(
         tx,
         wanted.flatMap(({ low, high }) => [low, high]),
       );

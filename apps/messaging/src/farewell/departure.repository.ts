@@ -2,6 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { ConversationId, UserId } from '@parley/contracts';
 import type { Queryable, Tx } from '@parley/persistence';
 
+/** What somebody kept for themselves, and what others kept about them (C80). */
+const removals: readonly string[] = [
+  'DELETE FROM preference WHERE user_id = $1',
+  'DELETE FROM preference WHERE target_id = $1',
+  `DELETE FROM block_mirror WHERE split_part(pair_key, ':', 1) = $1::uuid::text`,
+  `DELETE FROM block_mirror WHERE split_part(pair_key, ':', 2) = $1::uuid::text`,
+];
+
 @Injectable()
 export class DepartureRepository {
   /** Ids of the live rooms a user is in. */
@@ -12,6 +20,10 @@ export class DepartureRepository {
       [userId],
     );
     return rows.map(({ id }) => id);
+  }
+
+  async removeKept(tx: Tx, userId: UserId): Promise<void> {
+    for (const sql of removals) await tx.query(sql, [userId]);
   }
 
   /** Takes a member out under the room's lock; false when somebody else has. An owner's place goes to the longest-serving admin, else member (C40). */

@@ -6,7 +6,7 @@ import { ChangeLog } from '../sync/change-log.repository.js';
 import { UserMirrorRepository } from '../user-mirror/user-mirror.repository.js';
 import { DepartureRepository } from './departure.repository.js';
 
-/** Takes a deleted person out of every room; their messages stay (C80). A repeat goes on where the last one stopped. */
+/** Takes a deleted person out of every room and removes what was kept by and about them; their messages stay (C80). A repeat goes on where the last one stopped. */
 @Injectable()
 export class RemoveDeletedUser {
   constructor(
@@ -20,6 +20,7 @@ export class RemoveDeletedUser {
   async execute(userId: UserId): Promise<void> {
     const rooms = await this.transactions.run(async (tx) => {
       await this.users.markDeleted(tx, userId);
+      await this.departures.removeKept(tx, userId);
       return this.departures.roomsOf(tx, userId);
     });
     // A transaction each: all at once would hold up the senders of every room.

@@ -21,7 +21,7 @@ type MessageSent = NonNullable<(typeof messaging.messageSent)['payload']>;
 export type Appended =
   | { readonly verdict: 'NEW'; readonly envelope: EventEnvelope<MessageSent> }
   | { readonly verdict: 'REPEATED'; readonly messageId: MessageId; readonly conversation: messaging.ConversationCard }
-  | { readonly verdict: 'CONVERSATION_NOT_FOUND' | 'NOT_A_MEMBER' | 'BLOCKED' | 'ENCRYPTION_REQUIRED' | 'MESSAGE_NOT_FOUND' };
+  | { readonly verdict: 'CONVERSATION_NOT_FOUND' | 'NOT_A_MEMBER' | 'RECIPIENT_GONE' | 'BLOCKED' | 'ENCRYPTION_REQUIRED' | 'MESSAGE_NOT_FOUND' };
 
 const toRow = (draft: MessageDraft, at: number) => ({
   at,

@@ -26,11 +26,11 @@ export class SeatMembers {
   async execute(tx: Tx, room: Encounter, userIds: readonly UserId[], role: 'admin' | 'member', origin: Origin): Promise<readonly messaging.Member[]> {
     const { id } = room.conversation;
     const asked = [...new Set(userIds)];
-    const known = await this.users.existing(tx, asked);
-    const unknown = asked.filter((one) => !known.has(one));
-    if (unknown.length > 0) throw new AppError('MEMBER_UNKNOWN', { userIds: unknown });
     const present = await this.rooms.members(tx, id, asked);
     const newcomers = asked.filter((one) => !present.some(({ user }) => user.id === one));
+    const reachable = await this.users.reachable(tx, newcomers);
+    const unknown = newcomers.filter((one) => !reachable.has(one));
+    if (unknown.length > 0) throw new AppError('MEMBER_UNKNOWN', { userIds: unknown });
     requireSpace(room, newcomers.length);
     if (newcomers.length === 0) return present;
     await this.rooms.seat(tx, id, newcomers, role);

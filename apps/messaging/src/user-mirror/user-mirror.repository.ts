@@ -39,9 +39,25 @@ export class UserMirrorRepository {
     await db.query('UPDATE user_mirror SET deleted_at = coalesce(deleted_at, now()) WHERE id = $1', [id]);
   }
 
+  /** As auth has it since `at`; an older state never overwrites a newer one. */
+  async noteState(db: Queryable, id: UserId, state: 'active' | 'suspended', at: string): Promise<void> {
+    await db.query(
+      `UPDATE user_mirror SET suspended_at = CASE WHEN $2 = 'suspended' THEN $3::timestamptz END, state_at = $3
+        WHERE id = $1 AND coalesce(state_at, '-infinity') < $3`,
+      [id, state, at],
+    );
+  }
+
   async card(db: Queryable, id: UserId): Promise<user.UserCard | null> {
     const [row] = await db.query<{ readonly card: user.UserCard }>(`SELECT ${userCard('u')} AS card FROM user_mirror u WHERE id = $1`, [id]);
     return row?.card ?? null;
+  }
+
+  /** Those of `ids` one may write to and take along: neither deleted nor suspended (A-CB-24, A-CB-81). */
+  async reachable(db: Queryable, ids: readonly UserId[]): Promise<ReadonlySet<UserId>> {
+    const sql = 'SELECT id FROM user_mirror WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL AND suspended_at IS NULL';
+    const rows = await db.query<{ id: UserId }>(sql, [ids]);
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Those of `ids` that exist and are not deleted. */

@@ -72,6 +72,10 @@ export class ContactRepository {
     return row ?? null;
   }
 
+  async isSuspended(db: Queryable, userId: UserId): Promise<boolean> {
+    return (await db.query('SELECT 1 FROM profile WHERE user_id = $1 AND suspended_at IS NOT NULL', [userId])).length > 0;
+  }
+
   async delete(tx: Tx, one: UserId, other: UserId): Promise<StoredContact | null> {
     const [row] = await tx.query<StoredContact>(`DELETE FROM contact WHERE ${pairIs} RETURNING ${stored}`, [one, other]);
     return row ?? null;

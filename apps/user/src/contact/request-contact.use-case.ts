@@ -5,7 +5,7 @@ import { BlockRepository } from '../block/block.repository.js';
 import { ContactRepository } from './contact.repository.js';
 import { PairResolver, type People } from './pair.resolver.js';
 
-/** Asks somebody to be a contact; two who ask each other are contacts. */
+/** Asks somebody to be a contact; two who ask each other are contacts. The suspended are found by nobody (C81). */
 @Injectable()
 export class RequestContact {
   constructor(
@@ -21,6 +21,7 @@ export class RequestContact {
     return this.transactions.run(async (tx) => {
       const people = await this.pairs.resolve(tx, input.origin.userId, input.user);
       const { me, other } = people;
+      if (await this.contacts.isSuspended(tx, other.id)) throw new AppError('USER_NOT_FOUND');
       if (await this.blocks.standsBetween(tx, me.id, other.id)) throw new AppError('BLOCKED');
       const isNew = (await this.request(tx, people, input)) || (await this.accept(tx, people, input));
       if (!isNew && input.mustBeNew) throw new AppError('CONTACT_EXISTS');

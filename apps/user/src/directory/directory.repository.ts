@@ -42,7 +42,7 @@ export const searchSql = ({ withUsernames, withContactData }: Pick<user.SearchUs
     : 'CASE WHEN $5::bytea IS NULL THEN 9 ELSE 9 END';
   return `WITH found AS (${ways.join(' UNION ')}), ranked AS (
       SELECT ${profileColumns}, ${isContactShown} AS "isContactShown", least(${[...ranks, contactRank].join(', ')}) AS rank
-        FROM found JOIN profile USING (user_id) WHERE deleted_at IS NULL AND user_id <> $1
+        FROM found JOIN profile USING (user_id) WHERE deleted_at IS NULL AND suspended_at IS NULL AND user_id <> $1
     ) SELECT *, count(*) OVER () AS total FROM ranked WHERE rank < 9 ORDER BY rank, lower("displayName"), id LIMIT $6 OFFSET $7`;
 };
 

@@ -17,6 +17,10 @@ export interface PresenceRecord {
 export interface PresenceSubject extends PresenceRecord {
   readonly user: user.UserCard;
   readonly visibility: user.Visibility;
+  /** Suspended or deleted: offline, whatever their sockets say. */
+  readonly isGone: boolean;
+  /** Accepted contacts; `contactIds` are those of them without a block between. */
+  readonly acceptedIds: readonly UserId[];
   readonly contactIds: readonly UserId[];
   readonly blockIds: readonly UserId[];
 }
@@ -25,14 +29,15 @@ const record = `p.user_id AS "userId", explicit, status_message AS "statusMessag
 const source = 'profile p LEFT JOIN presence USING (user_id)';
 
 /** Whether the viewer `$1` may know of the presence of `p` (C33). OFFSET 0: asked per row, by index. */
-const isSeen = `(p.user_id = $1 OR ((presence_visibility = 'everyone' OR (presence_visibility = 'contacts' AND EXISTS (
+const isSeen = `(p.suspended_at IS NULL AND (p.user_id = $1 OR ((presence_visibility = 'everyone' OR (presence_visibility = 'contacts' AND EXISTS (
     SELECT 1 FROM contact c WHERE c.low = least(p.user_id, $1) AND c.high = greatest(p.user_id, $1) AND c.state = 'accepted' OFFSET 0)))
   AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocker_id = p.user_id AND b.blocked_id = $1 OFFSET 0)
-  AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocker_id = $1 AND b.blocked_id = p.user_id OFFSET 0)))`;
+  AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocker_id = $1 AND b.blocked_id = p.user_id OFFSET 0))))`;
 
 const blocks = `ARRAY(SELECT blocked_id FROM block WHERE blocker_id = p.user_id UNION SELECT blocker_id FROM block WHERE blocked_id = p.user_id)`;
-const contacts = `ARRAY((SELECT high FROM contact WHERE low = p.user_id AND state = 'accepted'
-  UNION SELECT low FROM contact WHERE high = p.user_id AND state = 'accepted') EXCEPT SELECT unnest(${blocks}))`;
+const accepted = `(SELECT high FROM contact WHERE low = p.user_id AND state = 'accepted'
+  UNION SELECT low FROM contact WHERE high = p.user_id AND state = 'accepted')`;
+const contacts = `ARRAY(${accepted} EXCEPT SELECT unnest(${blocks}))`;
 
 @Injectable()
 export class PresenceRecordRepository {
@@ -42,10 +47,13 @@ export class PresenceRecordRepository {
     return db.query(sql, [viewerId, userIds]);
   }
 
+  /** The deleted, too: somebody may still have to be told that they are gone. */
   subjects(db: Queryable, userIds: readonly UserId[]): Promise<PresenceSubject[]> {
     return db.query<PresenceSubject>(
-      `SELECT ${record}, ${profileCard('p')} AS user, presence_visibility AS visibility, ${blocks} AS "blockIds", ${contacts} AS "contactIds"
-         FROM ${source} WHERE p.user_id = ANY($1::uuid[]) AND p.deleted_at IS NULL`,
+      `SELECT ${record}, ${profileCard('p')} AS user, presence_visibility AS visibility,
+              (p.deleted_at IS NOT NULL OR p.suspended_at IS NOT NULL) AS "isGone",
+              ARRAY(${accepted}) AS "acceptedIds", ${blocks} AS "blockIds", ${contacts} AS "contactIds"
+         FROM ${source} WHERE p.user_id = ANY($1::uuid[])`,
       [userIds],
     );
   }

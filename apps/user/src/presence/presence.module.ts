@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AnnouncePresence } from './announce-presence.use-case.js';
+import { AudienceResolver } from './audience.resolver.js';
+import { EndPresence } from './end-presence.use-case.js';
 import { GetPresences } from './get-presences.query.js';
 import { PresenceEvents } from './presence.events.js';
 import { PresenceRecordRepository } from './presence-record.repository.js';
@@ -9,12 +11,14 @@ import { PresenceRpc } from './presence.rpc.js';
 import { PresenceRedis } from './redis.client.js';
 import { ReportConnections } from './report-connections.use-case.js';
 import { SetPresence } from './set-presence.use-case.js';
+import { TellBlock } from './tell-block.use-case.js';
 
 const storage = [PresenceRedis, PresenceRepository, PresenceRecordRepository];
 
 /** Who is there: sockets, activity and choices, from every dialect (C32–C34). */
 @Module({
   controllers: [PresenceRpc, PresenceEvents],
-  providers: [...storage, GetPresences, SetPresence, ReportConnections, AnnouncePresence, PresenceRounds],
+  providers: [...storage, GetPresences, SetPresence, ReportConnections, AnnouncePresence, AudienceResolver, EndPresence, TellBlock, PresenceRounds],
+  exports: [PresenceRepository, EndPresence],
 })
 export class PresenceModule {}

@@ -11,6 +11,8 @@ export interface Shown {
   readonly status: user.PresenceStatus;
   readonly statusMessage: string | null;
   readonly at: number;
+  /** Before whom; null before the first time. */
+  readonly visibility: user.Visibility | null;
 }
 
 export interface KnownPresence {
@@ -42,7 +44,12 @@ const toKnown = (hash: Readonly<Record<string, string>>): KnownPresence => ({
     isResting: hash['rest'] !== undefined,
     isConnected: Object.keys(hash).some((field) => field.startsWith('at:')),
   },
-  shown: { status: (hash['shown'] ?? 'offline') as user.PresenceStatus, statusMessage: hash['message'] ?? null, at: Number(hash['shownAt'] ?? 0) },
+  shown: {
+    status: (hash['shown'] ?? 'offline') as user.PresenceStatus,
+    statusMessage: hash['message'] ?? null,
+    at: Number(hash['shownAt'] ?? 0),
+    visibility: (hash['before'] ?? null) as user.Visibility | null,
+  },
 });
 
 /**
@@ -88,6 +95,11 @@ export class PresenceRepository {
     await this.change([userId], now, (batch) => batch);
   }
 
+  /** Nothing is known of a user any more. */
+  async forget(userId: UserId): Promise<void> {
+    await this.run(this.redis.client.pipeline().del(this.of(userId)).zrem(this.redis.key('due'), userId));
+  }
+
   /** Renews a gateway's lease; false when there was none. */
   async renewLease(gatewayId: GatewayId, now: number): Promise<boolean> {
     return (await this.redis.client.zadd(this.redis.key('gateways'), now, gatewayId)) === 0;
@@ -121,7 +133,7 @@ export class PresenceRepository {
       batch.eval(settleClaim, 1, this.redis.key('due'), userId, claim, next ?? '');
       batch.expire(this.of(userId), keepSeconds);
       if (shown === null) continue;
-      batch.hset(this.of(userId), 'shown', shown.status, 'shownAt', shown.at);
+      batch.hset(this.of(userId), 'shown', shown.status, 'shownAt', shown.at, 'before', shown.visibility ?? 'everyone');
       if (shown.statusMessage === null) batch.hdel(this.of(userId), 'message');
       else batch.hset(this.of(userId), 'message', shown.statusMessage);
     }

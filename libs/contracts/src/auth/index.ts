@@ -1,4 +1,5 @@
 export * from './account.contract.js';
+export * from './api-key.contract.js';
 export * from './oauth.contract.js';
 export * from './password.contract.js';
 export * from './people.contract.js';

@@ -95,6 +95,7 @@ export const sendMessage = definePluralRpc<SendMessageInput, SentMessage>('messa
     'SELF_TARGETED',
     'NOT_A_MEMBER',
     'BLOCKED',
+    'RECIPIENT_GONE',
     'MESSAGE_EMPTY',
     'MESSAGE_TOO_LONG',
     'MESSAGE_NOT_FOUND',

@@ -88,6 +88,8 @@ export interface PresenceChange {
   readonly contactIds: readonly UserId[];
   /** Between whom and the user a block stands. */
   readonly blockIds: readonly UserId[];
+  /** Nobody but these may hear of it, of whom the rest lets hear; null: all. */
+  readonly onlyIds: readonly UserId[] | null;
   /** Rooms whose members may hear of it, and people beside them who share a conversation; empty unless they came or went. */
   readonly roomIds: readonly ConversationId[];
   readonly peerIds: readonly UserId[];

@@ -5,7 +5,7 @@ import type { AuthenticatedSocket, LiveSocket, PresentedSocketError } from '../.
 import { NativeProtocol, type Frame } from '../../realtime/native-protocol.js';
 import { roomOf } from '../../realtime/rooms.js';
 import { SocketIoProtocol, type Handshake } from '../../realtime/socket-io-protocol.js';
-import { bearerToken } from '../../session/session.guard.js';
+import { bearerToken } from '../../session/bearer-token.codec.js';
 import { SessionResolver } from '../../session/session.resolver.js';
 import { originOf, type Viewer } from '../../session/viewer.js';
 import { SyncView } from '../../views/sync.view.js';

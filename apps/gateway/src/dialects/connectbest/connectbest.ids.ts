@@ -22,5 +22,6 @@ export const connectbestIds = {
   member: idCodec<'user'>('MEMBER_UNKNOWN'),
   channel: idCodec<'conversation'>('CONVERSATION_NOT_FOUND'),
   message: idCodec<'message'>('MESSAGE_NOT_FOUND'),
+  apiKey: idCodec<'api-key'>('API_KEY_NOT_FOUND'),
   attachment: idCodec<'file'>('ATTACHMENT_INVALID'),
 } as const;

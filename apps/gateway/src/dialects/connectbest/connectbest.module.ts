@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ApiKeysController } from './admin/api-keys.controller.js';
 import { PeopleController } from './admin/people.controller.js';
 import { AuthController } from './auth/auth.controller.js';
 import { OwnUserView } from './auth/own-user.view.js';
@@ -7,6 +8,7 @@ import { GoogleController } from './auth/google.controller.js';
 import { OwnSessionController } from './auth/own-session.controller.js';
 import { PasswordController } from './auth/password.controller.js';
 import { ResetPageController } from './auth/reset-page.controller.js';
+import { VerifyPageController } from './auth/verify-page.controller.js';
 import { TwoFactorController } from './auth/two-factor.controller.js';
 import { ChannelMembersController } from './channels/channel-members.controller.js';
 import { ChannelSettingsController } from './channels/channel-settings.controller.js';
@@ -29,9 +31,11 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     OwnSessionController,
     PasswordController,
     ResetPageController,
+    VerifyPageController,
     TwoFactorController,
     GoogleController,
     PeopleController,
+    ApiKeysController,
     ChannelsController,
     MessagesController,
     SearchController,

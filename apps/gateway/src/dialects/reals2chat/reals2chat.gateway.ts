@@ -4,7 +4,7 @@ import { RpcClient } from '@parley/transport';
 import type { AuthenticatedSocket } from '../../realtime/live-socket.js';
 import { roomOf } from '../../realtime/rooms.js';
 import { SocketIoProtocol, type Handshake } from '../../realtime/socket-io-protocol.js';
-import { bearerToken } from '../../session/session.guard.js';
+import { bearerToken } from '../../session/bearer-token.codec.js';
 import { SessionResolver } from '../../session/session.resolver.js';
 import { originOf, type Viewer } from '../../session/viewer.js';
 import { SyncView } from '../../views/sync.view.js';

@@ -35,6 +35,7 @@ const texts: Partial<Record<ErrorCode, string>> = {
   EMAIL_TAKEN: 'This e-mail address is already registered',
   USERNAME_TAKEN: 'This username is already taken',
   USER_NOT_FOUND: 'Chat not found',
+  RECIPIENT_GONE: 'Chat not found',
   CONTACT_NOT_FOUND: 'Contact not found',
   CONVERSATION_NOT_FOUND: 'Chat not found',
   NOT_A_MEMBER: 'Chat not found',

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuthController } from './auth/auth.controller.js';
 import { SessionController } from './auth/session.controller.js';
 import { TwoFactorController } from './auth/two-factor.controller.js';
+import { VerificationController } from './auth/verification.controller.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
 import { MetadataController } from './conversations/metadata.controller.js';
 import { ParticipantsController } from './conversations/participants.controller.js';
@@ -21,6 +22,7 @@ import { V1Gateway } from './v1.gateway.js';
     AuthController,
     SessionController,
     TwoFactorController,
+    VerificationController,
     ConversationsController,
     MessagesController,
     SyncController,

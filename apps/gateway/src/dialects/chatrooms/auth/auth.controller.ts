@@ -10,7 +10,7 @@ import { LogInView } from '../../../views/log-in.view.js';
 import { RegistrationView } from '../../../views/registration.view.js';
 import { PublicChatroomsController } from '../chatrooms.controller.decorator.js';
 import { succeed } from '../chatrooms.envelope.js';
-import { LogInDto, RefreshDto, RegisterDto } from './auth.dto.js';
+import { LogInDto, RefreshDto, RegisterDto, VerifyEmailDto } from './auth.dto.js';
 import { presentLogIn, presentRefresh, presentRegistration } from './auth.presenter.js';
 import { decodePublicKey } from './public-key.codec.js';
 
@@ -43,6 +43,14 @@ export class AuthController {
       withSession: true,
     });
     return succeed(presentRegistration(registered), 'User registered successfully');
+  }
+
+  /** C17: 200, again for a verified address; the code is the one every registration mails (an extension). */
+  @Post('verify-email')
+  @HttpCode(200)
+  async verifyEmail(@Body() { email, code }: VerifyEmailDto, @Req() request: FastifyRequest) {
+    await this.rpc.call(auth.verifyEmail, { email, code, client: clientOf(request) });
+    return succeed({}, 'Email verified successfully');
   }
 
   /** RC-auth.login: 200. */

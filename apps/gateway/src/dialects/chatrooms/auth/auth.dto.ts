@@ -23,6 +23,12 @@ export class LogInDto {
   @IsOptional() @Matches(/^\d{6,8}$/) @IsString() code?: string | null;
 }
 
+/** The body of CB-1.3 (C17). */
+export class VerifyEmailDto {
+  @Trimmed() @MaxLength(254) @IsEmail() @IsString() email!: string;
+  @Matches(/^\d{6}$/) @IsString() code!: string;
+}
+
 /** RC-auth.refresh. */
 export class RefreshDto {
   @MaxLength(4_096) @IsString() refresh_token!: string;

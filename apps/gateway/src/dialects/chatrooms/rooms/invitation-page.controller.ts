@@ -2,6 +2,7 @@ import { Get, Param, Res } from '@nestjs/common';
 import { AppError, messaging } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import type { FastifyReply } from 'fastify';
+import { sendPage } from '../../../edge/html-page.js';
 import { PublicChatroomsController } from '../chatrooms.controller.decorator.js';
 import { presentDeadInvitationPage, presentInvitationPage } from './invitation-page.presenter.js';
 
@@ -14,11 +15,9 @@ export class InvitationPageController {
 
   /** A-RC-14: 200, or 404 when the code opens nothing. */
   @Get(':code')
-  async show(@Param('code') code: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    void reply.type('text/html; charset=utf-8').header('content-security-policy', "default-src 'none'").header('referrer-policy', 'no-referrer');
+  async show(@Param('code') code: string, @Res() reply: FastifyReply) {
     const preview = await this.find(code);
-    if (preview === null) void reply.status(404);
-    return preview === null ? presentDeadInvitationPage() : presentInvitationPage(preview, code);
+    return preview === null ? sendPage(reply, 404, presentDeadInvitationPage()) : sendPage(reply, 200, presentInvitationPage(preview, code));
   }
 
   private async find(code: string): Promise<messaging.InvitationPreview | null> {

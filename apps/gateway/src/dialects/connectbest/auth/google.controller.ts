@@ -2,6 +2,7 @@ import { Get, Req, Res } from '@nestjs/common';
 import { AppError, auth } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendPage } from '../../../edge/html-page.js';
 import { GatewayConfig } from '../../../gateway.config.js';
 import { OpenConnectBestController } from '../connectbest.controller.decorator.js';
 import { clientOf } from '../connectbest.session.js';
@@ -40,7 +41,7 @@ export class GoogleController {
     const callback = new URL(request.originalUrl, this.publicUrl);
     const state = cookieOf(request.headers.cookie, stateCookie);
     this.cookies.forgetState(reply);
-    if (state === null || state !== callback.searchParams.get('state')) return reply.status(400).type('text/html; charset=utf-8').send(mismatchPage);
+    if (state === null || state !== callback.searchParams.get('state')) return sendPage(reply, 400, mismatchPage());
     try {
       const callbackUrl = `${this.publicUrl}${callbackPath}${callback.search}`;
       const { session } = await this.rpc.call(auth.finishOAuth, { callbackUrl, client: clientOf(request) });

@@ -1,4 +1,5 @@
 import type { AppError, auth } from '@parley/contracts';
+import { htmlPage } from '../../../edge/html-page.js';
 
 /** Where CB-1.9 leads; who still owes a second factor goes to give it (C18). */
 export const dashboardUrl = (appUrl: string, { accessToken, mfa }: auth.IssuedSession): string => {
@@ -10,6 +11,5 @@ export const dashboardUrl = (appUrl: string, { accessToken, mfa }: auth.IssuedSe
 export const refusedUrl = (appUrl: string, { code }: AppError): string => `${appUrl}/login?error=${code}`;
 
 /** For a callback whose browser did not begin the sign-in, or began it too long ago. */
-export const mismatchPage = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Sign-in failed</title></head>
-<body><h1>Sign-in failed</h1><p>This sign-in was not begun in this browser, or too long ago. <a href="/api/auth/google">Try again</a>.</p></body></html>`;
+export const mismatchPage = (): string =>
+  htmlPage('Sign-in failed', '<p>This sign-in was not begun in this browser, or too long ago. <a href="/api/auth/google">Try again</a>.</p>\n');

@@ -1,5 +1,6 @@
 import { Get, HttpCode, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { RefusesApiKeys } from '../../../session/api-keys.decorator.js';
 import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
 import { AllowsPendingFactor } from '../../../session/pending-factor.decorator.js';
 import type { Viewer } from '../../../session/viewer.js';
@@ -27,6 +28,7 @@ export class OwnSessionController {
   @Post('logout')
   @HttpCode(200)
   @AllowsPendingFactor()
+  @RefusesApiKeys()
   async logOut(@CurrentViewer() viewer: Viewer, @Res({ passthrough: true }) reply: FastifyReply) {
     await this.users.logOut(viewer);
     this.cookies.forgetSession(reply);

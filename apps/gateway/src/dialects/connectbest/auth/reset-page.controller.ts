@@ -1,46 +1,36 @@
-import { createHash } from 'node:crypto';
-import { Controller, Get, Header } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { AppError, auth } from '@parley/contracts';
+import { RpcClient } from '@parley/transport';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendPage } from '../../../edge/html-page.js';
+import { checkInput } from '../../input.pipe.js';
+import { clientOf } from '../connectbest.session.js';
+import { brokenLinkPage, passwordSetPage, resetPage } from './account-pages.presenter.js';
+import { ResetPasswordDto } from './password.dto.js';
 
-const style = `body{font:16px system-ui,sans-serif;max-width:24rem;margin:4rem auto;padding:0 1rem}
-label,input,button{display:block;width:100%;box-sizing:border-box;margin:.4rem 0}input,button{font:inherit;padding:.6rem}`;
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-const script = `const form = document.querySelector('form');
-const told = document.querySelector('[role=status]');
-form.addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const token = new URLSearchParams(location.search).get('token') ?? '';
-  const body = JSON.stringify({ token, newPassword: form.elements.password.value });
-  try {
-    const answer = await fetch('/api/auth/reset-password', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    told.textContent = (await answer.json()).message;
-    form.hidden = answer.ok;
-  } catch {
-    told.textContent = 'The server cannot be reached, try again';
-  }
-});`;
-
-const page = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>Reset your password</title><style>${style}</style></head>
-<body><h1>Reset your password</h1>
-<form><label for="password">New password: 8 characters or more, with an upper-case letter, a lower-case letter and a number</label>
-<input id="password" name="password" type="password" minlength="8" autocomplete="new-password" required>
-<button>Set password</button></form><p role="status"></p><script>${script}</script></body></html>`;
-
-const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-const policy = `default-src 'none'; connect-src 'self'; script-src ${hashOf(script)}; style-src ${hashOf(style)}; form-action 'none'; frame-ancestors 'none'`;
-
-/** Where the mailed link leads when no front end is installed (A-CB-10). */
+/** Where the mailed link leads when no front end is installed (A-CB-10). It works without script. */
 @Controller('reset-password')
 export class ResetPageController {
-  /** The token stays in the address: it reaches no log of ours and no other site. */
+  constructor(private readonly rpc: RpcClient) {}
+
   @Get()
-  @Header('content-type', 'text/html; charset=utf-8')
-  @Header('content-security-policy', policy)
-  @Header('referrer-policy', 'no-referrer')
-  @Header('cache-control', 'no-store')
-  show(): string {
-    return page;
+  show(@Query('token') token: unknown, @Res() reply: FastifyReply) {
+    return textOf(token) === '' ? sendPage(reply, 400, brokenLinkPage()) : sendPage(reply, 200, resetPage(textOf(token), null));
+  }
+
+  /** What the form sends: the rules and the outcome of CB-1.8, as a page. */
+  @Post()
+  async reset(@Body() given: object | undefined, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    try {
+      const { token, newPassword } = checkInput(ResetPasswordDto, given);
+      await this.rpc.call(auth.resetPassword, { token, newPassword, client: clientOf(request) });
+      return sendPage(reply, 200, passwordSetPage());
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind !== 'invalid') throw error;
+      const problem = error.code === 'RESET_TOKEN_INVALID' ? 'This link was used already, or is older than an hour' : 'This password does not do';
+      return sendPage(reply, 400, resetPage(textOf((given as { readonly token?: unknown } | undefined)?.token), problem));
+    }
   }
 }

@@ -2,6 +2,7 @@ import { Body, HttpCode, Post, Req } from '@nestjs/common';
 import { auth } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import type { FastifyRequest } from 'fastify';
+import { RefusesApiKeys } from '../../../session/api-keys.decorator.js';
 import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
 import { AllowsPendingFactor } from '../../../session/pending-factor.decorator.js';
 import type { Viewer } from '../../../session/viewer.js';
@@ -11,6 +12,7 @@ import { clientOf } from '../connectbest.session.js';
 import { DisableTwoFactorDto, EnableTwoFactorDto, VerifyTwoFactorDto } from './two-factor.dto.js';
 
 /** The second factor of this dialect: codes by SMS. */
+@RefusesApiKeys()
 @ConnectBestController('auth/2fa')
 export class TwoFactorController {
   constructor(private readonly rpc: RpcClient) {}

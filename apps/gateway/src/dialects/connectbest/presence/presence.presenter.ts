@@ -7,7 +7,8 @@ import { groupRoom, presenceRoom } from '../sockets/socket-groups.js';
 /** A person's presence, wherever this dialect shows one (C32): it knows all five states. */
 export const presentStatus = (presence: user.Presence | undefined): user.PresenceStatus => presence?.status ?? 'offline';
 
-const roomsOf = ({ user: { id }, visibility, contactIds }: user.PresenceChange): readonly string[] => {
+const roomsOf = ({ user: { id }, visibility, contactIds, onlyIds }: user.PresenceChange): readonly string[] => {
+  if (onlyIds !== null) return onlyIds.map((listener) => groupRoom('presence', 'user', listener));
   if (visibility === 'everyone') return [presenceRoom];
   return [id, ...(visibility === 'contacts' ? contactIds : [])].map((listener) => groupRoom('presence', 'user', listener));
 };

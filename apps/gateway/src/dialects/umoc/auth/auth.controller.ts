@@ -2,7 +2,7 @@ import { Body, Headers, HttpCode, Post, Req } from '@nestjs/common';
 import { auth } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import type { FastifyRequest } from 'fastify';
-import { bearerToken } from '../../../session/session.guard.js';
+import { bearerToken } from '../../../session/bearer-token.codec.js';
 import { UmocController } from '../umoc.controller.decorator.js';
 import { UmocSessions } from '../umoc.session.js';
 import { LogInDto, LogOutDto, RegisterDto, toLogIn, toRegister } from './auth.dto.js';

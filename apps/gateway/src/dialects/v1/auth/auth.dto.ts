@@ -20,6 +20,17 @@ export class LogInDto {
   @IsOptional() @Length(1, 128) device_id?: string | null;
 }
 
+/** The body of CB-1.3 (C17, A-V1-02). */
+export class VerifyEmailDto {
+  @Trimmed() @IsEmail({}, { message: 'Invalid email format' }) @MaxLength(254) email!: string;
+  @Matches(/^\d{6}$/, { message: 'Code must be 6 digits' }) code!: string;
+}
+
+/** A-V1-02. */
+export class ResendVerificationDto {
+  @Trimmed() @IsEmail({}, { message: 'Invalid email format' }) @MaxLength(254) email!: string;
+}
+
 /** Body of V1-1.3. */
 export class RefreshDto {
   @IsString() @Length(1, 4_096) refresh_token!: string;

@@ -25,8 +25,10 @@ export const presentSnapshot = (userId: UserId, presence: user.Presence | undefi
   status_message: presence?.statusMessage ?? null,
 });
 
-const roomsOf = ({ user: { id }, visibility, contactIds }: user.PresenceChange): readonly string[] =>
-  visibility === 'everyone' ? [subscribersRoom(id)] : [id, ...(visibility === 'contacts' ? contactIds : [])].map((one) => subscriberRoom(one, id));
+const roomsOf = ({ user: { id }, visibility, contactIds, onlyIds }: user.PresenceChange): readonly string[] => {
+  if (onlyIds === null && visibility === 'everyone') return [subscribersRoom(id)];
+  return (onlyIds ?? [id, ...(visibility === 'contacts' ? contactIds : [])]).map((one) => subscriberRoom(one, id));
+};
 
 /** V1-8.2 presence_changed: to subscribers, but for whom the person hides from (C33). */
 export const presentPresenceChanged = presentSignal(user.presenceChanged, (changes) =>

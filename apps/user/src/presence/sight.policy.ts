@@ -1,0 +1,60 @@
+import { timeOfId, type user, type UserId } from '@parley/contracts';
+import type { BareChange } from './audience.resolver.js';
+import type { PresenceSubject } from './presence-record.repository.js';
+
+/** How the world saw somebody a moment ago. */
+export interface Sight {
+  readonly status: user.PresenceStatus;
+  readonly visibility: user.Visibility;
+}
+
+/** Who is out of sight was last seen when the account was made (C33). */
+const hiddenSince = (userId: UserId): string => timeOfId(userId).toISOString();
+
+const change = (subject: PresenceSubject, from: user.PresenceStatus, to: user.PresenceStatus): BareChange => ({
+  user: subject.user,
+  from,
+  to,
+  statusMessage: subject.statusMessage,
+  lastSeenAt: to === 'offline' ? hiddenSince(subject.userId) : subject.lastSeenAt.toISOString(),
+  visibility: subject.visibility,
+  contactIds: subject.contactIds,
+  blockIds: subject.blockIds,
+  onlyIds: null,
+});
+
+/**
+ * What those see before whom somebody who is here has just hidden, or shown himself: he goes, or comes. His contacts are no
+ * part of it where they see him before and after; he himself never is.
+ */
+export const changeOfSight = (subject: PresenceSubject, { status, visibility }: Sight): readonly BareChange[] => {
+  if (status === 'offline' || visibility === subject.visibility) return [];
+  const isHiding = visibility === 'everyone' || subject.visibility === 'nobody';
+  const wide = isHiding ? visibility : subject.visibility;
+  const narrow = isHiding ? subject.visibility : visibility;
+  const kept = narrow === 'contacts' ? subject.contactIds : [];
+  return [
+    {
+      ...(isHiding ? change(subject, status, 'offline') : change(subject, 'offline', status)),
+      visibility: wide,
+      contactIds: narrow === 'contacts' ? [] : subject.contactIds,
+      blockIds: [subject.userId, ...subject.blockIds, ...kept],
+    },
+  ];
+};
+
+/** The same between two people alone, of whom one has blocked the other or lifted it. */
+export const changeOfBlock = (subject: PresenceSubject, status: user.PresenceStatus, listener: PresenceSubject, isStanding: boolean) => {
+  const areContacts = subject.acceptedIds.includes(listener.userId);
+  const mayKnow = subject.visibility === 'everyone' || (subject.visibility === 'contacts' && areContacts);
+  if (status === 'offline' || !mayKnow || (!isStanding && subject.blockIds.includes(listener.userId))) return [];
+  return [
+    {
+      ...(isStanding ? change(subject, status, 'offline') : change(subject, 'offline', status)),
+      visibility: 'contacts' as const,
+      contactIds: areContacts ? [listener.userId] : [],
+      blockIds: [],
+      onlyIds: [listener.userId],
+    },
+  ];
+};
