@@ -54,8 +54,8 @@ export class LinkRepository {
   }
 
   /** Takes up to `limit` tasks for half a minute: if their taker dies, another goes on. Replicas take different ones. */
-  claim(db: Queryable, limit: number): Promise<LinkTask[]> {
-    return db.query<LinkTask>(
+  claim(tx: Tx, limit: number): Promise<LinkTask[]> {
+    return tx.query<LinkTask>(
       `UPDATE link_task SET due_at = now() + interval '30 seconds' WHERE message_id IN (
          SELECT message_id FROM link_task WHERE due_at <= now() ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED
        ) RETURNING message_id AS "messageId", conversation_id AS "conversationId", url`,
