@@ -69,6 +69,8 @@ export class FleetUnderTest {
       OIDC_ISSUER: `http://127.0.0.1:${this.port + 89}`,
       OIDC_CLIENT_ID: 'parley',
       OIDC_CLIENT_SECRET: 'secret-of-parley',
+      // Where the tests of link previews run their web pages: the one address of this machine that may be asked.
+      LINK_PREVIEW_ALLOWED_ADDRESSES: '127.0.0.9',
       LOG_LEVEL: env.LOG_LEVEL ?? 'warn',
       ...this.settings,
       ...extra,

@@ -12,6 +12,7 @@ import { CreatePreference1763710000000 } from './migrations/1763710000000-create
 import { CreateSearch1763720000000 } from './migrations/1763720000000-create-search.js';
 import { CreateScheduledMessage1763730000000 } from './migrations/1763730000000-create-scheduled-message.js';
 import { MarkSuspendedUsers1763760000000 } from './migrations/1763760000000-mark-suspended-users.js';
+import { CreateLinkPreview1763741000000 } from './migrations/1763741000000-create-link-preview.js';
 
 export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
@@ -31,5 +32,6 @@ export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | '
     CreateSearch1763720000000,
     CreateScheduledMessage1763730000000,
     MarkSuspendedUsers1763760000000,
+    CreateLinkPreview1763741000000,
   ],
 });

@@ -7,6 +7,7 @@ import { ConversationModule } from './conversation/conversation.module.js';
 import { databaseOptions } from './data-source.js';
 import { InvitationModule } from './invitation/invitation.module.js';
 import { FarewellModule } from './farewell/farewell.module.js';
+import { LinkModule } from './link/link.module.js';
 import { MessageModule } from './message/message.module.js';
 import type { MessagingConfig } from './messaging.config.js';
 import { PreferenceModule } from './preference/preference.module.js';
@@ -51,6 +52,7 @@ export const messagingService = (config: MessagingConfig): ServiceDefinition => 
       FarewellModule,
       SearchModule,
       MessageScheduleModule,
+      LinkModule.register(config.LINK_PREVIEW_ALLOWED_ADDRESSES),
     ],
   },
 });

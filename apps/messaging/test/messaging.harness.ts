@@ -22,10 +22,21 @@ export class MessagingHarness {
     private readonly link: NatsLink,
   ) {}
 
-  static async start(replicas: number): Promise<MessagingHarness> {
+  static start(replicas: number): Promise<MessagingHarness> {
+    return MessagingHarness.startWith(replicas, {});
+  }
+
+  /** `settings` stand in its environment, beside those every test needs. */
+  static async startWith(replicas: number, settings: Readonly<Record<string, string>>): Promise<MessagingHarness> {
     const [bus, database] = await Promise.all([TestBus.open(), makeTestDatabase('messaging')]);
     const { natsUrl, prefix } = bus.options;
-    const config = loadConfig(MessagingConfig, { DATABASE_URL: database.url, NATS_URL: natsUrl, NATS_PREFIX: prefix, LOG_LEVEL: 'fatal' });
+    const config = loadConfig(MessagingConfig, {
+      DATABASE_URL: database.url,
+      NATS_URL: natsUrl,
+      NATS_PREFIX: prefix,
+      LOG_LEVEL: 'fatal',
+      ...settings,
+    });
     const apps = await Promise.all(Array.from({ length: replicas }, () => startService(messagingService(config))));
     const link = new NatsLink(bus.options, new Health());
     await link.open();

@@ -38,6 +38,17 @@ describe('how one keeps a conversation', () => {
     expect((await list(ben, {}))[0]).toMatchObject({ isMuted: false });
   });
 
+  it('A-R2-16 lists the users who are favourites, and them only', async () => {
+    const [anna, ben, cleo] = await harness.people('anna', 'ben', 'cleo');
+    const room = (await harness.room(anna, [ben], { title: 'Team' })).conversation.id;
+    const direct = await harness.direct(anna, ben);
+    await change(anna, { id: room }, { isFavorite: true });
+    await change(anna, { id: direct }, { isFavorite: true });
+    await change(anna, { directWith: { id: cleo.id } }, { isPinned: true });
+    expect(await harness.call(messaging.listFavorites, { viewerId: anna.id })).toEqual([ben.id]);
+    expect(await harness.call(messaging.listFavorites, { viewerId: ben.id })).toEqual([]);
+  });
+
   it('refuses oneself, nobody, and rooms of others', async () => {
     const [anna, ben] = await harness.people('anna', 'ben');
     const room = (await harness.room(anna, [], { visibility: 'public' })).conversation.id;

@@ -131,20 +131,23 @@ describe('messaging.sendMessage', () => {
     expect(page?.messages).toEqual([message]);
   });
 
-  it('stores metadata as the client chose it, whatever its keys and depth', async () => {
+  it('stores metadata as the client chose it, whatever its keys, to a depth that cannot hurt', async () => {
     const [anna, ben] = await harness.people('anna', 'ben');
     const id = await harness.direct(anna, ben);
-    const deep = `${'['.repeat(3_000)}${']'.repeat(3_000)}`;
-    const metadata = JSON.parse(`{"constructor":"x","toString":1,"__proto__":{"a":1},"nested":{"constructor":{"b":null}},"deep":${deep}}`) as Record<
-      string,
-      unknown
-    >;
+    const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+    const metadata = JSON.parse(
+      `{"constructor":"x","toString":1,"__proto__":{"a":1},"nested":{"constructor":{"b":null}},"deep":${nested(31)}}`,
+    ) as Record<string, unknown>;
     const { message } = await harness.call(messaging.sendMessage, { ...textInput(anna, { id }, 'odd'), metadata });
     const sorted = (value: Readonly<Record<string, unknown>>) =>
       Object.entries(value)
         .map(([key, inner]) => `${key}=${JSON.stringify(inner)}`)
         .sort();
     expect(sorted(message.metadata)).toEqual(sorted(metadata));
+    const tooDeep = { deep: JSON.parse(nested(32)) as unknown };
+    await expect(harness.call(messaging.sendMessage, { ...textInput(anna, { id }, 'deep'), metadata: tooDeep })).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+    });
   });
 
   it('C51 attaches thread replies to their root and counts them', async () => {

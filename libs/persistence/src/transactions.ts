@@ -33,10 +33,18 @@ export class Transactions {
    * Runs `work` in one transaction; again, from its start, after a deadlock or serialisation failure.
    * @throws {AppError} SERVICE_UNAVAILABLE when Postgres cannot be reached
    */
-  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.retried(() => this.runOnce(work));
+  }
+
+  /**
+   * For a hot path whose one statement is a transaction of its own: runs it again as `run` does.
+   * @throws {AppError} SERVICE_UNAVAILABLE when Postgres cannot be reached
+   */
+  async retried<T>(work: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.runOnce(work);
+        return await work();
       } catch (error) {
         if (!isRetryable(error) || attempt === maxRuns) throw toKnownError(error);
       }

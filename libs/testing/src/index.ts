@@ -8,3 +8,4 @@ export { OpenIdProviderServer, type Somebody } from './openid-provider.js';
 export { TestBus } from './test-bus.js';
 export { makeTestDatabase, type TestDatabase } from './test-database.js';
 export { WsClient, type FrameStyle } from './ws.client.js';
+export { sendHtml, WebServer } from './web-server.js';

@@ -76,6 +76,8 @@ export class RedisIoAdapter extends IoAdapter {
       createAdapter(this.publisher, this.subscriber, {
         key: `${this.config.ROOMS_PREFIX}socket.io`,
         publishOnSpecificResponseChannel: true,
+        // Who is asked and dead holds up nobody for long: what is known without him then decides.
+        requestsTimeout: 1_000,
       }),
     );
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { user, type UserId } from '@parley/contracts';
+import { messaging, user, type UserId } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import { PresenceView, type Presences } from './presence.view.js';
 
@@ -42,5 +42,16 @@ export class PeopleView {
     const { contacts, total } = await this.rpc.call(user.listContacts, input);
     const ids = contacts.map((contact) => contact.user.id);
     return { contacts, total, presences: await this.presences.of(input.viewerId, ids) };
+  }
+
+  /** Accepted contacts by name, favourites before the others. */
+  async friends(viewerId: UserId, limit: number): Promise<SeenContacts> {
+    const [friends, favorites] = await Promise.all([
+      this.contacts({ viewerId, state: 'accepted', limit, offset: 0 }),
+      this.rpc.call(messaging.listFavorites, { viewerId }),
+    ]);
+    const chosen = new Set(favorites);
+    const rank = ({ user: { id } }: user.Contact): number => (chosen.has(id) ? 0 : 1);
+    return { ...friends, contacts: [...friends.contacts].sort((a, b) => rank(a) - rank(b)) };
   }
 }

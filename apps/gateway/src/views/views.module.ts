@@ -5,6 +5,7 @@ import { ConversationMetadataView } from './conversation-metadata.view.js';
 import { HealthView } from './health.view.js';
 import { InvitationView } from './invitation.view.js';
 import { LogInView } from './log-in.view.js';
+import { MessageEditView } from './message-edit.view.js';
 import { MessagePageView } from './message-page.view.js';
 import { MetricsView } from './metrics.view.js';
 import { OwnProfileView } from './own-profile.view.js';
@@ -21,6 +22,7 @@ const views = [
   HealthView,
   InvitationView,
   LogInView,
+  MessageEditView,
   MessagePageView,
   MetricsView,
   OwnProfileView,

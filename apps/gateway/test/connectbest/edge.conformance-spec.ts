@@ -52,7 +52,7 @@ describe('unhappy requests', () => {
   it('more than 1 MiB is refused (A-00-06)', async () => {
     const { token } = await register('big');
     const answer = await call('POST', '/api/dms', { token, raw: JSON.stringify({ userId: 'x'.repeat(1_100_000) }) });
-    expectRefusal(answer, 413, 'BODY_TOO_LARGE');
+    expectRefusal(answer, 400, 'BODY_TOO_LARGE');
   });
 
   it('a trailing slash is the same route, and every gateway answers alike', async () => {

@@ -70,6 +70,19 @@ describe('scheduled messages', () => {
     expectRefusal(await cancel(ann, id), 400, 'SCHEDULE_NOT_PENDING');
   });
 
+  it('CB-4.3 Edit Message edits one that is still to be sent, for its author alone (A-CB-36)', async () => {
+    const { id, scheduledFor } = (await schedule(ann, { channelId: channel.id, content: 'draft', scheduledFor: inMs(3_600_000) })).body
+      .scheduledMessage;
+    const edit = ({ token }: Person, content: string) => call('PUT', `/api/chat/channels/${channel.id}/messages/${id}`, { token, body: { content } });
+    const { status, body } = await edit(ann, 'final');
+    expect([status, body]).toEqual([200, { message: { ...messageOf(ann, channel.id, 'final'), id, scheduledFor } }]);
+    expect((await list(ann)).find((one) => one.id === id)).toMatchObject({ content: 'final', status: 'pending' });
+    expectRefusal(await edit(ben, 'mine'), 404, 'MESSAGE_NOT_FOUND');
+    expectRefusal(await edit(ann, ' '), 400, 'MESSAGE_EMPTY');
+    await cancel(ann, id);
+    expectRefusal(await edit(ann, 'too late'), 404, 'MESSAGE_NOT_FOUND');
+  });
+
   it('CB-7.5.1 refuses the past, the far future, strangers and bad fields', async () => {
     const body = { channelId: channel.id, content: 'x', scheduledFor: inMs(60_000) };
     for (const delay of [-1_000, 400 * 86_400_000])

@@ -13,7 +13,7 @@ const befriend = async (one: Person, other: Person): Promise<void> => {
 const friendsOf = ({ token }: Person) => http('GET', '/api/friends', { token }, 1);
 
 describe('R2-3.1 Get Friends List', () => {
-  it('R2-3.1 lists accepted friends by name, made in another dialect, without those I block', async () => {
+  it('R2-3.1 lists accepted friends by name, favourites first (A-R2-16), made in another dialect, without those I block', async () => {
     const [me, zoe, ben, cat] = await Promise.all([register('me'), register('zoe'), register('ben'), register('cat')]);
     expect((await friendsOf(me)).body).toEqual({ success: true, friends: [] });
     await befriend(zoe, me);
@@ -29,6 +29,9 @@ describe('R2-3.1 Get Friends List', () => {
         { _id: zoe.id, name: 'zoe', ...seen },
       ],
     });
+    const favorite = { token: me.token, body: { isFavorite: true } };
+    expect((await http('PUT', `/api/conversations/${zoe.id}/metadata`, favorite, 0)).status).toBe(200);
+    expect((await friendsOf(me)).body.friends).toMatchObject([{ _id: zoe.id }, { _id: ben.id }]);
     await through('POST', 'blocked', me, { user_id: zoe.id });
     expect((await friendsOf(me)).body.friends).toMatchObject([{ _id: ben.id }]);
     expect((await friendsOf(zoe)).body.friends).toMatchObject([{ _id: me.id }]);

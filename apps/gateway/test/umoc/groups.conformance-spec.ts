@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Json } from '@parley/testing';
-import { register, seconds, UmocClient, type SignIn } from './umoc.harness.js';
+import { http, uniqueName, type Json } from '@parley/testing';
+import { password, register, seconds, UmocClient, type SignIn } from './umoc.harness.js';
 
 let john: SignIn;
 let jane: SignIn;
@@ -97,6 +97,18 @@ describe('UM-I2 groups (A-UM-30)', () => {
       expect(await stranger.ask(event, data)).toEqual({ message: 'Chat not found' });
     }
     stranger.io.close();
+  });
+
+  it('UM-s2c-error: a public room one is not in looks like none, too (A-UM-09)', async () => {
+    const owner = { username: uniqueName('owner'), email: `${uniqueName('owner')}@example.com`, password, display_name: 'Owner' };
+    const token = (await http('POST', '/auth/register', { body: owner }, 0)).body.data.access_token as string;
+    expect((await http('POST', '/chatrooms', { token, body: { name: 'Open', is_private: false } }, 0)).status).toBe(201);
+    const { sid } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { readonly sid: string };
+    const owners = await UmocClient.open({ sessionID: sid, token }, 0);
+    const [{ id }] = await owners.ask('get_chats', {});
+    expect(await owners.ask('get_chat_info', { chat_id: id, is_group: true })).toMatchObject({ name: 'Open', is_admin: true });
+    expect(await janes.ask('get_chat_info', { chat_id: id, is_group: true })).toEqual({ message: 'Chat not found' });
+    owners.io.close();
   });
 
   it.each([

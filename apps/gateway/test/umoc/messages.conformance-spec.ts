@@ -60,6 +60,8 @@ describe('Send Message', () => {
   it.each(['image', 'video', 'audio', 'file'])('UM-c2s-send_message keeps the content of type %s as it is (A-UM-16)', async (type) => {
     const content = `{"url":"https://example.com/${type}"}`;
     expect(await johns.ask('send_message', { recipient_id: jane.user_id, content, type })).toMatchObject({ content, type });
+    const { messages } = await janes.ask('get_chat_history', { chat_id: john.user_id });
+    expect(messages[0]).toMatchObject({ content, type });
   });
 
   it.each([

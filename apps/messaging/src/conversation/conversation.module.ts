@@ -10,22 +10,24 @@ import { ConversationResolver } from './conversation.resolver.js';
 import { ConversationRpc } from './conversation.rpc.js';
 import { CreateRoom } from './create-room.use-case.js';
 import { GetConversation } from './get-conversation.query.js';
+import { GetMember } from './get-member.query.js';
 import { KnownConversations } from './known-conversations.registry.js';
 import { ListAudiences } from './list-audiences.query.js';
 import { ListConversations } from './list-conversations.query.js';
 import { ListRoomIds } from './list-room-ids.query.js';
 import { MemberRepository } from './member.repository.js';
+import { MemberRpc } from './member.rpc.js';
 import { OpenDirect } from './open-direct.use-case.js';
 import { OpenDirects } from './open-directs.use-case.js';
 import { SeatFounders } from './seat-founders.use-case.js';
 
 const useCases = [OpenDirect, OpenDirects, CreateRoom, SeatFounders];
-const queries = [GetConversation, ListAudiences, ListConversations, ListRoomIds];
+const queries = [GetConversation, GetMember, ListAudiences, ListConversations, ListRoomIds];
 const storage = [ConversationRepository, ConversationListRepository, MemberRepository, KnownConversations];
 
 @Module({
   imports: [UserMirrorModule, BlockMirrorModule, MessageStoreModule, ChangeLogModule],
-  controllers: [ConversationRpc, AudienceRpc],
+  controllers: [ConversationRpc, MemberRpc, AudienceRpc],
   providers: [...useCases, ...queries, ...storage, ConversationResolver],
   exports: [ConversationResolver, ConversationRepository],
 })

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, type messaging } from '@parley/contracts';
 import { Transactions } from '@parley/persistence';
+import { RelinkMessage } from '../link/relink-message.use-case.js';
 import { requireEditable } from './message-act.policy.js';
 import { MessageActRepository } from './message-act.repository.js';
 import { MessageTargets } from './message-target.resolver.js';
@@ -13,6 +14,7 @@ export class EditMessage {
     private readonly transactions: Transactions,
     private readonly targets: MessageTargets,
     private readonly acts: MessageActRepository,
+    private readonly relink: RelinkMessage,
     private readonly update: TellUpdate,
   ) {}
 
@@ -24,6 +26,7 @@ export class EditMessage {
       const body = checkBody(given, row.attachments.length > 0);
       if (body.kind === 'plain' && conversation.isEncryptionRequired) throw new AppError('ENCRYPTION_REQUIRED');
       await this.acts.revise(tx, messageId, body);
+      await this.relink.execute(tx, row, body);
       return this.update.execute(tx, messageId, card, 'edited', origin);
     });
   }

@@ -17,6 +17,7 @@ export interface MessageRow {
   readonly clientKey: string | null;
   readonly reactions: readonly messaging.Reaction[];
   readonly isPinned: boolean;
+  readonly linkPreview: messaging.LinkPreview | null;
   /** Null in a room too large for ticks. */
   readonly delivery: messaging.Delivery | null;
   readonly createdAt: Date;
@@ -49,7 +50,7 @@ export const messageColumns = `m.id, m.conversation_id AS "conversationId", m.se
   m.metadata, m.reply_to_id AS "replyToId", m.thread_root_id AS "threadRootId", m.thread_count AS "threadCount", m.client_key AS "clientKey",
   ${reactions} AS reactions,
   (SELECT true FROM pin WHERE conversation_id = m.conversation_id AND message_id = m.id) IS NOT NULL AS "isPinned", ${delivery} AS delivery,
-  m.created_at AS "createdAt", m.edited_at AS "editedAt", m.deleted_at AS "deletedAt"`;
+  m.link_preview AS "linkPreview", m.created_at AS "createdAt", m.edited_at AS "editedAt", m.deleted_at AS "deletedAt"`;
 
 export const messageSource = 'message m JOIN user_mirror s ON s.id = m.sender_id';
 
@@ -66,7 +67,13 @@ export const newMessageState = {
 } as const satisfies Partial<messaging.Message>;
 
 /** Nothing of a deleted message is readable but that it was there (C54). */
-const blank = { body: { kind: 'plain', text: '' }, attachments: [], metadata: {}, reactions: [] } as const satisfies Partial<messaging.Message>;
+const blank = {
+  body: { kind: 'plain', text: '' },
+  attachments: [],
+  metadata: {},
+  reactions: [],
+  linkPreview: null,
+} as const satisfies Partial<messaging.Message>;
 
 export const toMessage = ({ clientKey: _key, createdAt, editedAt, deletedAt, delivery, ...row }: MessageRow): messaging.Message => ({
   ...newMessageState,

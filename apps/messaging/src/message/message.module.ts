@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ConversationModule } from '../conversation/conversation.module.js';
+import { LinkStoreModule } from '../link/link-store.module.js';
 import { ChangeLogModule } from '../sync/change-log.module.js';
-import { AppendReplies } from './append-replies.use-case.js';
+import { AppendMessages } from './append-messages.use-case.js';
 import { CheckStore } from './check-store.query.js';
 import { DeleteMessage } from './delete-message.use-case.js';
 import { EditMessage } from './edit-message.use-case.js';
@@ -16,13 +17,13 @@ import { SendMessages } from './send-messages.use-case.js';
 import { StoreRpc } from './store.rpc.js';
 import { TellUpdate } from './tell-update.use-case.js';
 
-const useCases = [SendMessages, AppendReplies, EditMessage, DeleteMessage, TellUpdate, ForgetClientKeys];
+const useCases = [SendMessages, AppendMessages, EditMessage, DeleteMessage, TellUpdate, ForgetClientKeys];
 const queries = [ListMessages, GetThread, CheckStore];
 
 @Module({
-  imports: [MessageStoreModule, ConversationModule, ChangeLogModule],
+  imports: [MessageStoreModule, ConversationModule, ChangeLogModule, LinkStoreModule],
   controllers: [MessageRpc, MessageActRpc, StoreRpc],
   providers: [...useCases, ...queries, MessageTargets],
-  exports: [MessageTargets, TellUpdate],
+  exports: [MessageTargets, TellUpdate, AppendMessages],
 })
 export class MessageModule {}

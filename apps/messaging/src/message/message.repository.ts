@@ -13,6 +13,8 @@ export interface MessageDraft extends MessageContent {
   readonly replyToId: MessageId | null;
   readonly isThreadReply: boolean;
   readonly clientKey: string | null;
+  /** Known before the message is sent, of a link that was fetched lately. */
+  readonly linkPreview?: messaging.LinkPreview | null;
 }
 
 type MessageSent = NonNullable<(typeof messaging.messageSent)['payload']>;
@@ -41,6 +43,7 @@ const toRow = (draft: MessageDraft, at: number) => ({
     attachments: draft.attachments,
     metadata: draft.metadata,
     replyToId: draft.replyToId,
+    linkPreview: draft.linkPreview ?? null,
   },
 });
 

@@ -3,7 +3,7 @@ import { AppError, type messaging, type MessageId } from '@parley/contracts';
 import { Database, Transactions } from '@parley/persistence';
 import { failed, succeeded, type Outcome } from '@parley/transport';
 import { ConversationResolver } from '../conversation/conversation.resolver.js';
-import { AppendReplies } from './append-replies.use-case.js';
+import { AppendMessages, reachesFurther } from './append-messages.use-case.js';
 import { toMessage } from './message.entity.js';
 import { checkContent, type MessageContent } from './message.policy.js';
 import { MessageRepository, type Appended, type MessageDraft } from './message.repository.js';
@@ -24,7 +24,7 @@ export class SendMessages {
     private readonly transactions: Transactions,
     private readonly conversations: ConversationResolver,
     private readonly messages: MessageRepository,
-    private readonly replies: AppendReplies,
+    private readonly appendMessages: AppendMessages,
   ) {}
 
   /** One outcome per input, in order. @throws {AppError} SERVICE_UNAVAILABLE when nothing can be stored */
@@ -70,8 +70,9 @@ export class SendMessages {
 
   private async store(sends: readonly Send<MessageDraft>[], outcomes: Outcomes): Promise<void> {
     const drafts = sends.map(({ value }) => value);
-    const hasReplies = drafts.some(({ replyToId }) => replyToId !== null);
-    const appended = hasReplies ? await this.replies.execute(drafts) : await this.append(drafts);
+    const appended = drafts.some(reachesFurther)
+      ? await this.transactions.run((tx) => this.appendMessages.execute(tx, drafts))
+      : await this.append(drafts);
     const firsts = await this.firstsOf(appended);
     sends.forEach(({ at }, index) => {
       const one = appended[index];
@@ -80,7 +81,7 @@ export class SendMessages {
   }
 
   private async append(drafts: readonly MessageDraft[]): Promise<readonly Appended[]> {
-    const appended = await this.messages.append(this.database, drafts);
+    const appended = await this.transactions.retried(() => this.messages.append(this.database, drafts));
     this.transactions.committed(appended.flatMap((one) => (one.verdict === 'NEW' ? [one.envelope] : [])));
     return appended;
   }

@@ -13,13 +13,13 @@ export class TellUpdate {
     private readonly log: ChangeLog,
   ) {}
 
-  /** Answers the message as it now is; the caller has changed it in `tx`. */
+  /** Answers the message as it now is; the caller has changed it in `tx`. `origin` is null when the system itself acts. */
   async execute(
     tx: Tx,
     messageId: MessageId,
     conversation: messaging.ConversationCard,
     cause: messaging.UpdateCause,
-    origin: Origin,
+    origin: Origin | null,
   ): Promise<messaging.Message> {
     const [row] = await this.messages.byIds(tx, [messageId]);
     if (row === undefined) throw new Error(`no message ${messageId}`);

@@ -19,6 +19,15 @@ export class PreferenceRepository {
     return row ?? untouched;
   }
 
+  /** The other users of direct conversations; a favourite room is none. */
+  async favorites(db: Queryable, userId: UserId): Promise<readonly UserId[]> {
+    const rows = await db.query<{ readonly id: UserId }>(
+      'SELECT p.target_id AS id FROM preference p JOIN user_mirror u ON u.id = p.target_id WHERE p.user_id = $1 AND p.is_favorite',
+      [userId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** One statement, so that two changes at the same moment both hold. */
   async change(db: Queryable, userId: UserId, targetId: AnyId, changes: PreferenceChanges): Promise<messaging.Preferences> {
     const { isPinned, isMuted, isFavorite, customRingtone } = changes;

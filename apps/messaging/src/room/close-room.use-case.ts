@@ -13,7 +13,7 @@ export class CloseRoom {
     private readonly log: ChangeLog,
   ) {}
 
-  async execute(tx: Tx, conversation: ConversationRow, origin: Origin): Promise<void> {
+  async execute(tx: Tx, conversation: ConversationRow, origin: Origin | null): Promise<void> {
     const seq = await this.log.record(tx, messaging.conversationDeleted, conversation.id, { conversation: toCard(conversation) }, origin);
     await this.rooms.close(tx, conversation.id, seq);
   }

@@ -8,6 +8,7 @@ import { AnnounceInRoom } from './announce-in-room.use-case.js';
 import { ChangeRole } from './change-role.use-case.js';
 import { CloseRoom } from './close-room.use-case.js';
 import { DeleteRoom } from './delete-room.use-case.js';
+import { DepartFromRoom } from './depart-from-room.use-case.js';
 import { DiscoverRooms } from './discover-rooms.query.js';
 import { JoinRoom } from './join-room.use-case.js';
 import { LeaveRoom } from './leave-room.use-case.js';
@@ -19,13 +20,13 @@ import { SeatMembers } from './seat-members.use-case.js';
 import { UnseatMember } from './unseat-member.use-case.js';
 import { UpdateRoom } from './update-room.use-case.js';
 
-const steps = [AnnounceInRoom, SeatMembers, UnseatMember, CloseRoom];
+const steps = [AnnounceInRoom, SeatMembers, UnseatMember, CloseRoom, DepartFromRoom];
 const useCases = [AddMembers, JoinRoom, RemoveMember, LeaveRoom, ChangeRole, UpdateRoom, DeleteRoom];
 
 @Module({
   imports: [UserMirrorModule, ConversationModule, MessageStoreModule, ChangeLogModule],
   controllers: [MembershipRpc, RoomRpc],
   providers: [RoomRepository, DiscoverRooms, ...steps, ...useCases],
-  exports: [RoomRepository, SeatMembers],
+  exports: [RoomRepository, SeatMembers, DepartFromRoom],
 })
 export class RoomModule {}

@@ -22,6 +22,16 @@ export class RoomRepository {
     return this.conversations.forViewer(tx, viewerId, id);
   }
 
+  /** The live rooms a user is in. */
+  async of(db: Queryable, userId: UserId): Promise<readonly ConversationId[]> {
+    const rows = await db.query<{ readonly id: ConversationId }>(
+      `SELECT c.id FROM member m JOIN conversation c ON c.id = m.conversation_id
+        WHERE m.user_id = $1 AND m.left_at IS NULL AND c.kind = 'room' AND c.deleted_at IS NULL`,
+      [userId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Those of `userIds` who are members, longest-serving first. */
   async members(db: Queryable, id: ConversationId, userIds: readonly UserId[]): Promise<readonly messaging.Member[]> {
     const rows = await db.query<MemberRow>(

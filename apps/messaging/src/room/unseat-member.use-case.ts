@@ -15,9 +15,9 @@ export class UnseatMember {
     private readonly announce: AnnounceInRoom,
   ) {}
 
-  async execute(tx: Tx, conversation: ConversationRow, leaver: user.UserCard, origin: Origin): Promise<void> {
-    // Before he is out: a message needs a member as its sender.
-    await this.announce.execute(tx, conversation.id, [`${leaver.displayName} left the channel`], origin);
+  async execute(tx: Tx, conversation: ConversationRow, leaver: user.UserCard, origin: Origin | null): Promise<void> {
+    // Before he is out: a message needs a member as its sender. Who is deleted says nothing.
+    if (origin !== null) await this.announce.execute(tx, conversation.id, [`${leaver.displayName} left the channel`], origin);
     const seq = await this.log.record(tx, messaging.memberRemoved, conversation.id, { conversation: toCard(conversation), user: leaver }, origin);
     await this.rooms.unseat(tx, conversation.id, leaver.id, seq);
   }

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ConversationModule } from '../conversation/conversation.module.js';
-import { MessageStoreModule } from '../message/message-store.module.js';
+import { MessageModule } from '../message/message.module.js';
 import { CancelScheduled } from './cancel-scheduled.use-case.js';
+import { EditScheduled } from './edit-scheduled.use-case.js';
 import { ListScheduled } from './list-scheduled.query.js';
 import { ScheduleMessage } from './schedule-message.use-case.js';
 import { ScheduleRepository } from './schedule.repository.js';
@@ -9,8 +10,8 @@ import { ScheduleRpc } from './schedule.rpc.js';
 import { SendDue } from './send-due.use-case.js';
 
 @Module({
-  imports: [ConversationModule, MessageStoreModule],
+  imports: [ConversationModule, MessageModule],
   controllers: [ScheduleRpc],
-  providers: [ScheduleRepository, ScheduleMessage, ListScheduled, CancelScheduled, SendDue],
+  providers: [ScheduleRepository, ScheduleMessage, EditScheduled, ListScheduled, CancelScheduled, SendDue],
 })
 export class MessageScheduleModule {}

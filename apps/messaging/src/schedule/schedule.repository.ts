@@ -47,6 +47,16 @@ export class ScheduleRepository {
     return toScheduled(row);
   }
 
+  /** One of a sender's, held still until the commit; waits for a sending that is under way. */
+  async lock(tx: Tx, senderId: UserId, id: MessageId): Promise<messaging.ScheduledMessage | null> {
+    const [row] = await tx.query<ScheduledRow>(`${select} WHERE d.id = $1 AND d.sender_id = $2 FOR UPDATE OF d`, [id, senderId]);
+    return row === undefined ? null : toScheduled(row);
+  }
+
+  async revise(tx: Tx, id: MessageId, body: messaging.MessageBody): Promise<void> {
+    await tx.query('UPDATE scheduled_message SET body = $2 WHERE id = $1', [id, JSON.stringify(body)]);
+  }
+
   /** In every state, newest first. */
   async of(db: Queryable, senderId: UserId, limit: number): Promise<readonly messaging.ScheduledMessage[]> {
     const rows = await db.query<ScheduledRow>(`${select} WHERE d.sender_id = $1 ORDER BY d.created_at DESC, d.id LIMIT $2`, [senderId, limit]);

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { messaging } from '@parley/contracts';
 import { HandleRpc } from '@parley/transport';
 import { CancelScheduled } from './cancel-scheduled.use-case.js';
+import { EditScheduled } from './edit-scheduled.use-case.js';
 import { ListScheduled } from './list-scheduled.query.js';
 import { ScheduleMessage } from './schedule-message.use-case.js';
 
@@ -9,6 +10,7 @@ import { ScheduleMessage } from './schedule-message.use-case.js';
 export class ScheduleRpc {
   constructor(
     private readonly scheduleMessage: ScheduleMessage,
+    private readonly editScheduled: EditScheduled,
     private readonly listScheduled: ListScheduled,
     private readonly cancelScheduled: CancelScheduled,
   ) {}
@@ -16,6 +18,11 @@ export class ScheduleRpc {
   @HandleRpc(messaging.scheduleMessage)
   add(input: messaging.ScheduleMessageInput): Promise<messaging.ScheduledMessage> {
     return this.scheduleMessage.execute(input);
+  }
+
+  @HandleRpc(messaging.editScheduled)
+  edit(input: messaging.EditScheduledInput): Promise<messaging.ScheduledMessage> {
+    return this.editScheduled.execute(input);
   }
 
   @HandleRpc(messaging.listScheduled)

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Transactions } from '@parley/persistence';
-import { MessageRepository } from '../message/message.repository.js';
+import { AppendMessages } from '../message/append-messages.use-case.js';
 import { ScheduleRepository } from './schedule.repository.js';
 
 const everyMs = 1_000;
@@ -19,7 +19,7 @@ export class SendDue {
   constructor(
     private readonly transactions: Transactions,
     private readonly schedule: ScheduleRepository,
-    private readonly messages: MessageRepository,
+    private readonly appendMessages: AppendMessages,
   ) {}
 
   @Interval(everyMs)
@@ -39,12 +39,11 @@ export class SendDue {
   private sendBatch(): Promise<number> {
     return this.transactions.run(async (tx) => {
       const due = await this.schedule.claimDue(tx, batchSize);
-      const appended = await this.messages.append(
+      const appended = await this.appendMessages.execute(
         tx,
         due.map((one) => ({ ...one, type: 'text', metadata: {}, clientKey: null })),
       );
       const isSent = (index: number): boolean => appended[index]?.verdict === 'NEW';
-      for (const one of appended) if (one.verdict === 'NEW') tx.events.push(one.envelope);
       const idsOf = (wanted: boolean) => due.filter((_, index) => isSent(index) === wanted).map(({ id }) => id);
       await this.schedule.settle(tx, idsOf(true), 'sent');
       await this.schedule.settle(tx, idsOf(false), 'cancelled');

@@ -116,6 +116,24 @@ export const getConversation = defineRpc<GetConversationInput, ConversationDetai
   idempotent: true,
 });
 
+export class GetMemberInput {
+  @IsId() viewerId!: UserId;
+  @IsId() conversationId!: ConversationId;
+}
+
+/** Who somebody is in a conversation. */
+export interface MemberCard {
+  readonly user: UserCard;
+  readonly role: MemberRole;
+}
+
+/** The viewer as a member; its cost does not grow with the conversation. */
+export const getMember = defineRpc<GetMemberInput, MemberCard>('messaging.conversation.member', {
+  input: GetMemberInput,
+  errors: ['CONVERSATION_NOT_FOUND', 'NOT_A_MEMBER'],
+  idempotent: true,
+});
+
 export class ListConversationsInput {
   @IsId() viewerId!: UserId;
   @IsOptional() @IsIn(['direct', 'room']) kind!: 'direct' | 'room' | null;

@@ -2,6 +2,7 @@ export * from './audience.contract.js';
 export * from './conversation-card.contract.js';
 export * from './conversation.contract.js';
 export * from './discovery.contract.js';
+export { FreeJson } from './free-json.decorator.js';
 export * from './invitation.contract.js';
 export * from './membership.contract.js';
 export * from './message-act.contract.js';

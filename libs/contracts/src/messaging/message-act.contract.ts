@@ -49,7 +49,7 @@ export const deleteMessage = defineRpc<DeleteMessageInput, Deletion>('messaging.
 });
 
 /** Why a message looks otherwise than before. */
-export type UpdateCause = 'edited' | 'pinned' | 'unpinned' | 'thread';
+export type UpdateCause = 'edited' | 'pinned' | 'unpinned' | 'thread' | 'preview';
 
 /** A message changed where it stands; it is whole, as it now is. `seq` is the place of the change, `message.seq` its own. */
 export const messageUpdated = defineEvent<{

@@ -28,6 +28,17 @@ export const getPreferences = defineRpc<GetPreferencesInput, Preferences>('messa
   idempotent: true,
 });
 
+export class ListFavoritesInput {
+  @IsId() viewerId!: UserId;
+}
+
+/** The users whose conversation the viewer has marked as a favourite, in no promised order. */
+export const listFavorites = defineRpc<ListFavoritesInput, readonly UserId[]>('messaging.preference.favorites', {
+  input: ListFavoritesInput,
+  errors: [],
+  idempotent: true,
+});
+
 /** What is absent stays; a null ringtone is none. */
 export class ChangePreferencesInput extends GetPreferencesInput {
   @IsOptional() @IsBoolean() isPinned?: boolean;

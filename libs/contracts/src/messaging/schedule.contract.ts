@@ -48,6 +48,20 @@ export const scheduleMessage = defineRpc<ScheduleMessageInput, ScheduledMessage>
   ],
 });
 
+export class EditScheduledInput {
+  @ValidateNested() @Type(() => OriginInput) origin!: OriginInput;
+  /** Where the message is to be sent. */
+  @IsId() conversationId!: ConversationId;
+  @IsId() messageId!: MessageId;
+  @ValidateNested() @Type(() => MessageBodyInput) body!: MessageBodyInput;
+}
+
+/** Replaces the body of a message that waits, by its author while he is a member; it is not marked as edited (A-CB-36). */
+export const editScheduled = defineRpc<EditScheduledInput, ScheduledMessage>('messaging.schedule.edit', {
+  input: EditScheduledInput,
+  errors: ['CONVERSATION_NOT_FOUND', 'NOT_A_MEMBER', 'MESSAGE_NOT_FOUND', 'SCHEDULE_NOT_PENDING', 'MESSAGE_EMPTY', 'MESSAGE_TOO_LONG'],
+});
+
 export class ListScheduledInput {
   @IsId() viewerId!: UserId;
 }

@@ -1,5 +1,6 @@
 import type { AppError, ErrorCode, ErrorDetails, ErrorKind } from '@parley/contracts';
 import type { PresentedError } from '../dialect.js';
+import { renameDetails, type FieldNames } from '../field-names.js';
 import { InputError, type ViolationKind } from '../input-error.js';
 
 type Answer = readonly [status: number, code: string, message: string];
@@ -69,6 +70,18 @@ const byViolation: Readonly<Record<ViolationKind, Answer>> = {
   value: byKind.invalid,
 };
 
+/** Canonical fields that have another name here. */
+const names: FieldNames = {
+  clientKey: 'client_id',
+  title: 'name',
+  body: 'content',
+  replyToId: 'reply_to',
+  userIds: 'user_ids',
+  maxMembers: 'max_members',
+  memberCount: 'member_count',
+  retryAfterSeconds: 'retry_after_seconds',
+};
+
 const detailsByCode: Readonly<Partial<Record<ErrorCode, ErrorDetails>>> = {
   EMAIL_TAKEN: { email: 'is already registered' },
   USERNAME_TAKEN: { username: 'is already taken' },
@@ -90,7 +103,7 @@ export interface ErrorObject {
 /** The `error` of a refused request, and the data of the socket's `error` event. */
 export const presentErrorObject = (error: AppError): ErrorObject => {
   const [, code, message] = answerTo(error);
-  return { code, message, details: { ...error.details, ...detailsByCode[error.code] } };
+  return { code, message, details: { ...renameDetails(error, names), ...detailsByCode[error.code] } };
 };
 
 /** RC "Error Response" (C16, C74, C75, A-RC-31, A-RC-32). */

@@ -115,10 +115,8 @@ export class ChatroomsGateway extends NativeProtocol {
   private async join(socket: LiveSocket, { chatroom_id }: ChatroomDto): Promise<void> {
     const viewer = viewerOf(socket);
     const id = chatroomsIds.decodeChatroom(chatroom_id, 'chatroom_id');
-    const { members } = await this.rpc.call(messaging.getConversation, { viewerId: viewer.userId, conversation: { id } });
-    const self = members.find(({ user }) => user.id === viewer.userId);
-    if (self === undefined) throw new AppError('NOT_A_MEMBER');
-    await this.attendance.enter(socket, id, self.user);
+    const { user } = await this.rpc.call(messaging.getMember, { viewerId: viewer.userId, conversationId: id });
+    await this.attendance.enter(socket, id, user);
     if (this.syncs.isFollowing(socket)) socket.join([syncConversationRoom('chatrooms', id)]);
     this.joined.set(socket, (this.joined.get(socket) ?? new Set()).add(id));
   }

@@ -1,5 +1,6 @@
-import type { AppError, ErrorCode, ErrorKind } from '@parley/contracts';
+import type { AppError, ErrorCode, ErrorDetails, ErrorKind } from '@parley/contracts';
 import type { PresentedError } from '../dialect.js';
+import { renameDetails, type FieldNames } from '../field-names.js';
 import type { PresentedSocketError } from '../../realtime/live-socket.js';
 import { refusal } from './connectbest.envelope.js';
 
@@ -17,7 +18,6 @@ const statusOfKind: Readonly<Record<ErrorKind, number>> = {
 
 const statusOfCode: Readonly<Partial<Record<ErrorCode, number>>> = {
   METHOD_NOT_ALLOWED: 405,
-  BODY_TOO_LARGE: 413,
   // The CB column of C16.
   CREDENTIALS_WRONG: 400,
   SECOND_FACTOR_REQUIRED: 402,
@@ -33,8 +33,12 @@ const nameOfCode: Readonly<Partial<Record<ErrorCode, string>>> = {
   PIN_LIMIT_REACHED: 'PIN_LIMIT',
 };
 
+/** Canonical fields that have another name here. */
+const names: FieldNames = { clientKey: 'Idempotency-Key', title: 'name', slug: 'name', body: 'content', replyToId: 'parentMessageId' };
+
 const textOfCode: Readonly<Partial<Record<ErrorCode, string>>> = {
   BODY_MALFORMED: 'The request body is not valid JSON',
+  BODY_TOO_LARGE: 'The request body is too large',
   TOKEN_MISSING: 'Authentication required',
   TOKEN_INVALID: 'Invalid token',
   TOKEN_EXPIRED: 'Token expired',
@@ -78,20 +82,23 @@ const nameOf = (code: ErrorCode): string => nameOfCode[code] ?? code;
 /** `CHANNEL_FULL` → "Channel full". */
 const spoken = (name: string): string => name.charAt(0) + name.slice(1).toLowerCase().replaceAll('_', ' ');
 
-const textOf = ({ code, details }: AppError): string => {
+const textOf = ({ code }: AppError, details: ErrorDetails): string => {
   if (code !== 'INPUT_INVALID') return textOfCode[code] ?? spoken(nameOf(code));
   const [field, why] = Object.entries(details)[0] ?? [];
   return field === undefined ? 'Invalid input' : `Invalid input: ${field}: ${String(why)}`;
 };
 
 /** Status by code, else by kind; the body of A-CB-01. */
-export const presentError = (error: AppError): PresentedError => ({
-  status: statusOfCode[error.code] ?? statusOfKind[error.kind],
-  body: refusal(nameOf(error.code), textOf(error), error.details),
-});
+export const presentError = (error: AppError): PresentedError => {
+  const details = renameDetails(error, names);
+  return {
+    status: statusOfCode[error.code] ?? statusOfKind[error.kind],
+    body: refusal(nameOf(error.code), textOf(error, details), details),
+  };
+};
 
 /** The `error` event (A-CB-58, C79). */
 export const presentSocketError = (error: AppError): PresentedSocketError => ({
   event: 'error',
-  data: { code: nameOf(error.code), message: textOf(error) },
+  data: { code: nameOf(error.code), message: textOf(error, renameDetails(error, names)) },
 });

@@ -1,5 +1,6 @@
 import type { AppError, ErrorCode, ErrorKind } from '@parley/contracts';
 import type { PresentedError } from '../dialect.js';
+import { renameDetails, type FieldNames } from '../field-names.js';
 import { refused } from './reals2chat.envelope.js';
 
 interface Refusal {
@@ -21,7 +22,7 @@ const byKind: Readonly<Record<ErrorKind, Refusal>> = {
 /** C75, and texts that say more than the kind does. */
 const byCode: Partial<Record<ErrorCode, Partial<Refusal>>> = {
   BODY_MALFORMED: { text: 'The request body must be a JSON object' },
-  BODY_TOO_LARGE: { status: 413, text: 'The request body is too large' },
+  BODY_TOO_LARGE: { text: 'The request body is too large' },
   METHOD_NOT_ALLOWED: { status: 405, text: 'Method not allowed' },
   USER_NOT_FOUND: { text: 'User not found' },
   CONVERSATION_NOT_FOUND: { text: 'Conversation not found' },
@@ -35,9 +36,13 @@ const byCode: Partial<Record<ErrorCode, Partial<Refusal>>> = {
   ENCRYPTION_REQUIRED: { text: 'This conversation takes encrypted messages only' },
 };
 
+/** Canonical fields that have another name here. */
+const names: FieldNames = { clientKey: 'client_id', body: 'text' };
+
 /** What is wrong with each field, in one line. */
-const fieldTexts = ({ code, details }: AppError): string | null => {
-  const texts = Object.values(details).filter((text) => typeof text === 'string');
+const fieldTexts = (error: AppError): string | null => {
+  const { code } = error;
+  const texts = Object.values(renameDetails(error, names)).filter((text) => typeof text === 'string');
   return code === 'INPUT_INVALID' && texts.length > 0 ? texts.join('; ') : null;
 };
 

@@ -7,7 +7,7 @@ const cipher = (scheme: messaging.CipherScheme): messaging.MessageBody => ({ kin
 
 /** Stored as the contract says, and read again. */
 const stored = (content: string, encrypted: string | null): messaging.Message => {
-  const { body, metadata } = decodeContent(content, encrypted);
+  const { body, metadata } = decodeContent('text', content, encrypted);
   return message({ body: body as messaging.MessageBody, metadata });
 };
 
@@ -59,6 +59,23 @@ describe('content', () => {
       files: [shown(two)],
     });
   });
+
+  it('A-UM-16: JSON that names a file elsewhere is that file for the other dialects, and is repeated as sent', () => {
+    const content = '{"url":"https://x.test/1.png","caption":"look"}';
+    const { body, attachments, metadata } = decodeContent('image', content, null);
+    expect([body, attachments]).toEqual([{ kind: 'plain', text: 'look' }, [{ fileId: null, url: 'https://x.test/1.png', kind: 'image' }]]);
+    const sent = { body: body as messaging.MessageBody, metadata, attachments: [file('1.png')] };
+    expect(encodeContent(message(sent))).toBe(content);
+    const edited = message({ ...sent, body: { kind: 'plain', text: 'look again' } });
+    expect(JSON.parse(encodeContent(edited))).toEqual({ ...shown(sent.attachments[0]!), caption: 'look again' });
+  });
+
+  it.each(['https://x.test/1.png', '{"url":"javascript:x"}', '{"url":5}', 'null', '[1]', `{"url":"https://x.test/${'x'.repeat(3_000)}"}`])(
+    'A-UM-16: other content of a file is text: %.40s',
+    (content) => {
+      expect(decodeContent('image', content, null)).toEqual({ body: { kind: 'plain', text: content }, attachments: [], metadata: {} });
+    },
+  );
 
   it('C44: system messages are text', () => {
     expect([encodeType('system'), encodeType('audio')]).toEqual(['text', 'audio']);

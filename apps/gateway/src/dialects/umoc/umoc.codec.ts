@@ -6,17 +6,47 @@ const encryptedText = '[Encrypted message]';
 /** Where the readable text beside an `encrypted_content` is kept, so that it is repeated as sent (A-UM-17). */
 const fallbackKey = 'fallback_text';
 
+/** Where the JSON that names a file is kept, so that it, too, is repeated as sent (A-UM-16). */
+const writtenKey = 'written_content';
+
+/** Longer JSON than this names no file: all of it is kept, and metadata is 8 KiB at most. */
+const maxWrittenChars = 2_000;
+const maxUrlChars = 1_500;
+
+type SentType = Exclude<messaging.MessageType, 'system'>;
+
 /** What a client wrote, as contracts take it. */
 interface Written {
   readonly body: messaging.MessageBodyInput;
+  readonly attachments: readonly messaging.AttachmentInput[];
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
-/** `content`, or `encrypted_content` as opaque ciphertext with `content` as its fallback. */
-export const decodeContent = (content: string, encryptedContent: string | null): Written =>
-  encryptedContent === null
-    ? { body: { kind: 'plain', text: content }, metadata: {} }
-    : { body: { kind: 'cipher', scheme: 'umoc', data: encryptedContent, iv: null, keyVersion: null }, metadata: fallbackOf(content) };
+/** A file elsewhere, named as A-UM-16 says, and the text beside it; null for content of any other form. */
+const linkedFile = (content: string): { readonly url: string; readonly caption: string } | null => {
+  try {
+    const { url, caption } = (JSON.parse(content) ?? {}) as { readonly url?: unknown; readonly caption?: unknown };
+    if (typeof url !== 'string' || url.length > maxUrlChars || !/^https?:\/\/[^\s/]\S*$/i.test(url)) return null;
+    return { url, caption: typeof caption === 'string' ? caption : '' };
+  } catch {
+    return null;
+  }
+};
+
+/** `content`, or `encrypted_content` as opaque ciphertext with `content` as its fallback. JSON that names a file elsewhere is that file. */
+export const decodeContent = (type: SentType, content: string, encryptedContent: string | null): Written => {
+  if (encryptedContent !== null) {
+    const body = { kind: 'cipher', scheme: 'umoc', data: encryptedContent, iv: null, keyVersion: null } as const;
+    return { body, attachments: [], metadata: fallbackOf(content) };
+  }
+  const file = type === 'text' || content.length > maxWrittenChars ? null : linkedFile(content);
+  if (type === 'text' || file === null) return { body: { kind: 'plain', text: content }, attachments: [], metadata: {} };
+  return {
+    body: { kind: 'plain', text: file.caption },
+    attachments: [{ fileId: null, url: file.url, kind: type }],
+    metadata: { [writtenKey]: content },
+  };
+};
 
 const fallbackOf = (content: string): Readonly<Record<string, unknown>> => (content === '' ? {} : { [fallbackKey]: content });
 
@@ -41,8 +71,12 @@ export const encodeContent = (message: messaging.Message): string => {
   const [first, ...others] = message.attachments;
   const text = readableText(message);
   if (first === undefined) return text;
-  const file = { ...presentFile(first), caption: text === '' ? null : text };
-  return JSON.stringify(others.length === 0 ? file : { ...file, files: others.map(presentFile) });
+  const written = message.metadata[writtenKey];
+  // Only while it says what the message says: an edit, or metadata somebody made up, does not.
+  const file = typeof written === 'string' ? linkedFile(written) : null;
+  if (file?.url === first.url && file.caption === text) return written as string;
+  const shown = { ...presentFile(first), caption: text === '' ? null : text };
+  return JSON.stringify(others.length === 0 ? shown : { ...shown, files: others.map(presentFile) });
 };
 
 /** Ciphertext as its writer sent it, for clients that share the keys (C47); null for plain text. */

@@ -1,5 +1,6 @@
 import type { AppError, ErrorCode, ErrorKind } from '@parley/contracts';
 import type { PresentedError } from '../dialect.js';
+import { renameDetails, type FieldNames } from '../field-names.js';
 
 const statuses: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,
@@ -56,16 +57,19 @@ export const sessionOver = textsByKind.unauthenticated;
 
 const statusesByCode: Partial<Record<ErrorCode, number>> = {
   METHOD_NOT_ALLOWED: 405,
-  BODY_TOO_LARGE: 413,
   // As when none was given (C18).
   SECOND_FACTOR_WRONG: 403,
 };
 
+/** Canonical fields that have another name here. */
+const names: FieldNames = { clientKey: 'client_id', title: 'name', body: 'content' };
+
 const statusOf = ({ code, kind }: AppError): number => statusesByCode[code] ?? statuses[kind];
 
 /** One line for people: what is wrong with each field or whom there is none of, else what the code or its kind says. */
-const textOf = ({ code, kind, details }: AppError): string => {
-  const fields = Object.values(details).filter((text) => typeof text === 'string');
+const textOf = (error: AppError): string => {
+  const { code, kind } = error;
+  const fields = Object.values(renameDetails(error, names)).filter((text) => typeof text === 'string');
   return (code === 'INPUT_INVALID' || code === 'USER_NOT_FOUND') && fields.length > 0 ? fields.join('; ') : (texts[code] ?? textsByKind[kind]);
 };
 

@@ -1,5 +1,6 @@
 import type { AppError, ErrorCode, ErrorKind } from '@parley/contracts';
 import type { ErrorContext, PresentedError } from '../dialect.js';
+import { renameDetails, type FieldNames } from '../field-names.js';
 import { v1Time } from './v1.envelope.js';
 
 interface Refusal {
@@ -61,15 +62,18 @@ const byCode: Partial<Readonly<Record<ErrorCode, Partial<Refusal>>>> = {
 
 const refusalOf = ({ kind, code }: AppError): Refusal => ({ ...byKind[kind], ...byCode[code] });
 
+/** Canonical fields that have another name here. */
+const names: FieldNames = { clientKey: 'temp_id', title: 'name', body: 'content_encrypted', replyToId: 'reply_to_message_id' };
+
 /** What a client is told of a code beside its message (C18). */
 const detailsByCode: Partial<Readonly<Record<ErrorCode, Readonly<Record<string, string>>>>> = {
   SECOND_FACTOR_REQUIRED: { two_factor: 'required' },
 };
 
 /** `details` maps fields to sentences; what else an error carries is canonical, ids included, and stays inside. */
-const presentDetails = ({ code, details }: AppError): Readonly<Record<string, string>> => ({
-  ...Object.fromEntries(Object.entries(details).filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
-  ...detailsByCode[code],
+const presentDetails = (error: AppError): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(Object.entries(renameDetails(error, names)).filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
+  ...detailsByCode[error.code],
 });
 
 /** "Error Response Format". `now` is given, so that the function stays pure. */

@@ -10,7 +10,7 @@ const room: messaging.ConversationCard = { ...direct, kind: 'room', slug: 'team'
 const message = { id: newId<'message'>(), conversationId: direct.id } as messaging.Message;
 const reaction = { user: ben, emoji: '👍', createdAt: '2024-01-01T00:00:00.000Z' };
 const place = { messageId: message.id, channelId: direct.id };
-const shown = { emoji: '👍', userId: ben.id, userName: 'U 2' };
+const shown = { messageId: message.id, userId: ben.id, emoji: '👍', createdAt: '2024-01-01T00:00:00.000Z' };
 
 const emissions = (subject: string, payload: object) =>
   [...messageActPresenters, presentTypingChanged]

@@ -31,7 +31,7 @@ export const messageActPresenters = [
       kind: 'emit',
       rooms: roomsOfConversation('messages', conversation),
       event: 'message:reaction',
-      data: { ...presentPlace(message), reaction: presentReaction(reaction), seq },
+      data: { ...presentPlace(message), reaction: presentReaction(message.id, reaction), seq },
     },
   ]),
   presentEvent(messaging.reactionRemoved, (change) => [
@@ -40,7 +40,7 @@ export const messageActPresenters = [
       kind: 'emit',
       rooms: roomsOfConversation('messages', change.conversation),
       event: 'message:reaction-removed',
-      data: { ...presentPlace(change.message), reaction: presentReaction(reaction), seq: change.seq },
+      data: { ...presentPlace(change.message), reaction: presentReaction(change.message.id, reaction), seq: change.seq },
     })),
   ]),
   presentEvent(messaging.messageDeleted, ({ messageId, conversation, seq }) => [

@@ -1,4 +1,4 @@
-import { messaging } from '@parley/contracts';
+import { messaging, type MessageId } from '@parley/contracts';
 import { presentEvent } from '../../../realtime/present-event.js';
 import { encodeBody } from '../connectbest-body.codec.js';
 import { presentTime } from '../connectbest.envelope.js';
@@ -14,7 +14,16 @@ const presentAttachment = ({ fileId, name, url, sizeBytes, mime }: messaging.Att
   type: mime,
 });
 
-export const presentReaction = ({ emoji, user }: messaging.Reaction) => ({
+/** Reaction object, CB-4.5 and section 12: what one act made. */
+export const presentReaction = (messageId: MessageId, { emoji, user, createdAt }: messaging.Reaction) => ({
+  messageId: connectbestIds.message.encode(messageId),
+  userId: connectbestIds.user.encode(user.id),
+  emoji,
+  createdAt: presentTime(createdAt),
+});
+
+/** One of the `reactions` of a message, CB-4.1. */
+const presentListedReaction = ({ emoji, user }: messaging.Reaction) => ({
   emoji,
   userId: connectbestIds.user.encode(user.id),
   userName: user.displayName,
@@ -24,7 +33,7 @@ export const presentReaction = ({ emoji, user }: messaging.Reaction) => ({
 const presentReactions = (reactions: readonly messaging.Reaction[]) => {
   const oldestFirst = [...reactions].sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt));
   const latest = new Map(oldestFirst.map((reaction) => [reaction.user.id, reaction]));
-  return [...latest.values()].map(presentReaction);
+  return [...latest.values()].map(presentListedReaction);
 };
 
 const presentLinkPreview = ({ url, title, description, image }: messaging.LinkPreview) => ({ url, title, description, image });

@@ -24,7 +24,7 @@ export class ReactionsController {
   ) {
     const act = decodeAct(viewer, channelId, messageId);
     const { reaction } = await this.rpc.call(messaging.reactToMessage, { ...act, emoji, replacesOthers: true });
-    return { reaction: presentReaction(reaction) };
+    return { reaction: presentReaction(act.messageId, reaction) };
   }
 
   /** CB-4.6 Remove Reaction: 200 `{ success }`; 404 when there is none (A-CB-39). */

@@ -13,10 +13,9 @@ export const maxFriends = 1_000;
 export class FriendsController {
   constructor(private readonly people: PeopleView) {}
 
-  /** R2-3.1 Get Friends List: 200 `{success, friends}`, accepted ones the viewer does not block, by name (A-R2-16). */
+  /** R2-3.1 Get Friends List: 200 `{success, friends}`, accepted ones the viewer does not block, favourites first, then by name (A-R2-16). */
   @Get()
   async list(@CurrentViewer() { userId }: Viewer) {
-    const friends = await this.people.contacts({ viewerId: userId, state: 'accepted', limit: maxFriends, offset: 0 });
-    return enveloped('friends', presentFriends(friends, new Date()));
+    return enveloped('friends', presentFriends(await this.people.friends(userId, maxFriends), new Date()));
   }
 }

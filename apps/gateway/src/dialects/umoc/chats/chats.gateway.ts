@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AppError } from '@parley/contracts';
 import type { Viewer } from '../../../session/viewer.js';
 import { ConversationPresenceView } from '../../../views/conversation-presence.view.js';
 import { checkInput } from '../../input.pipe.js';
@@ -34,7 +35,12 @@ export class ChatsGateway {
 
   /** UM-c2s-get_chat_info → `chat_info`. A direct chat can be asked about before anybody has written in it. */
   private async details({ userId }: Viewer, { chat_id, is_group }: GetChatDto): Promise<Reply> {
-    if (is_group) return replyOf('chat_info', presentGroup(await this.conversations.get(userId, chatRef(chat_id, true))));
+    if (is_group) {
+      const details = await this.conversations.get(userId, chatRef(chat_id, true));
+      // A public room shows itself to anybody; here a chat one is not in is none (A-UM-09).
+      if (details.viewerRole === null) throw new AppError('NOT_A_MEMBER');
+      return replyOf('chat_info', presentGroup(details));
+    }
     const { contact, presence } = await this.chats.direct(userId, userRef(chat_id));
     return replyOf('chat_info', presentDirectChat(contact, presence));
   }

@@ -1,3 +1,4 @@
+import { messaging } from '@parley/contracts';
 import { IsBoolean, IsIn, IsObject, IsOptional, IsString, Length } from 'class-validator';
 import { PageDto } from '../v1.page.js';
 
@@ -15,7 +16,8 @@ export class SendMessageDto {
   @IsString() content_encrypted!: string;
   @IsIn(sentTypes) message_type!: (typeof sentTypes)[number];
   @IsOptional() @IsString() reply_to_message_id?: string | null;
-  @IsOptional() @IsObject() metadata?: Record<string, unknown> | null;
+  /** Kept as it comes (A-V1-18). */
+  @IsOptional() @IsObject() @messaging.FreeJson() metadata?: Record<string, unknown> | null;
   /** The client's own id of the message: repeated within 24 h, it makes no second message. */
   @IsOptional() @Length(1, 128) temp_id?: string | null;
 }
