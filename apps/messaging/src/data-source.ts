@@ -11,6 +11,7 @@ import { CreateMessageActs1763700010000 } from './migrations/1763700010000-creat
 import { CreatePreference1763710000000 } from './migrations/1763710000000-create-preference.js';
 import { CreateSearch1763720000000 } from './migrations/1763720000000-create-search.js';
 import { CreateScheduledMessage1763730000000 } from './migrations/1763730000000-create-scheduled-message.js';
+import { SpeedUpSearch1763800000000 } from './migrations/1763800000000-speed-up-search.js';
 
 export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
@@ -29,5 +30,6 @@ export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | '
     CreatePreference1763710000000,
     CreateSearch1763720000000,
     CreateScheduledMessage1763730000000,
+    SpeedUpSearch1763800000000,
   ],
 });
