@@ -14,4 +14,23 @@ export class Inbox {
       if (fresh.length > 0) await work(tx);
     });
   }
+
+  /** Runs `work` for those of a list of events that this consumer has not handled yet, in their order: all together or none. */
+  async onceEach<E extends EventEnvelope<unknown>>(
+    consumer: string,
+    events: readonly E[],
+    work: (tx: Tx, fresh: readonly E[]) => Promise<void>,
+  ): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const noted = await tx.query<{ id: string }>(
+        `INSERT INTO inbox (consumer, event_id) SELECT $1, id FROM unnest($2::uuid[]) AS id ORDER BY id
+         ON CONFLICT DO NOTHING RETURNING event_id AS id`,
+        [consumer, events.map(({ id }) => id)],
+      );
+      const fresh = new Set(noted.map(({ id }) => id));
+      // An event that came twice in the list counts once.
+      const once = events.filter(({ id }) => fresh.delete(id));
+      if (once.length > 0) await work(tx, once);
+    });
+  }
 }

@@ -4,24 +4,19 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { QueryRunner } from 'typeorm';
 import { Database } from './database.js';
 import { DatabaseOptions } from './options.js';
-
-interface WaitingRow {
-  readonly position: number;
-  readonly id: string;
-  readonly subject: string;
-  /** The envelope as it leaves. */
-  readonly json: string;
-}
+import { parcelsOf, type Parcel, type WaitingEvent } from './waiting-events.js';
 
 const batchSize = 256;
 const pruneSize = 5_000;
 const idleMs = 1_000;
+/** After each turn: a lone event leaves at once, and what is committed meanwhile leaves together. */
+const restMs = 50;
 const relayLock = 7_021_002;
 /** How often the stream's head is compared with what was recorded, and old rows are removed. */
 const upkeepMs = 30_000;
 
 /**
- * Publishes outbox rows to JetStream in order. One replica at a time does it, chosen by an advisory lock
+ * Publishes outbox rows to JetStream, those of a subject in order and together. One replica at a time does it, chosen by an advisory lock
  * that dies with its connection. Rows stay a day, and are published again when the stream has lost them.
  */
 @Injectable()
@@ -91,30 +86,43 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
       if (Date.now() >= this.nextUpkeep) await this.upkeep(runner);
       this.isAwake = false;
       const relayed = await this.relayBatch(runner);
-      if (relayed < batchSize) await this.sleep(idleMs);
+      if (relayed === batchSize) continue;
+      await delay(restMs, undefined, { signal: this.stop.signal }).catch(() => {});
+      await this.sleep(idleMs);
     }
   }
 
-  /** Marks rows up to the first that failed; those behind it go again and are stored once (message ids). */
+  /** Marks what is stored. The rest goes again: a parcel that was stored unseen is dropped by the stream, or by the consumers' inboxes. */
   private async relayBatch(runner: QueryRunner): Promise<number> {
-    const rows = (await runner.query(
+    const events = (await runner.query(
       `SELECT position, id, envelope->>'subject' AS subject, envelope::text AS json
          FROM outbox WHERE published_at IS NULL ORDER BY position LIMIT $1`,
       [batchSize],
-    )) as WaitingRow[];
-    if (rows.length === 0) return 0;
-    const results = await Promise.allSettled(rows.map(({ id, subject, json }) => this.eventStream.publish(id, subject, json)));
-    const failedAt = results.findIndex(({ status }) => status === 'rejected');
-    const stored = (failedAt === -1 ? results : results.slice(0, failedAt)).map((result) => (result as PromiseFulfilledResult<number>).value);
-    const positions = rows.slice(0, stored.length).map(({ position }) => position);
+    )) as WaitingEvent[];
+    if (events.length === 0) return 0;
+    const stored = new Map<number, number>();
+    const sent = await Promise.allSettled(parcelsOf(events).map((parcels) => this.publish(parcels, stored)));
     await runner.query(
       `UPDATE outbox SET published_at = now(), stream_sequence = done.sequence
          FROM unnest($1::bigint[], $2::bigint[]) AS done (position, sequence)
         WHERE outbox.position = done.position`,
-      [positions, stored],
+      [[...stored.keys()], [...stored.values()]],
     );
-    if (failedAt !== -1) throw (results[failedAt] as PromiseRejectedResult).reason;
-    return rows.length;
+    const failure = sent.find((result) => result.status === 'rejected');
+    if (failure !== undefined) throw failure.reason;
+    return events.length;
+  }
+
+  /** One parcel of a subject after the other, so that a failed one is not overtaken; notes the place of each event. */
+  private async publish(parcels: readonly Parcel[], stored: Map<number, number>): Promise<void> {
+    for (const parcel of parcels) {
+      const [first] = parcel;
+      if (first === undefined) continue;
+      const ids = parcel.map(({ id }) => id);
+      const json = parcel.map((event) => event.json);
+      const sequence = await this.eventStream.publish(first.subject, ids, json);
+      for (const { position } of parcel) stored.set(position, sequence);
+    }
   }
 
   private async upkeep(runner: QueryRunner): Promise<void> {

@@ -41,7 +41,13 @@ export class TestBus {
   private hear(kind: 'event' | 'signal'): void {
     const space = `${this.options.prefix}${kind}.`;
     this.connection.subscribe(`${space}>`, {
-      callback: (_error, message) => void this.heard.push({ subject: message.subject.slice(space.length), payload: message.json() }),
+      callback: (_error, message) => {
+        const subject = message.subject.slice(space.length);
+        const payload = message.json<unknown>();
+        // A stream message brings a list of events; a signal is its own payload.
+        const payloads = kind === 'event' && Array.isArray(payload) ? payload : [payload];
+        this.heard.push(...payloads.map((one: unknown) => ({ subject, payload: one })));
+      },
     });
   }
 
@@ -84,11 +90,11 @@ export class TestBus {
     return this.heard.filter(({ subject }) => subject === contract.subject).map(({ payload }) => payload as EventEnvelope<P>);
   }
 
-  /** Puts an event into the stream of its service, as the outbox relay of that service would. */
-  async publish<P>(contract: EventContract<P>, envelope: EventEnvelope<P>): Promise<void> {
+  /** Puts events together into the stream of their service, as the outbox relay of that service would. */
+  async publish<P>(contract: EventContract<P>, ...envelopes: readonly EventEnvelope<P>[]): Promise<void> {
     await this.stream.ensure(contract.subject.split('.')[0] ?? '');
     // A repeat must reach the consumer, not be dropped by the stream as the relay's repeats are.
-    await jetstream(this.connection).publish(`${this.options.prefix}event.${contract.subject}`, JSON.stringify(envelope));
+    await jetstream(this.connection).publish(`${this.options.prefix}event.${contract.subject}`, JSON.stringify(envelopes));
   }
 
   async close(): Promise<void> {

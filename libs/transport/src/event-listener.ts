@@ -2,7 +2,6 @@ import { Logger } from '@nestjs/common';
 import type { MessageHandler } from '@nestjs/microservices';
 import { AckPolicy, DeliverPolicy, jetstream, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
 import { nanos, type NatsConnection } from '@nats-io/transport-node';
-import type { EventEnvelope } from '@parley/contracts';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStream } from './event-stream.js';
 import type { EventExtras } from './on-event.decorator.js';
@@ -15,12 +14,12 @@ const maxAttempts = 5;
 const waitsMs = [100, 500, 2_000, 5_000] as const;
 const ackWaitMs = 30_000;
 
-/** Runs the durable consumers of a service: one per handler, one message at a time, in order. */
+/** Runs the durable consumers of a service: one per handler, one message of events at a time, in order. */
 export class EventListener {
   private readonly logger = new Logger(EventListener.name);
   private readonly streams: ConsumerMessages[] = [];
   private readonly loops: Promise<void>[] = [];
-  private isClosing = false;
+  private readonly closing = new AbortController();
 
   constructor(
     private readonly connection: NatsConnection,
@@ -35,20 +34,20 @@ export class EventListener {
 
   /** Stops taking events and waits for the one under way. */
   async close(): Promise<void> {
-    this.isClosing = true;
+    this.closing.abort();
     await Promise.all(this.streams.map((messages) => messages.close()));
     await Promise.all(this.loops);
   }
 
   /** Consumes until closed; a lost stream, consumer or server is met by starting over. */
   private async run(handler: MessageHandler, extras: EventExtras): Promise<void> {
-    while (!this.isClosing) {
+    while (!this.closing.signal.aborted) {
       try {
         const messages = await this.open(extras);
         this.streams.push(messages);
         for await (const message of messages) await this.deliver(handler, extras, message);
       } catch (error) {
-        if (this.isClosing) return;
+        if (this.closing.signal.aborted) return;
         this.logger.warn(`${extras.consumer}: ${(error as Error).message}; starting over`);
         await delay(500);
       }
@@ -73,26 +72,62 @@ export class EventListener {
     return found.consume({ max_messages: 1, idle_heartbeat: 5_000, abort_on_missing_resource: true });
   }
 
+  /** Settles what travelled together, event by event in order; what is not settled when the process ends comes again. */
   private async deliver(handler: MessageHandler, extras: EventExtras, message: JsMsg): Promise<void> {
-    const attempts = message.info.deliveryCount;
     const keepAlive = setInterval(() => message.working(), ackWaitMs / 3);
-    const failure = await this.attempt(handler, message);
-    clearInterval(keepAlive);
-    if (failure === null) return void (await message.ackAck());
-    const reason = failure instanceof Error ? `${failure.name}: ${failure.message}` : JSON.stringify(failure);
-    this.logger.warn(`${extras.consumer}: attempt ${attempts} of ${maxAttempts} failed: ${reason}`);
-    if (attempts < maxAttempts) return message.nak(waitsMs[attempts - 1] ?? waitsMs[waitsMs.length - 1]);
-    const { subject } = extras.contract;
-    await this.parkingLot.park({ consumer: extras.consumer, subject, body: message.string(), reason, attempts });
-    message.term();
+    try {
+      const isSettled = await this.settleAll(handler, extras, message);
+      if (isSettled) await message.ackAck();
+      else message.nak();
+    } catch (error) {
+      message.nak();
+      throw error;
+    } finally {
+      clearInterval(keepAlive);
+    }
   }
 
-  private async attempt(handler: MessageHandler, message: JsMsg): Promise<unknown> {
-    try {
-      const result = (await handler(message.json<EventEnvelope<unknown>>())) as { readonly failure: unknown } | null;
-      return result === null ? null : result.failure;
-    } catch (error) {
-      return error;
+  private async settleAll(handler: MessageHandler, extras: EventExtras, message: JsMsg): Promise<boolean> {
+    const events = eventsIn(message);
+    // A plural handler takes all at once; when that fails, one by one, so that a bad event is alone.
+    if (extras.isPlural && events.length > 1 && (await attempt(handler, events)) === null) return true;
+    for (const event of events) if (!(await this.settle(handler, extras, event))) return false;
+    return true;
+  }
+
+  /** Tries until the event is handled or parked; false when the process ends meanwhile. */
+  private async settle(handler: MessageHandler, { contract, consumer, isPlural }: EventExtras, event: unknown): Promise<boolean> {
+    for (let attempts = 1; ; attempts++) {
+      const failure = await attempt(handler, isPlural ? [event] : event);
+      if (failure === null) return true;
+      const reason = failure instanceof Error ? `${failure.name}: ${failure.message}` : JSON.stringify(failure);
+      this.logger.warn(`${consumer}: attempt ${attempts} of ${maxAttempts} failed: ${reason}`);
+      if (attempts === maxAttempts) {
+        const body = typeof event === 'string' ? event : JSON.stringify(event);
+        await this.parkingLot.park({ consumer, subject: contract.subject, body, reason, attempts });
+        return true;
+      }
+      await delay(waitsMs[attempts - 1], undefined, { signal: this.closing.signal }).catch(() => {});
+      if (this.closing.signal.aborted) return false;
     }
   }
 }
+
+/** What a message brings, in order; as text when it is not even JSON. */
+const eventsIn = (message: JsMsg): readonly unknown[] => {
+  try {
+    const body = message.json<unknown>();
+    return Array.isArray(body) ? body : [body];
+  } catch {
+    return [message.string()];
+  }
+};
+
+const attempt = async (handler: MessageHandler, given: unknown): Promise<unknown> => {
+  try {
+    const result = (await handler(given)) as { readonly failure: unknown } | null;
+    return result === null ? null : result.failure;
+  } catch (error) {
+    return error;
+  }
+};

@@ -43,10 +43,13 @@ export class EventStream {
     return name;
   }
 
-  /** Stores an event, given as the text of its envelope, and answers its place in the stream. The id makes a repeat harmless. */
-  async publish(id: string, subject: string, json: string): Promise<number> {
+  /**
+   * Stores events of one subject, given as the text of their envelopes, as one message, and answers its place in the stream.
+   * The ids make a repeat of the same list harmless.
+   */
+  async publish(subject: string, ids: readonly string[], json: readonly string[]): Promise<number> {
     this.client ??= jetstream(this.link.connection, { timeout: 5_000 });
-    const ack = await this.client.publish(eventSubject(this.options.prefix, subject), json, { msgID: id });
+    const ack = await this.client.publish(eventSubject(this.options.prefix, subject), `[${json.join(',')}]`, { msgID: `${ids[0]}-${ids.at(-1)}` });
     return ack.seq;
   }
 

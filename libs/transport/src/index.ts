@@ -2,7 +2,7 @@ export { EventStream } from './event-stream.js';
 export { HandlePluralRpc, HandleRpc } from './handle-rpc.decorator.js';
 export { NatsLink } from './nats-link.js';
 export { NatsTransport } from './nats-transport.js';
-export { OnEvent } from './on-event.decorator.js';
+export { OnEvent, OnEvents } from './on-event.decorator.js';
 export { OnSignal } from './on-signal.decorator.js';
 export { TransportOptions } from './options.js';
 export { ParkingLot, type ParkedEvent } from './parking-lot.js';
