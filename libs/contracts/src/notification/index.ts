@@ -1,2 +1,3 @@
+export * from './bell.contract.js';
 export * from './mail.contract.js';
 export * from './sms.contract.js';
