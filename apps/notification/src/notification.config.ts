@@ -1,6 +1,6 @@
-import { ServiceConfig } from '@parley/runtime';
 import { Type } from 'class-transformer';
 import { IsBase64, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { PushConfig } from './push/push.config.js';
 
 /** `Name <name@host>` or `name@host`. */
 export const senderShape = /^(?:([^<>\r\n]*?)\s*<([^\s<>@,]+@[^\s<>@,]+)>|([^\s<>@,]+@[^\s<>@,]+))$/;
@@ -9,7 +9,7 @@ export const senderShape = /^(?:([^<>\r\n]*?)\s*<([^\s<>@,]+@[^\s<>@,]+)>|([^\s<
 const smsUrlShape = /^(https:\/\/|http:\/\/([^/?#\\]*@)?(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$))/;
 
 /** The environment of the notification service. */
-export class NotificationConfig extends ServiceConfig {
+export class NotificationConfig extends PushConfig {
   @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must be a postgres:// address' }) DATABASE_URL!: string;
   @Type(() => Number) @IsInt() @Min(2) @Max(100) DATABASE_POOL = 5;
   /** 32 bytes, base64: opens sealed mail and SMS content. */

@@ -58,7 +58,7 @@ describe('F27 a provider that hangs', () => {
     const carrier = new SmtpMailAdapter(`smtp://127.0.0.1:${mute.port}`, 'no-reply@parley.example');
     const writer = new LetterWriter(Object.assign(new NotificationConfig(), { SERVER_KEY: serverKey }));
     const ledger = new DeliveryRepository();
-    const lane = new Lane({ name: 'email', carrier, templates: mailTemplates }, { database, ledger, writer, pace: quick });
+    const lane = new Lane({ name: 'email', carrier, templates: mailTemplates, limit: quick.limit }, { database, ledger, writer, pace: quick });
     const timer = setInterval(() => void lane.look(), 50);
     closers.push(async () => (clearInterval(timer), lane.close(0)));
 

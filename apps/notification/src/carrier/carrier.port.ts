@@ -3,6 +3,8 @@ export interface Message {
   readonly subject?: string;
   readonly text: string;
   readonly html?: string;
+  /** What an app needs beside the text, all of it text. */
+  readonly data?: Readonly<Record<string, string>>;
 }
 
 /** One message, ready to go. It is written for each try and never stored: it holds secrets. */
@@ -18,12 +20,13 @@ export interface Letter extends Message {
  * How a try ended, with the provider's own words:
  * - `sent`: the provider has it
  * - `refused`: this letter will never go; asking again is pointless
+ * - `gone`: nor will any other to this address
  * - `deferred`: not this letter, not now
  * - `unreachable`: the provider is down, mute, misconfigured or talks nonsense; other letters fare no better
  */
 export type Outcome =
   | { readonly kind: 'sent'; readonly answer: string; readonly providerId: string | null }
-  | { readonly kind: 'refused' | 'deferred' | 'unreachable'; readonly answer: string };
+  | { readonly kind: 'refused' | 'gone' | 'deferred' | 'unreachable'; readonly answer: string };
 
 /** Whatever takes letters away: a provider, or the outbox folder. */
 export abstract class Carrier {

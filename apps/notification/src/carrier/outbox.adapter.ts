@@ -9,7 +9,7 @@ export class OutboxAdapter extends Carrier {
   private readonly folder: string;
 
   constructor(
-    private readonly kind: 'email' | 'sms',
+    private readonly kind: 'email' | 'sms' | 'push',
     dataFolder: string,
   ) {
     super();

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MailModule } from '../mail/mail.module.js';
+import { PushModule } from '../push/push.module.js';
 import { SmsModule } from '../sms/sms.module.js';
 import { Channels } from './channels.js';
 import { DeliveryEvents } from './delivery.events.js';
@@ -10,8 +11,9 @@ import { QueueDelivery } from './queue-delivery.use-case.js';
 import { TidyLedger } from './tidy-ledger.use-case.js';
 
 @Module({
-  imports: [MailModule, SmsModule],
+  imports: [MailModule, SmsModule, PushModule],
   controllers: [DeliveryEvents],
   providers: [Channels, DeliveryRepository, LetterWriter, QueueDelivery, DispatchDeliveries, TidyLedger],
+  exports: [DeliveryRepository, DispatchDeliveries],
 })
 export class DeliveryModule {}

@@ -4,9 +4,11 @@ import type { BreakerRules } from './breaker.js';
 export interface Pace extends BreakerRules {
   /** A try that has no answer by then has failed (F27). */
   readonly sendTimeoutMs: number;
+  /** In the place of `limit` for pushes, of which there is one for each device. */
+  readonly pushLimit: number;
 }
 
-export const pace: Pace = { limit: 5, threshold: 3, pauseMs: 5_000, sendTimeoutMs: 10_000 };
+export const pace: Pace = { limit: 5, pushLimit: 50, threshold: 3, pauseMs: 5_000, sendTimeoutMs: 10_000 };
 
 /** A claimed row belongs to its replica for this long: longer than a try, so that only a dead replica's comes free. */
 export const leaseSeconds = 30;

@@ -36,6 +36,25 @@ export class DeliveryRepository {
     );
   }
 
+  /** Many, each new, in one statement. */
+  async addAll(db: Queryable, deliveries: readonly (NewDelivery & { readonly notificationId: string })[]): Promise<void> {
+    if (deliveries.length === 0) return;
+    const column = (key: keyof NewDelivery | 'notificationId') => deliveries.map((delivery) => delivery[key]);
+    await db.query(
+      `INSERT INTO delivery (id, channel, template, recipient, sealed, expires_at, notification_id, next_try_at)
+       SELECT *, now() FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::uuid[])`,
+      (['id', 'channel', 'template', 'to', 'sealed', 'expiresAt', 'notificationId'] as const).map(column),
+    );
+  }
+
+  /** Drops what still waits of these notifications. */
+  async withdraw(db: Queryable, notificationIds: readonly string[]): Promise<void> {
+    await db.query(
+      `UPDATE delivery SET state = 'expired', sealed = NULL, next_try_at = NULL WHERE state = 'queued' AND notification_id = ANY ($1::uuid[])`,
+      [notificationIds],
+    );
+  }
+
   /** Takes up to `limit` rows that are due, for the length of the lease; a replica that dies with them only delays them. */
   claim(db: Queryable, channel: ChannelName, limit: number): Promise<readonly ClaimedDelivery[]> {
     return db.query<ClaimedDelivery>(

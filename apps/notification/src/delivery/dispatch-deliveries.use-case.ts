@@ -12,24 +12,24 @@ const graceMs = 5_000;
 /** Sends what is due on every channel. Any number of replicas may do it: each claims rows of its own. */
 @Injectable()
 export class DispatchDeliveries implements BeforeApplicationShutdown {
-  private readonly lanes: Readonly<Record<ChannelName, Lane>>;
+  private readonly lanes: ReadonlyMap<ChannelName, Lane>;
 
   constructor({ byName }: Channels, ledger: DeliveryRepository, writer: LetterWriter, database: Database) {
     const office = { ledger, writer, database, pace };
-    this.lanes = { email: new Lane(byName.email, office), sms: new Lane(byName.sms, office) };
+    this.lanes = new Map(Object.values(byName).map((channel) => [channel.name, new Lane(channel, office)]));
   }
 
   /** Something was just queued: its first try need not wait for the schedule. */
   wake(channel: ChannelName): void {
-    void this.lanes[channel].look();
+    void this.lanes.get(channel)?.look();
   }
 
   @Interval(1_000)
   async execute(): Promise<void> {
-    await Promise.all(Object.values(this.lanes).map((lane) => lane.look()));
+    await Promise.all([...this.lanes.values()].map((lane) => lane.look()));
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all(Object.values(this.lanes).map((lane) => lane.close(graceMs)));
+    await Promise.all([...this.lanes.values()].map((lane) => lane.close(graceMs)));
   }
 }

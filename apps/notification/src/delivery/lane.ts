@@ -12,7 +12,7 @@ export interface Office {
   readonly database: Queryable;
   readonly ledger: DeliveryRepository;
   readonly writer: LetterWriter;
-  readonly pace: Pace;
+  readonly pace: Omit<Pace, 'limit' | 'pushLimit'>;
 }
 
 /** The sends of one channel by this replica: what is due is claimed, tried once, and settled in the ledger. */
@@ -31,7 +31,7 @@ export class Lane {
     private readonly office: Office,
   ) {
     this.logger = new Logger(`Lane ${channel.name}`);
-    this.breaker = new Breaker(office.pace);
+    this.breaker = new Breaker({ ...office.pace, limit: channel.limit });
   }
 
   /** Starts what is due and has room; does not wait for it. What fails here is found again at the next look. */
@@ -116,7 +116,7 @@ export class Lane {
     const { id, template, attempts } = delivery;
     if (outcome.kind === 'sent') return ledger.markSent(database, id, answer, outcome.providerId);
     this.logger.warn(`${template} ${id}, try ${attempts}: ${outcome.kind}: ${answer}`);
-    if (outcome.kind === 'refused') return ledger.markFailed(database, delivery, answer);
+    if (outcome.kind === 'refused' || outcome.kind === 'gone') return ledger.markFailed(database, delivery, answer);
     return ledger.postpone(database, delivery, backoffMs(attempts, Math.random()), answer);
   }
 }

@@ -10,6 +10,7 @@ import { MessageController } from './messages/message.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { ReactionsController } from './messages/reactions.controller.js';
 import { ReadController } from './messages/read.controller.js';
+import { PushController } from './notifications/push.controller.js';
 import { SyncController } from './sync/sync.controller.js';
 import { BlockedController } from './contacts/blocked.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
@@ -25,6 +26,7 @@ import { V1Gateway } from './v1.gateway.js';
     VerificationController,
     ConversationsController,
     MessagesController,
+    PushController,
     SyncController,
     ContactsController,
     BlockedController,

@@ -1,0 +1,31 @@
+import { Controller } from '@nestjs/common';
+import { auth, type EventEnvelope } from '@parley/contracts';
+import { Database } from '@parley/persistence';
+import { OnEvent } from '@parley/transport';
+import { DeviceRepository } from './device.repository.js';
+
+type SessionsRevoked = NonNullable<(typeof auth.sessionsRevoked)['payload']>;
+type UserDeleted = NonNullable<(typeof auth.userDeleted)['payload']>;
+
+/** Forgetting twice changes nothing, so neither goes through the inbox. */
+@Controller()
+export class DeviceEvents {
+  constructor(
+    private readonly database: Database,
+    private readonly devices: DeviceRepository,
+  ) {}
+
+  /** Whoever has signed out is not told on that device. */
+  @OnEvent(auth.sessionsRevoked, 'devices_of_sessions')
+  signedOut({ payload }: EventEnvelope<SessionsRevoked>): Promise<void> {
+    return this.devices.forgetSessions(
+      this.database,
+      payload.revocations.map(({ sessionId }) => sessionId),
+    );
+  }
+
+  @OnEvent(auth.userDeleted, 'devices_of_users')
+  deleted({ payload }: EventEnvelope<UserDeleted>): Promise<void> {
+    return this.devices.forgetUser(this.database, payload.userId);
+  }
+}
