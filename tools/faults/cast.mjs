@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { hexOf } from './live-log.mjs';
+import { Chatrooms } from './people/chatrooms.mjs';
+import { ConnectBest } from './people/connectbest.mjs';
+import { Reals2Chat } from './people/reals2chat.mjs';
+import { Umoc } from './people/umoc.mjs';
+import { V1 } from './people/v1.mjs';
+
+const kinds = { connectbest: ConnectBest, chatrooms: Chatrooms, reals2chat: Reals2Chat, umoc: Umoc, v1: V1 };
+
+/**
+ * @typedef {object} Conversation
+ * @property {string} hex
+ * @property {'room' | 'direct'} kind
+ * @property {string} name
+ * @property {import('./person.mjs').Person[]} members
+ */
+
+/** Runs `work` for each item, a few at a time. */
+export const each = async (items, atOnce, work) => {
+  const queue = [...items];
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+    }),
+  );
+};
+
+const pick = (items, count) => [...items].sort(() => Math.random() - 0.5).slice(0, count);
+
+/** Everybody, connected, in rooms of up to ten and direct conversations, one of which in five has somebody who knows no rooms. */
+export const gatherCast = async ({ urls, users, conversations }) => {
+  const names = Object.keys(kinds);
+  const people = Array.from({ length: users }, (_, number) => {
+    const dialect = names[number % names.length];
+    return new kinds[dialect]({ dialect, urls, number: Math.floor(number / names.length) + number });
+  });
+  await each(people, 8, (person) => person.enrol());
+  const made = [];
+  const roomers = people.filter(({ dialect }) => dialect !== 'reals2chat');
+  const loners = people.filter(({ dialect }) => dialect === 'reals2chat');
+  const plans = Array.from({ length: conversations }, (_, n) =>
+    n % 3 === 0
+      ? { kind: 'direct', members: [loners[(n / 3) % loners.length], ...pick(roomers, 1)] }
+      : { kind: 'room', members: pick(roomers, Math.min(10, roomers.length)) },
+  );
+  await each(plans, 4, async ({ kind, members }) => made.push(await open(kind, members)));
+  await each(people, 8, (person) => person.connect());
+  for (const conversation of made) for (const member of conversation.members) await member.enter?.(conversation);
+  return { people, conversations: made };
+};
+
+/** Made through /v1, which takes every dialect's token. @returns {Promise<Conversation>} */
+const open = async (kind, members) => {
+  const [first, ...others] = members;
+  const name = `faults-${randomBytes(4).toString('hex')}`;
+  const body =
+    kind === 'direct' ? { type: 'direct', participant_id: others[0].id } : { type: 'group', name, participant_ids: others.map(({ id }) => id) };
+  const { data } = await first.ask('POST', '/v1/conversations', body);
+  const hex = hexOf(data.conversation_id);
+  // UMOC lists a direct chat once something was said in it.
+  if (kind === 'direct')
+    await first.ask('POST', `/v1/conversations/conv_${hex}/messages`, {
+      content_encrypted: Buffer.from('a first wave').toString('base64'),
+      message_type: 'text',
+    });
+  return { hex, kind, name, members };
+};

@@ -1,0 +1,75 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { apps } from '../fleet/services.mjs';
+
+/**
+ * @typedef {object} Fault
+ * @property {string} name
+ * @property {string} does for the table
+ * @property {number} windowSeconds the longest error window that is forgiven
+ * @property {boolean} isShort part of the short selection
+ * @property {(victim: import('./fleet.mjs').Victim) => Promise<void>} inject ends once what it broke is there again
+ */
+
+const services = apps.filter((app) => app !== 'gateway' && app !== 'messaging');
+const servers = ['postgres', 'nats', 'redis'];
+
+/** @returns {Fault} */
+const kill = (name, windowSeconds, isShort) => ({
+  name: `kill ${name}`,
+  does: `kill -9 of ${name}`,
+  windowSeconds,
+  isShort,
+  inject: (victim) => victim.kill(name),
+});
+
+/** @returns {Fault} */
+const freeze = (name, seconds, windowSeconds) => ({
+  name: `freeze ${name}`,
+  does: `SIGSTOP of ${name} for ${seconds} s`,
+  windowSeconds,
+  isShort: false,
+  inject: (victim) => victim.freeze(name, seconds * 1_000),
+});
+
+/** @type {readonly Fault[]} */
+export const catalogue = [
+  { name: 'none', does: 'nothing, for comparison', windowSeconds: 0, isShort: false, inject: () => delay(1_000) },
+  ...services.map((name) => kill(name, 5, name === 'user')),
+  kill('messaging-1', 2, true),
+  kill('gateway-1', 2, true),
+  {
+    name: 'kill gateways',
+    does: 'kill -9 of both gateways',
+    windowSeconds: 15,
+    isShort: false,
+    inject: async (victim) => void (await Promise.all([victim.kill('gateway-1'), victim.kill('gateway-2')])),
+  },
+  {
+    name: 'kill messagings',
+    does: 'kill -9 of both messaging replicas',
+    windowSeconds: 5,
+    isShort: false,
+    inject: async (victim) => void (await Promise.all([victim.kill('messaging-1'), victim.kill('messaging-2')])),
+  },
+  ...servers.map((name) => kill(name, name === 'redis' ? 2 : 15, true)),
+  ...services.map((name) => freeze(name, 10, 15)),
+  freeze('messaging-1', 10, 15),
+  freeze('gateway-1', 10, 15),
+  freeze('postgres', 10, 25),
+  freeze('nats', 20, 35),
+  freeze('redis', 20, 35),
+  {
+    name: 'rolling restart',
+    does: 'SIGTERM of every process, one after another',
+    windowSeconds: 2,
+    isShort: false,
+    inject: async (victim) => {
+      for (const { name } of victim.parley.instances) {
+        const pid = victim.pid(name);
+        victim.signal(name, 'SIGTERM');
+        await victim.until(() => victim.pid(name) !== pid, 40_000);
+        await victim.healthy();
+      }
+    },
+  },
+];

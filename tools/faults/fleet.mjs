@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Parley } from '../fleet/parley.mjs';
+import { freePort } from '../infra/ports.mjs';
+import { timings } from '../infra/timings.mjs';
+
+/** A fleet of its own to do harm to: two gateways, two messaging replicas, private servers, real rate limits times 1,000. */
+export class Victim {
+  /** @param {{ root: string, report: import('../cli/report.mjs').Report }} options */
+  static async start({ root, report }) {
+    const port = await freePort({ count: 2 });
+    const dataDir = path.join(root, '.parley', 'faults');
+    const env = {
+      ...process.env,
+      PARLEY_DATA: dataDir,
+      PORT: String(port),
+      GATEWAYS: '2',
+      REPLICAS: 'messaging=2',
+      RATE_LIMIT_SCALE: '1000',
+      LOG_LEVEL: 'warn',
+    };
+    for (const name of ['POSTGRES_URL', 'NATS_URL', 'REDIS_URL']) delete env[name];
+    const victim = new Victim(new Parley({ root, env, report, timings }), dataDir, [port, port + 1]);
+    await victim.parley.start();
+    return victim;
+  }
+
+  constructor(parley, dataDir, ports) {
+    this.parley = parley;
+    this.dataDir = dataDir;
+    this.urls = ports.map((port) => `http://127.0.0.1:${port}`);
+  }
+
+  stop() {
+    return this.parley.stop();
+  }
+
+  pid(name) {
+    return Number(readFileSync(path.join(this.dataDir, 'run', `${name}.pid`), 'utf8'));
+  }
+
+  /** @param {NodeJS.Signals} signal */
+  signal(name, signal) {
+    process.kill(this.pid(name), signal);
+  }
+
+  /** Stops a process for a while; wakes it even when somebody asks for the end meanwhile. */
+  async freeze(name, ms) {
+    const pid = this.pid(name);
+    process.kill(pid, 'SIGSTOP');
+    try {
+      await delay(ms);
+    } finally {
+      try {
+        process.kill(pid, 'SIGCONT');
+      } catch {
+        // Something ended it while it stood still.
+      }
+    }
+  }
+
+  /** Kills it and waits until another is in its place. */
+  async kill(name) {
+    const pid = this.pid(name);
+    process.kill(pid, 'SIGKILL');
+    await this.until(() => this.pid(name) !== pid, 60_000);
+  }
+
+  /** Seconds until both gateways call the fleet healthy, or at least usable. */
+  async healthy() {
+    const start = performance.now();
+    for (const url of this.urls) {
+      await this.until(async () => (await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(3_000) })).status === 200, 90_000);
+    }
+    return (performance.now() - start) / 1_000;
+  }
+
+  /** Repeats `look` until it is true; throws after `timeoutMs`. */
+  async until(look, timeoutMs) {
+    const deadline = performance.now() + timeoutMs;
+    for (;;) {
+      try {
+        if (await look()) return;
+      } catch {
+        // Not yet.
+      }
+      if (performance.now() > deadline) throw new Error(`waited ${timeoutMs / 1_000} s in vain`);
+      await delay(100);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { each } from './cast.mjs';
+
+const tokenOf = (text) => /^faults:\S+/.exec(text ?? '')?.[0];
+const quietWithinMs = 60_000;
+
+/** Waits until every client has all that the heads promise. @returns {Promise<boolean>} */
+const settle = async (people) => {
+  const deadline = performance.now() + quietWithinMs;
+  for (;;) {
+    const whole = await Promise.all(people.map((person) => person.log.sync()));
+    if (whole.every(Boolean)) return true;
+    if (performance.now() > deadline) return false;
+    await delay(1_000);
+  }
+};
+
+const historyOf = async (conversation) => {
+  const byDialect = new Map();
+  for (const member of conversation.members) if (!byDialect.has(member.dialect)) byDialect.set(member.dialect, await member.history(conversation));
+  return byDialect;
+};
+
+const repeated = (texts) => texts.filter((text, at) => texts.indexOf(text) !== at);
+
+/** Own order of each sender: later sends of one sender that were begun after an earlier one was acknowledged come later. */
+const disorder = (texts, ledger) => {
+  const found = [];
+  const latest = new Map();
+  for (const token of texts) {
+    const send = ledger.sends.get(token);
+    if (send === undefined) continue;
+    const endedAt = send.sentAt + send.ms;
+    const last = latest.get(send.sender);
+    if (last !== undefined && endedAt < last.sentAt) found.push(token);
+    if (last === undefined || send.sentAt > last.sentAt) latest.set(send.sender, send);
+  }
+  return found;
+};
+
+/**
+ * What the fleet kept, compared with what it said. Each verdict is a list of the evidence; all must be empty.
+ * @param {{ cast: object, ledger: import('./ledger.mjs').Ledger, residue: () => Promise<string[]> }} options
+ */
+export const judge = async ({ cast: { people, conversations }, ledger, residue }) => {
+  const verdict = {
+    lost: [],
+    resurrected: [],
+    invented: [],
+    duplicated: [],
+    missed: [],
+    disordered: [],
+    skewed: [],
+    leaked: [],
+    derived: [],
+    residue: [],
+  };
+  if (!(await settle(people))) verdict.missed.push('a client never caught up with the heads');
+  const of = (outcome) => new Set(ledger.withOutcome(outcome).map(({ token }) => token));
+  const [ok, refused] = [of('ok'), of('refused')];
+
+  await each(conversations, 4, async (conversation) => {
+    const byDialect = await historyOf(conversation);
+    const [texts] = byDialect.values();
+    const tokens = texts.map(tokenOf).filter((token) => token !== undefined);
+    const kept = new Set(tokens);
+    for (const send of ledger.sends.values()) {
+      if (send.conversation !== conversation) continue;
+      if (ok.has(send.token) && !kept.has(send.token)) verdict.lost.push(send.token);
+      if (refused.has(send.token) && kept.has(send.token)) verdict.resurrected.push(send.token);
+    }
+    verdict.invented.push(...tokens.filter((token) => !ledger.sends.has(token)));
+    verdict.duplicated.push(...repeated(tokens));
+    verdict.disordered.push(...disorder(tokens, ledger));
+    for (const [dialect, others] of byDialect)
+      if (JSON.stringify(others) !== JSON.stringify(texts))
+        verdict.skewed.push(
+          `${dialect} in ${conversation.hex}: ${others.length} of ${texts.length}, first other: ${others.find((text, at) => text !== texts[at])}`,
+        );
+    for (const text of texts) verdict.lost.push(...wrongEdit(text, ledger));
+    for (const member of conversation.members) judgeStream(member, conversation, tokens, verdict);
+    await judgeUnread(conversation, verdict);
+  });
+  for (const person of people) verdict.leaked.push(...person.log.foreign);
+  verdict.residue.push(...(await residue()));
+  return verdict;
+};
+
+/** An acknowledged edit is what the history shows, or one that was never answered. */
+const wrongEdit = (text, ledger) => {
+  const token = tokenOf(text);
+  const edits = ledger.edits.get(token);
+  if (edits === undefined || text === edits.acknowledged || edits.possible.includes(text)) return [];
+  return [`edit of ${token}: shows ${text}`];
+};
+
+/** The merged stream of a member holds every message of the history once, in its order. */
+const judgeStream = (member, { hex }, tokens, verdict) => {
+  const stream = (member.log.applied.get(hex) ?? []).map(tokenOf);
+  const seen = new Set(stream);
+  verdict.missed.push(...tokens.filter((token) => !seen.has(token)).map((token) => `${member.dialect} ${member.username}: ${token}`));
+  verdict.duplicated.push(...repeated(stream).map((token) => `${member.username} was given ${token} twice`));
+  if (JSON.stringify(stream.filter((token) => tokens.includes(token))) !== JSON.stringify(tokens.filter((token) => seen.has(token)))) {
+    verdict.disordered.push(`stream of ${member.username} in ${hex}`);
+  }
+};
+
+/** After reading all of it nothing is unread, and the list shows the newest message. */
+const judgeUnread = async ({ hex, members: [member] }, verdict) => {
+  const { data } = await member.ask('GET', `/v1/conversations/conv_${hex}/messages?limit=1`);
+  const newest = data.messages.at(0);
+  await member.ask('POST', `/v1/conversations/conv_${hex}/read`, { message_id: newest.message_id });
+  const list = await member.ask('GET', '/v1/conversations?limit=100');
+  const row = list.data.conversations.find(({ conversation_id }) => conversation_id === `conv_${hex}`);
+  if (row?.unread_count !== 0) verdict.derived.push(`${member.username} has ${row?.unread_count} unread in ${hex} after reading all`);
+  if (row?.last_message?.message_id !== newest.message_id) verdict.derived.push(`last message of ${hex}`);
+};

@@ -1,0 +1,71 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { outcomeOf } from './person.mjs';
+
+const anyOf = (items) => items[Math.floor(Math.random() * items.length)];
+
+/**
+ * Traffic in an open loop: `rate` sends a second whatever becomes of them, an edit, a reaction and a read each now and then.
+ * @param {{ cast: import('./cast.mjs').Cast, ledger: import('./ledger.mjs').Ledger, rate: number, run: string }} options
+ */
+export const startLoad = ({ cast, ledger, rate, run }) => {
+  const underWay = new Set();
+  let number = 0;
+  let isRunning = true;
+  const track = (work) => {
+    const promise = work.finally(() => underWay.delete(promise));
+    underWay.add(promise);
+  };
+  const beat = async () => {
+    const start = performance.now();
+    for (let n = 0; isRunning; n++) {
+      const wait = start + (n * 1_000) / rate - performance.now();
+      if (wait > 0) await delay(wait);
+      track(send(cast, ledger, run, number++));
+      if (n % 15 === 7) track(act(ledger, edit));
+      if (n % 15 === 11) track(act(ledger, react));
+      if (n % 15 === 14) track(act(ledger, read));
+    }
+  };
+  const beating = beat();
+  return {
+    stop: async () => {
+      isRunning = false;
+      await beating;
+      await Promise.all(underWay);
+    },
+  };
+};
+
+const send = async (cast, ledger, run, number) => {
+  const conversation = anyOf(cast.conversations);
+  const sender = anyOf(conversation.members);
+  const token = `faults:${run}:${sender.turn}:${conversation.hex}:${number}`;
+  const sentAt = performance.now();
+  const { outcome, id, why } = await sender.sendCarefully(conversation, token, 4);
+  ledger.note({ token, conversation, sender, number, outcome, id, why, sentAt, ms: performance.now() - sentAt });
+};
+
+/** Something done to a message that was acknowledged, through /v1 with its sender's token. */
+const act = async (ledger, work) => {
+  const sent = anyOf(ledger.withOutcome('ok').slice(-200));
+  if (sent?.id === undefined || typeof sent.id !== 'string') return;
+  const at = performance.now();
+  const { status } = await work(sent, ledger);
+  ledger.noteAct(at, performance.now() - at, outcomeOf(status));
+};
+
+const edit = async ({ sender, id, token }, ledger) => {
+  const text = `${token} edited ${ledger.acts.length}`;
+  const answer = await sender.http('PUT', `/v1/messages/${id}`, { content_encrypted: Buffer.from(text).toString('base64') });
+  const outcome = outcomeOf(answer.status);
+  const known = ledger.edits.get(token) ?? { acknowledged: token, possible: [] };
+  if (outcome === 'ok') ledger.edits.set(token, { acknowledged: text, possible: [] });
+  if (outcome === 'unknown') ledger.edits.set(token, { ...known, possible: [...known.possible, text] });
+  return answer;
+};
+
+const react = ({ conversation, id }) =>
+  anyOf(conversation.members).http('POST', `/v1/messages/${id}/reactions`, { emoji: anyOf(['👍', '🎉', '❤️']) });
+
+const read = ({ conversation, id }) =>
+  anyOf(conversation.members).http('POST', `/v1/conversations/conv_${conversation.hex}/read`, { message_id: id });

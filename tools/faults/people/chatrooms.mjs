@@ -1,0 +1,65 @@
+import { openFrames } from '../frames.mjs';
+import { password, Person, within } from '../person.mjs';
+
+const decode = (content) => (content?.encrypted_data === undefined ? undefined : Buffer.from(content.encrypted_data, 'base64').toString());
+
+/** Real-Time Chat: REST at the root, frames on /ws for the rooms it has joined; sends over the socket. */
+export class Chatrooms extends Person {
+  rooms = new Set();
+  /** client_id → what settles its send. */
+  sending = new Map();
+
+  async enrol() {
+    const { username, email, displayName } = this;
+    const { data } = await this.ask('POST', '/auth/register', { username, email, password, display_name: displayName });
+    this.id = data.user.id;
+    this.token = data.access_token;
+  }
+
+  async open(onClose) {
+    const socket = await openFrames(this.url, `/ws?token=${this.token}`, (frame) => this.take(frame), onClose);
+    this.socket = socket;
+    for (const hex of this.rooms) socket.send({ event: 'join_chatroom', data: { chatroom_id: hex } });
+  }
+
+  close() {
+    this.socket?.end();
+    for (const settle of this.sending.values()) settle({ outcome: 'unknown', why: 'socket closed' });
+  }
+
+  async enter({ hex }) {
+    this.rooms.add(hex);
+    this.socket.send({ event: 'join_chatroom', data: { chatroom_id: hex } });
+  }
+
+  take({ event, data }) {
+    const text = decode(data?.message?.content);
+    if (event === 'message_received') this.sending.get(text)?.({ outcome: 'ok', id: data.message.id });
+    if (event === 'error')
+      this.sending.get(data.client_id)?.({ outcome: data.code?.startsWith('SERVER') ? 'unknown' : 'refused', why: JSON.stringify(data) });
+    this.log.hear(data, event === 'message_received' ? text : undefined);
+  }
+
+  /** The echo to the sender is the acknowledgement. */
+  async send({ hex }, text) {
+    const content = { encrypted_data: Buffer.from(text).toString('base64'), iv: '', key_version: 0 };
+    const settled = new Promise((resolve) => this.sending.set(text, resolve));
+    try {
+      this.socket.send({ event: 'send_message', data: { chatroom_id: hex, content, message_type: 'text', client_id: text } });
+      return await within(settled, 'send_message');
+    } catch (error) {
+      return { outcome: 'unknown', why: error.message };
+    } finally {
+      this.sending.delete(text);
+    }
+  }
+
+  async history({ hex }) {
+    const texts = [];
+    for (let page = 1; ; page++) {
+      const { data } = await this.ask('GET', `/chatrooms/${hex}/messages?limit=100&page=${page}`);
+      texts.push(...data.messages.map(({ content }) => decode(content)));
+      if (!data.pagination.has_more) return texts.reverse();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { io } from 'socket.io-client';
+import { hexOf } from '../live-log.mjs';
+import { password, Person } from '../person.mjs';
+
+/** Reals2Chat: a ConnectBest token, Socket.IO on `/`, direct conversations only. */
+export class Reals2Chat extends Person {
+  async enrol() {
+    const { user, token } = await this.ask('POST', '/api/auth/register', { email: this.email, password, name: this.displayName });
+    this.id = user.id;
+    this.token = token;
+  }
+
+  async open(onClose) {
+    const socket = io(this.url, { query: { token: this.token }, transports: ['websocket'], reconnection: false, forceNew: true, timeout: 5_000 });
+    this.socket = socket;
+    socket.on('receiveMessage', (message) => this.log.hear(message, message.text));
+    await new Promise((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
+    socket.once('disconnect', onClose);
+  }
+
+  close() {
+    this.socket?.removeAllListeners('disconnect');
+    this.socket?.close();
+  }
+
+  async send(conversation, text) {
+    const recipientId = hexOf(conversation.members.find((member) => member !== this).id);
+    try {
+      const answer = await this.socket.timeout(5_000).emitWithAck('sendMessage', { recipientId, text, client_id: text });
+      if (answer.success === true) return { outcome: 'ok', id: answer.message?._id };
+      return { outcome: answer.statusCode >= 500 || /unavailable|error/i.test(answer.message) ? 'unknown' : 'refused', why: JSON.stringify(answer) };
+    } catch (error) {
+      return { outcome: 'unknown', why: error.message };
+    }
+  }
+
+  async history(conversation) {
+    const other = hexOf(conversation.members.find((member) => member !== this).id);
+    const { messages } = await this.ask('GET', `/api/messages/${other}`);
+    return messages.map(({ text }) => text);
+  }
+}

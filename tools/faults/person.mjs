@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { LiveLog } from './live-log.mjs';
+
+const answerWithinMs = 5_000;
+export const password = 'Faults-4ever!';
+
+/** A definite refusal: the server has judged the request; 408 and 429 are about the moment. */
+export const outcomeOf = (status) => (status < 300 ? 'ok' : status < 500 && status !== 408 && status !== 429 ? 'refused' : 'unknown');
+
+/**
+ * A client of one dialect that behaves as a careful one would: it connects again after a pause of chance, on the next
+ * gateway, syncs what it missed, and retries what was not answered under the same key.
+ */
+export class Person {
+  /** @param {{dialect: string, urls: readonly string[], number: number}} options */
+  constructor({ dialect, urls, number }) {
+    this.dialect = dialect;
+    this.urls = urls;
+    this.turn = number;
+    this.username = `${dialect.slice(0, 2)}${number}${randomBytes(4).toString('hex')}`;
+    this.email = `${this.username}@faults.example`;
+    this.displayName = this.username;
+    this.log = new LiveLog(this);
+    this.isLeaving = false;
+    this.reconnects = 0;
+  }
+
+  get url() {
+    return this.urls[this.turn % this.urls.length];
+  }
+
+  /** One HTTP call within 5 s; `status` 0 when it was cut or never answered. */
+  async http(method, path, body, headers = {}) {
+    try {
+      const response = await fetch(this.url + path, {
+        method,
+        headers: { 'content-type': 'application/json', ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(answerWithinMs),
+      });
+      const text = await response.text();
+      return { status: response.status, body: text === '' ? {} : JSON.parse(text) };
+    } catch (error) {
+      return { status: 0, body: { message: String(error.cause?.message ?? error.message) } };
+    }
+  }
+
+  /** As `http`, but must succeed. */
+  async ask(method, path, body) {
+    const answer = await this.http(method, path, body);
+    if (outcomeOf(answer.status) !== 'ok')
+      throw new Error(`${this.dialect} ${method} ${path}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 200)}`);
+    return answer.body;
+  }
+
+  /** Opens the socket and keeps it open until `leave`. */
+  async connect() {
+    await this.open(() => void this.comeBack());
+    await this.log.start();
+  }
+
+  async comeBack() {
+    this.close();
+    for (let attempt = 0; !this.isLeaving; attempt++) {
+      await delay(Math.random() * Math.min(5_000, 300 * 2 ** attempt));
+      this.turn += 1;
+      if (this.isLeaving) return;
+      try {
+        let isOver = false;
+        await this.open(() => {
+          if (isOver) return;
+          isOver = true;
+          void this.comeBack();
+        });
+        this.reconnects += 1;
+        this.log.look();
+        return;
+      } catch {
+        this.close();
+      }
+    }
+  }
+
+  leave() {
+    this.isLeaving = true;
+    this.log.stop();
+    this.close();
+  }
+
+  /**
+   * Sends until there is a definite answer, at most `attempts` times, on the other gateway after a failure.
+   * @returns {Promise<{outcome: string, id?: string, why?: string}>}
+   */
+  async sendCarefully(conversation, text, attempts) {
+    let last = { outcome: 'unknown', why: 'never tried' };
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      last = await this.send(conversation, text);
+      if (last.outcome !== 'unknown') return last;
+      await delay(100 + Math.random() * 200);
+      if (this.isRest) this.turn += 1;
+    }
+    return last;
+  }
+}
+
+/** Resolves with the first of `events`; throws after 5 s. */
+export const within = (promise, what) => {
+  let timer;
+  const late = new Promise((_, reject) => (timer = setTimeout(() => reject(new Error(`${what}: no answer within 5 s`)), answerWithinMs)));
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+};
