@@ -8,6 +8,7 @@ import { DialectRegistry } from './dialects/dialect.registry.js';
 import { InputPipe } from './dialects/input.pipe.js';
 import { makeHttpAdapter, prepareHttp } from './edge/http.adapter.js';
 import { RateLimitGuard } from './edge/rate-limit.guard.js';
+import { RequestMeter } from './edge/request-meter.js';
 import { RouteTable } from './edge/route-table.js';
 import type { GatewayConfig } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
@@ -25,7 +26,7 @@ export const runGateway = async (config: GatewayConfig): Promise<void> => {
   });
   const routes = app.get(RouteTable);
   const origins = app.get(Origins);
-  await prepareHttp(http, { routes, origins, limits: app.get(RateLimitGuard) });
+  await prepareHttp(http, { routes, origins, limits: app.get(RateLimitGuard), meter: app.get(RequestMeter) });
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(new DialectErrorFilter(app.get(DialectRegistry), routes));
   const sockets = new RedisIoAdapter(app, config, origins);

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } fro
 import { Health } from '@parley/runtime';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
+import { watchDatabase } from './database-metrics.js';
 import { isUnavailable, toKnownError } from './postgres-errors.js';
 import { rowsOf } from './rows-of.js';
 
@@ -17,6 +18,7 @@ const migrationLock = 7_021_001;
 @Injectable()
 export class Database implements Queryable, OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(Database.name);
+  private unwatch: () => void = () => {};
 
   constructor(
     readonly source: DataSource,
@@ -37,9 +39,11 @@ export class Database implements Queryable, OnModuleInit, OnApplicationShutdown 
       }
     }
     await this.migrate();
+    this.unwatch = watchDatabase(this.source);
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.unwatch();
     if (this.source.isInitialized) await this.source.destroy();
   }
 

@@ -7,6 +7,7 @@ import type { EventStream } from './event-stream.js';
 import type { EventExtras } from './on-event.decorator.js';
 import type { TransportOptions } from './options.js';
 import type { ParkingLot } from './parking-lot.js';
+import { eventLagSeconds, eventsParked } from './transport-metrics.js';
 import { eventSubject } from './wire.js';
 
 /** Tries before an event is parked, and the wait after each failed one. */
@@ -77,8 +78,10 @@ export class EventListener {
     const keepAlive = setInterval(() => message.working(), ackWaitMs / 3);
     try {
       const isSettled = await this.settleAll(handler, extras, message);
-      if (isSettled) await message.ackAck();
-      else message.nak();
+      if (isSettled) {
+        eventLagSeconds.observe({ consumer: extras.consumer }, lagOf(message));
+        await message.ackAck();
+      } else message.nak();
     } catch (error) {
       message.nak();
       throw error;
@@ -104,6 +107,7 @@ export class EventListener {
       this.logger.warn(`${consumer}: attempt ${attempts} of ${maxAttempts} failed: ${reason}`);
       if (attempts === maxAttempts) {
         const body = typeof event === 'string' ? event : JSON.stringify(event);
+        eventsParked.inc({ consumer });
         await this.parkingLot.park({ consumer, subject: contract.subject, body, reason, attempts });
         return true;
       }
@@ -112,6 +116,9 @@ export class EventListener {
     }
   }
 }
+
+/** Seconds since the stream took it. */
+const lagOf = ({ info }: JsMsg): number => Math.max(0, Date.now() - info.timestampNanos / 1_000_000) / 1_000;
 
 /** What a message brings, in order; as text when it is not even JSON. */
 const eventsIn = (message: JsMsg): readonly unknown[] => {

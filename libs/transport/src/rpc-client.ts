@@ -6,6 +6,7 @@ import { NatsLink } from './nats-link.js';
 import { TransportOptions } from './options.js';
 import { ReplyInbox } from './reply-parts.js';
 import { currentRequestId } from '@parley/runtime';
+import { rpcSeconds } from './transport-metrics.js';
 import { rpcSubject, unwrap, type Outcome, type WireRequest } from './wire.js';
 
 /** Waits between attempts while nobody answers: a service restarts within seconds. */
@@ -45,9 +46,13 @@ export class RpcClient {
     for (let attempt = 0; ; attempt++) {
       const head = { requestId: currentRequestId(), timeoutMs: deadline - Date.now() } satisfies Omit<WireRequest, 'inputs'>;
       const payload = `{"requestId":${JSON.stringify(head.requestId)},"timeoutMs":${head.timeoutMs},"inputs":[${inputs.join(',')}]}`;
+      const endTimer = rpcSeconds.startTimer({ rpc: contract.subject });
       try {
-        return (await this.inbox.request(subject, payload, head.timeoutMs)).outcomes;
+        const { outcomes } = await this.inbox.request(subject, payload, head.timeoutMs);
+        endTimer({ outcome: 'answered' });
+        return outcomes;
       } catch (error) {
+        endTimer({ outcome: 'failed' });
         const wait = retryDelaysMs[Math.min(attempt, retryDelaysMs.length - 1)] ?? 0;
         const isRetryable = error instanceof AppError && error.cause === 'absent' && Date.now() + wait < deadline;
         if (!isRetryable) throw error;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { register } from 'prom-client';
 import { eventually, type TestBus } from '@parley/testing';
 import { count, grow, never, nobody, rumours, seen, shout, slow, startEcho, whisper } from './echo.harness.js';
 
@@ -14,6 +15,14 @@ describe('RPC over NATS', () => {
 
   it('answers with what the handler returns', async () => {
     expect(await bus.call(shout, { word: 'hello' })).toBe('HELLO');
+  });
+
+  it('is measured, whether it was answered or not', async () => {
+    await bus.call(shout, { word: 'hello' });
+    await bus.call(nobody, { word: 'hello' }).catch(() => null);
+    const text = await register.metrics();
+    expect(text).toMatch(/parley_rpc_seconds_count\{rpc="echo.word.shout",outcome="answered"\} [1-9]/);
+    expect(text).toMatch(/parley_rpc_seconds_count\{rpc="nobody.word.shout",outcome="failed"\} [1-9]/);
   });
 
   it('refuses an invalid input with the fields that are wrong, before the handler', async () => {

@@ -8,6 +8,7 @@ import { decodableUrl, versionedUrl } from '../dialects/port-map.js';
 import type { GatewayConfig } from '../gateway.config.js';
 import type { Origins } from '../realtime/origins.js';
 import type { RateLimitGuard } from './rate-limit.guard.js';
+import type { RequestMeter } from './request-meter.js';
 import type { RouteTable } from './route-table.js';
 
 const maxBodyBytes = 1024 * 1024;
@@ -35,15 +36,20 @@ export interface Preparations {
   readonly routes: RouteTable;
   readonly origins: Origins;
   readonly limits: RateLimitGuard;
+  readonly meter: RequestMeter;
 }
 
 /** Hooks of every request: its id in logs, calls and the answer; safe headers; JSON bodies that may be empty. */
-export const prepareHttp = async (adapter: FastifyAdapter, { routes, origins, limits }: Preparations): Promise<void> => {
+export const prepareHttp = async (adapter: FastifyAdapter, { routes, origins, limits, meter }: Preparations): Promise<void> => {
   const fastify = adapter.getInstance();
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff').header('vary', 'API-Version');
     inRequest(request.id, done);
+  });
+  fastify.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    meter.note(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime);
+    done();
   });
   // After the body is parsed: a log-in counts by the name it tries.
   fastify.addHook('preHandler', (request: FastifyRequest, reply: FastifyReply) => limits.check(request, reply));

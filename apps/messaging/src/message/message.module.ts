@@ -4,6 +4,7 @@ import { LinkStoreModule } from '../link/link-store.module.js';
 import { ChangeLogModule } from '../sync/change-log.module.js';
 import { AppendMessages } from './append-messages.use-case.js';
 import { CheckStore } from './check-store.query.js';
+import { CountMessages } from './count-messages.query.js';
 import { DeleteMessage } from './delete-message.use-case.js';
 import { EditMessage } from './edit-message.use-case.js';
 import { ForgetClientKeys } from './forget-client-keys.use-case.js';
@@ -18,7 +19,7 @@ import { StoreRpc } from './store.rpc.js';
 import { TellUpdate } from './tell-update.use-case.js';
 
 const useCases = [SendMessages, AppendMessages, EditMessage, DeleteMessage, TellUpdate, ForgetClientKeys];
-const queries = [ListMessages, GetThread, CheckStore];
+const queries = [ListMessages, GetThread, CheckStore, CountMessages];
 
 @Module({
   imports: [MessageStoreModule, ConversationModule, ChangeLogModule, LinkStoreModule],

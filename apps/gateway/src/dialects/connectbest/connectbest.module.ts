@@ -16,6 +16,7 @@ import { ChannelsController } from './channels/channels.controller.js';
 import { ConnectBestNative, ConnectBestSocketIo, ConnectBestSockets } from './connectbest.gateway.js';
 import { DmsController } from './dms/dms.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { MetricsController } from './health/metrics.controller.js';
 import { MessageController } from './messages/message.controller.js';
 import { SearchController } from './messages/search.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
@@ -42,6 +43,7 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     ScheduledController,
     DmsController,
     HealthController,
+    MetricsController,
     UsersController,
     ChannelSettingsController,
     ChannelMembersController,
