@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { auth, user, type Origin, type UserId } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import { LogInView, type LoggedIn } from '../../../views/log-in.view.js';
@@ -12,6 +12,8 @@ export interface WithPresence {
 /** What this dialect shows a person of themselves: status included. */
 @Injectable()
 export class OwnUserView {
+  private readonly logger = new Logger(OwnUserView.name);
+
   constructor(
     private readonly rpc: RpcClient,
     private readonly profiles: OwnProfileView,
@@ -35,15 +37,23 @@ export class OwnUserView {
   async logIn(input: auth.LogInInput): Promise<LoggedIn & WithPresence> {
     const loggedIn = await this.logIns.logIn(input);
     const { userId } = loggedIn.account;
-    // Presence is no reason to refuse a log-in: without Redis nobody is seen, and all else works.
-    await this.rpc.call(user.arrive, { userId }).catch(() => null);
+    await this.tellPresence(user.arrive, userId);
     return { ...loggedIn, presence: await this.presence(userId) };
   }
 
   /** Every session of this dialect ends; who has no socket elsewhere is gone (C21, C34). */
   async logOut({ userId, sessionId }: Origin): Promise<void> {
     await this.rpc.call(auth.logOut, { userId, sessionId });
-    await this.rpc.call(user.depart, { userId }).catch(() => null);
+    await this.tellPresence(user.depart, userId);
+  }
+
+  /** Presence is no reason to refuse a log-in: without Redis nobody is seen, and all else works. */
+  private async tellPresence(contract: typeof user.arrive, userId: UserId): Promise<void> {
+    try {
+      await this.rpc.call(contract, { userId });
+    } catch (error) {
+      this.logger.warn(`${contract.subject} of ${userId} was not taken: ${(error as Error).message}`);
+    }
   }
 
   private async presence(userId: UserId): Promise<user.Presence | undefined> {
