@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { auth, user, type Origin, type UserId } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
+import { PresenceReporter } from '../../../session/presence-reporter.js';
 import { LogInView, type LoggedIn } from '../../../views/log-in.view.js';
 import { OwnProfileView, type OwnProfile } from '../../../views/own-profile.view.js';
 import { PresenceView } from '../../../views/presence.view.js';
@@ -19,6 +20,7 @@ export class OwnUserView {
     private readonly profiles: OwnProfileView,
     private readonly logIns: LogInView,
     private readonly presences: PresenceView,
+    private readonly reporter: PresenceReporter,
   ) {}
 
   /** @throws {AppError} USER_NOT_FOUND */
@@ -41,9 +43,10 @@ export class OwnUserView {
     return { ...loggedIn, presence: await this.presence(userId) };
   }
 
-  /** Every session of this dialect ends; who has no socket elsewhere is gone (C21, C34). */
+  /** Every session of this dialect ends; offline at once, until a client of another dialect stirs (C21). */
   async logOut({ userId, sessionId }: Origin): Promise<void> {
     await this.rpc.call(auth.logOut, { userId, sessionId });
+    this.reporter.unheard(userId);
     await this.tellPresence(user.depart, userId);
   }
 
