@@ -9,10 +9,11 @@ import { authService } from '../src/auth.module.js';
 export const password = 'Correct-horse-7';
 export const adminEmail = 'root@example.com';
 
-const profileOf = ({ userId, dialect: _, ...given }: user.CreateProfileInput): user.Profile => {
-  const now = new Date().toISOString();
-  return { ...user.untouchedSettings, id: userId, num: 1, avatarUrl: null, bio: null, statusMessage: null, createdAt: now, updatedAt: now, ...given };
-};
+const profileOf = ({ userId, dialect: _, ...given }: user.CreateProfileInput): user.Profile => ({
+  ...user.untouchedSettings,
+  ...{ id: userId, num: 1, avatarUrl: null, bio: null, statusMessage: null, updatedAt: given.createdAt },
+  ...given,
+});
 
 export interface Person {
   readonly account: auth.Account;

@@ -34,6 +34,7 @@ describe('auth.register', () => {
         phone: '+15550001111',
         publicKey: 'key',
         dialect: 'v1',
+        createdAt: account.createdAt,
       },
     ]);
     expect(await harness.attempts(input.email ?? '')).toEqual([['register', 'success']]);

@@ -2,8 +2,9 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import type { INestMicroservice } from '@nestjs/common';
 import { makeTestDatabase, TestBus, testInfra, type TestDatabase } from '@parley/testing';
-import { loadConfig, startService } from '@parley/runtime';
+import { Health, loadConfig, startService } from '@parley/runtime';
 import { NotificationConfig } from '../src/notification.config.js';
 import { notificationService } from '../src/notification.module.js';
 
@@ -26,6 +27,8 @@ export interface NotificationHarness {
   readonly database: TestDatabase;
   readonly serverKey: string;
   readonly dataFolder: string;
+  /** Of the first replica. */
+  readonly health: Health;
   /** Items in the outbox directory, oldest first. */
   outbox(): Promise<readonly Readonly<Record<string, string>>[]>;
   /** The row of one event; throws when it is absent. */
@@ -59,6 +62,7 @@ export const startNotification = async (env: Readonly<Record<string, string>>, r
     database,
     serverKey,
     dataFolder,
+    health: (apps[0] as INestMicroservice).get(Health, { strict: false }),
     outbox: async () => {
       const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith('.json')).sort();
       return Promise.all(files.map(async (file) => JSON.parse(await readFile(join(folder, file), 'utf8')) as Record<string, string>));

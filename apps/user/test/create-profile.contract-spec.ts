@@ -32,8 +32,8 @@ describe('user.createProfile', () => {
       bio: null,
       publicKey: 'a public key',
       statusMessage: null,
-      createdAt: expect.stringMatching(/Z$/),
-      updatedAt: profile.createdAt,
+      createdAt: input.createdAt,
+      updatedAt: expect.stringMatching(/Z$/),
     });
     const [row] = await harness.database.query('SELECT username, display_name, num FROM profile WHERE user_id = $1', [input.userId]);
     expect(row).toEqual({ username: input.username, display_name: 'Ada Lovelace', num: profile.num });

@@ -99,6 +99,18 @@ describe('presence', () => {
     await shows(bob.id, ada.id, 'offline');
   });
 
+  it('C21: a log-out is offline at once, other sockets or not, until one of them stirs', async () => {
+    const [ada, bob, gateway] = [await make(), await make(), newId<'gateway'>()];
+    await report(gateway, ada.id, true);
+    await told(ada.id, 'online');
+    await harness.bus.call(user.depart, { userId: ada.id });
+    expect((await seen(bob.id, ada.id))?.status).toBe('offline');
+    await told(ada.id, 'offline');
+    await harness.bus.call(user.reportConnections, { gatewayId: gateway, changes: [], activeIds: [ada.id] });
+    await toldTo(ada.id, 'online', ({ from }) => from === 'offline');
+    expect((await seen(bob.id, ada.id))?.status).toBe('online');
+  });
+
   it('the sockets of a gateway that is silent are gone; it is told so when it speaks again', async () => {
     const [ada, bob, dead, living] = [await make(), await make(), newId<'gateway'>(), newId<'gateway'>()];
     expect(await report(dead, ada.id, true)).toEqual({ isKnown: false });

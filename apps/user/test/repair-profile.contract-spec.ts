@@ -30,6 +30,7 @@ describe('auth.accountRegistered', () => {
     await handled(event);
     const profile = await harness.bus.call(user.getProfile, { user: { id: userId } });
     expect(profile).toMatchObject({ username: 'ada_lost', displayName: 'Ada', phone: '+15550003333', publicKey: 'key', email: null });
+    expect(profile.createdAt).toBe(event.payload.account.createdAt);
     await harness.bus.event(user.profileChanged, ({ profile: { id } }) => id === userId);
   });
 

@@ -59,5 +59,6 @@ export const somebody = (given: Partial<user.CreateProfileInput>): user.CreatePr
   phone: null,
   publicKey: null,
   dialect: 'v1',
+  createdAt: new Date().toISOString(),
   ...given,
 });

@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { register } from 'prom-client';
-import type { Health } from './health.js';
+import { readinessOf, type Health } from './health.js';
 
 const answer = (response: ServerResponse, status: number, body: unknown): void => {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -10,9 +10,8 @@ const answer = (response: ServerResponse, status: number, body: unknown): void =
 const ready = async (health: Health, response: ServerResponse): Promise<void> => {
   if (health.isDraining) return answer(response, 503, { status: 'draining', reason: 'shutting down' });
   const checks = await health.check();
-  const down = checks.filter(({ isUp }) => !isUp);
-  const reason = down.map(({ name, reason: why }) => `${name}: ${why ?? 'down'}`).join('; ');
-  return answer(response, down.length === 0 ? 200 : 503, { status: down.length === 0 ? 'ready' : 'waiting', reason, checks });
+  const { isReady, reason } = readinessOf(checks);
+  return answer(response, isReady ? 200 : 503, { status: isReady ? 'ready' : 'waiting', reason, checks });
 };
 
 /** The private probes of a process: `/health/live` (the loop turns), `/health/ready` (usable), `/metrics` (Prometheus). */

@@ -7,6 +7,13 @@ export interface CheckResult {
   readonly reason?: string;
 }
 
+export interface ProbeOptions {
+  /** Whether the process is of no use without it. What is not critical is shown, and stops nobody. */
+  readonly isCritical: boolean;
+}
+
+export type CheckedProbe = CheckResult & ProbeOptions;
+
 /** A probe answers, or throws with the reason. */
 export type Probe = () => Promise<void>;
 
@@ -15,14 +22,24 @@ const probeTimeoutMs = 1_500;
 const withTimeout = (probe: Probe): Promise<void> =>
   Promise.race([probe(), new Promise<never>((_resolve, reject) => setTimeout(() => reject(new Error('timed out')), probeTimeoutMs).unref())]);
 
-/** What this process needs to be usable. Libraries register their probes; readiness asks them all. */
+/** Whether new work may come, and what is down, critical or not. */
+export const readinessOf = (checks: readonly CheckedProbe[]): { readonly isReady: boolean; readonly reason: string } => {
+  const down = checks.filter(({ isUp }) => !isUp);
+  return {
+    isReady: down.every(({ isCritical }) => !isCritical),
+    reason: down.map(({ name, reason }) => `${name}: ${reason ?? 'down'}`).join('; '),
+  };
+};
+
+/** What this process needs to be usable, and what it can do without. Libraries register their probes; readiness asks them all. */
 @Injectable()
 export class Health {
-  private readonly probes = new Map<string, Probe>();
+  private readonly probes = new Map<string, ProbeOptions & { readonly ask: Probe }>();
   private draining = false;
 
-  register(name: string, probe: Probe): void {
-    this.probes.set(name, probe);
+  /** Critical unless told. */
+  register(name: string, ask: Probe, options?: ProbeOptions): void {
+    this.probes.set(name, { ask, isCritical: options?.isCritical ?? true });
   }
 
   /** From now on readiness says no, so that nobody sends new work here. */
@@ -34,8 +51,8 @@ export class Health {
     return this.draining;
   }
 
-  check(): Promise<readonly CheckResult[]> {
-    return Promise.all([...this.probes].map(([name, probe]) => this.run(name, probe)));
+  check(): Promise<readonly CheckedProbe[]> {
+    return Promise.all([...this.probes].map(async ([name, { ask, isCritical }]) => ({ ...(await this.run(name, ask)), isCritical })));
   }
 
   private async run(name: string, probe: Probe): Promise<CheckResult> {

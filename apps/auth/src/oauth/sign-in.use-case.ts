@@ -24,9 +24,9 @@ export class SignIn {
     const { account, isNew, revoked } = await this.transactions.run((tx) => this.linkIdentity.execute(tx, identity, client.dialect));
     this.revokeSessions.announce(revoked);
     if (isNew) {
-      const { userId, username, email } = account;
+      const { userId, username, email, createdAt } = account;
       const displayName = displayNameOf(identity.name, email ?? username);
-      await this.profiles.make({ userId, username, displayName, email, phone: null, publicKey: null, dialect: client.dialect });
+      await this.profiles.make({ userId, username, displayName, email, phone: null, publicKey: null, dialect: client.dialect, createdAt });
     }
     return this.openSession.execute(account, client);
   }

@@ -23,9 +23,9 @@ export class Register {
     if (input.email === null && input.username === null) throw new AppError('INPUT_INVALID', { username: 'must be given where email is not' });
     const passwordHash = await hashPassword(input.password);
     const registration = await this.store(input, passwordHash);
-    const { userId, username, email } = registration.account;
+    const { userId, username, email, createdAt } = registration.account;
     const { displayName, phone, publicKey, client } = input;
-    await this.profiles.make({ userId, username, displayName, email, phone, publicKey, dialect: client.dialect });
+    await this.profiles.make({ userId, username, displayName, email, phone, publicKey, dialect: client.dialect, createdAt });
     return registration;
   }
 

@@ -31,11 +31,15 @@ const kindOf = (constraint: string, value: unknown): ViolationKind => {
   return kindOfConstraint[constraint] ?? 'value';
 };
 
+/** How long a value that is missing may be helps nobody. */
+const textOf = ({ property, value }: ValidationError, constraint: string, message: string): string =>
+  (value === undefined || value === null) && /length$/i.test(constraint) ? `${property} is required` : message;
+
 const violationsOf = (errors: readonly ValidationError[], path: string): Violation[] =>
   errors.flatMap((error) => {
     const field = path + error.property;
     const [constraint, message] = Object.entries(error.constraints ?? {}).at(0) ?? [];
-    const own = constraint === undefined ? [] : [{ field, kind: kindOf(constraint, error.value), message: message ?? '' }];
+    const own = constraint === undefined ? [] : [{ field, kind: kindOf(constraint, error.value), message: textOf(error, constraint, message ?? '') }];
     return [...own, ...violationsOf(error.children ?? [], `${field}.`)];
   });
 

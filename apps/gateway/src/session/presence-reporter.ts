@@ -53,6 +53,12 @@ export class PresenceReporter implements OnApplicationBootstrap, OnApplicationSh
     this.active.add(userId);
   }
 
+  /** A log-out is no sign of life (C21). */
+  unheard(userId: UserId): void {
+    this.active.delete(userId);
+    this.toldAt.delete(userId);
+  }
+
   private async flush(now: number): Promise<void> {
     const isIdle = this.changed.size === 0 && this.active.size === 0 && now - this.reportedAt < leaseEveryMs;
     if (this.isReporting || isIdle) return;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { eventually } from '@parley/testing';
+import { eventually, http, WsClient } from '@parley/testing';
 import {
   anyInstant,
   call,
@@ -9,6 +9,7 @@ import {
   openDm,
   openIo,
   openWs,
+  password,
   register,
   registerVerified,
   type Person,
@@ -79,4 +80,22 @@ describe('sections 2.3 and 6.3: presence', () => {
     await call('POST', '/api/auth/logout', { token: body.token });
     await eventually(async () => expect(await statusOf(ben, ann)).toBe('offline'), 5_000);
   });
+
+  it('CB-1.6 a log-out is offline at once, though a socket of another dialect is open, until that one stirs (C21)', async () => {
+    const [ann, ben] = [await registerVerified('ann'), await register('ben')];
+    const rooms = await http('POST', '/auth/login', { body: { username: ann.email, password } }, 1);
+    const bens = await openWs('/ws/presence', ben, 0);
+    const theirs = await WsClient.open(`/ws?token=${rooms.body.data.access_token}`, 'event', 1, {});
+    const heard = (to: string) => bens.next('presence:changed', ({ userId, status }) => userId === ann.id && status === to);
+    await heard('online');
+    const { body } = await logIn(ann.email);
+    await call('POST', '/api/auth/logout', { token: body.token });
+    await heard('offline');
+    expect(await statusOf(ben, ann)).toBe('offline');
+    await eventually(async () => {
+      theirs.send('typing_start', { chatroom_id: ann.id });
+      expect(await statusOf(ben, ann)).toBe('online');
+    }, 15_000);
+    theirs.close();
+  }, 30_000);
 });

@@ -24,6 +24,11 @@ export class DispatchDeliveries implements BeforeApplicationShutdown {
     void this.lanes.get(channel)?.look();
   }
 
+  /** @throws {Error} while the channel's provider takes nothing, with what it said last */
+  requireProvider(channel: ChannelName): void {
+    this.lanes.get(channel)?.requireProvider();
+  }
+
   @Interval(1_000)
   async execute(): Promise<void> {
     await Promise.all([...this.lanes.values()].map((lane) => lane.look()));

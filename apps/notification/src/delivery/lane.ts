@@ -25,6 +25,8 @@ export class Lane {
   private looking: Promise<void> = Promise.resolve();
   private isWanted = false;
   private isClosed = false;
+  /** What the provider said last, or what kept us from it. */
+  private trouble = '';
 
   constructor(
     private readonly channel: Channel,
@@ -39,6 +41,11 @@ export class Lane {
     this.isWanted = true;
     if (!this.isLooking) this.looking = this.lookUntilDone();
     return this.looking;
+  }
+
+  /** @throws {Error} while the provider takes nothing */
+  requireProvider(): void {
+    if (this.breaker.isOpen) throw new Error(`the provider takes nothing: ${this.trouble}`);
   }
 
   /** Takes nothing more; gives sends under way `graceMs` to end, then cuts them: they are tried again. */
@@ -107,6 +114,7 @@ export class Lane {
   private noteReach(wasReached: boolean, answer: string): void {
     const wasOpen = this.breaker.isOpen;
     this.breaker.note(wasReached, performance.now());
+    this.trouble = answer;
     if (this.breaker.isOpen && !wasOpen) this.logger.error(`the provider takes nothing, letters wait: ${answer}`);
     if (wasOpen && !this.breaker.isOpen) this.logger.log('the provider is back');
   }

@@ -8,6 +8,7 @@ const state = (changes: Partial<PresenceState>): PresenceState => ({
   goneAt: null,
   isResting: false,
   isConnected: false,
+  leftAt: null,
   ...changes,
 });
 
@@ -24,6 +25,8 @@ describe('presence (C34)', () => {
     ['a REST log-in', { isResting: true }, null, 'online', now + minutes(5)],
     ['a REST log-in, 6 min idle', { isResting: true, activityAt: now - minutes(6) }, null, 'away', now + minutes(24)],
     ['a REST log-in, 30 min idle', { isResting: true, activityAt: now - minutes(30) }, null, 'offline', null],
+    ['a log-out, another socket open', { isConnected: true, leftAt: now }, 'busy', 'offline', now + minutes(5)],
+    ['a log-out, then a frame of that socket', { isConnected: true, leftAt: now - 1 }, null, 'online', now + minutes(5)],
     ['requests alone', {}, null, 'offline', null],
     ['nothing at all', { activityAt: null }, 'away', 'offline', null],
   ] as const)('%s', (_what, changes, explicit, status, next) => {

@@ -17,6 +17,8 @@ export interface PresenceState {
   /** Logged in over REST, without a socket since. */
   readonly isResting: boolean;
   readonly isConnected: boolean;
+  /** When a log-out last said "I am gone". */
+  readonly leftAt: number | null;
 }
 
 const endOfStay = ({ activityAt, goneAt, isResting, isConnected }: PresenceState): number => {
@@ -24,9 +26,12 @@ const endOfStay = ({ activityAt, goneAt, isResting, isConnected }: PresenceState
   return Math.max(goneAt === null ? 0 : goneAt + offlineAfter, isResting && activityAt !== null ? activityAt + restFor : 0);
 };
 
+/** Gone, whatever sockets of other dialects are open, until one of them stirs (C21). */
+const hasLeft = ({ leftAt, activityAt }: PresenceState): boolean => leftAt !== null && (activityAt ?? 0) <= leftAt;
+
 /** The canonical state: gone beats all, then what the user has chosen, then activity (C34). */
 export const statusOf = (state: PresenceState, explicit: Explicit | null, now: number): user.PresenceStatus => {
-  if (now >= endOfStay(state)) return 'offline';
+  if (hasLeft(state) || now >= endOfStay(state)) return 'offline';
   return explicit ?? (now - (state.activityAt ?? now) >= awayAfter ? 'away' : 'online');
 };
 

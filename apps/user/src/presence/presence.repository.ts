@@ -42,6 +42,7 @@ const toKnown = (hash: Readonly<Record<string, string>>): KnownPresence => ({
     activityAt: numberOf(hash['activity']),
     goneAt: numberOf(hash['gone']),
     isResting: hash['rest'] !== undefined,
+    leftAt: numberOf(hash['left']),
     isConnected: Object.keys(hash).some((field) => field.startsWith('at:')),
   },
   shown: {
@@ -69,7 +70,7 @@ export class PresenceRepository {
   }
 
   async connect(gatewayId: GatewayId, userIds: readonly UserId[], now: number): Promise<void> {
-    await this.change(userIds, now, (batch, key) => batch.hset(key, `at:${gatewayId}`, 1, 'activity', now).hdel(key, 'gone', 'rest'));
+    await this.change(userIds, now, (batch, key) => batch.hset(key, `at:${gatewayId}`, 1, 'activity', now).hdel(key, 'gone', 'rest', 'left'));
     if (userIds.length > 0) await this.redis.client.sadd(this.redis.key(`at:${gatewayId}`), ...userIds);
   }
 
@@ -86,8 +87,8 @@ export class PresenceRepository {
     await this.change([userId], now, (batch, key) => batch.hset(key, 'activity', now, 'rest', 1));
   }
 
-  async endRest(userId: UserId, now: number): Promise<void> {
-    await this.change([userId], now, (batch, key) => batch.hdel(key, 'rest'));
+  async leave(userId: UserId, now: number): Promise<void> {
+    await this.change([userId], now, (batch, key) => batch.hdel(key, 'rest').hset(key, 'left', now));
   }
 
   /** Has a user looked at, whatever changed. */

@@ -31,7 +31,7 @@ export class SetPresence {
   }
 
   async depart({ userId }: user.UserPresenceInput): Promise<null> {
-    await this.presences.endRest(userId, Date.now());
+    await this.presences.leave(userId, Date.now());
     return null;
   }
 

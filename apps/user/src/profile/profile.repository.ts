@@ -11,15 +11,15 @@ export class ProfileRepository {
   constructor(private readonly phones: PhoneCodec) {}
 
   /** The new profile, or null when the user has, or had, one. */
-  async insertOnce(tx: Tx, { userId, username, displayName, email, phone, publicKey }: NewProfile): Promise<user.Profile | null> {
+  async insertOnce(tx: Tx, { userId, username, displayName, email, phone, publicKey, createdAt }: NewProfile): Promise<user.Profile | null> {
     const { sealed, digest, prefixDigests } = this.phones.store(phone ?? null);
     // Told by RPC and by event at once, the two may meet on either unique index. ON CONFLICT alone would use up a number for every repeat, and each registration is told twice.
     const rows = await tx.query<ProfileRow>(
-      `INSERT INTO profile (user_id, username, display_name, email, phone_sealed, phone_digest, phone_prefix_digests, public_key)
-       SELECT $1::uuid, $2, $3, $4, $5, $6::bytea, $7::bytea[], $8 WHERE NOT EXISTS (SELECT 1 FROM profile WHERE user_id = $1::uuid)
+      `INSERT INTO profile (user_id, username, display_name, email, phone_sealed, phone_digest, phone_prefix_digests, public_key, created_at)
+       SELECT $1::uuid, $2, $3, $4, $5, $6::bytea, $7::bytea[], $8, $9::timestamptz WHERE NOT EXISTS (SELECT 1 FROM profile WHERE user_id = $1::uuid)
        ON CONFLICT DO NOTHING
        RETURNING ${profileColumns}`,
-      [userId, username, displayName, email, sealed, digest, prefixDigests, publicKey],
+      [userId, username, displayName, email, sealed, digest, prefixDigests, publicKey, createdAt],
     );
     return this.first(rows);
   }

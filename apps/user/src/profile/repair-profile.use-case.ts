@@ -26,6 +26,7 @@ export class RepairProfile {
         email: account.email,
         phone,
         publicKey: profile.publicKey,
+        createdAt: account.createdAt,
       });
     });
   }

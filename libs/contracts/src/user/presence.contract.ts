@@ -51,7 +51,7 @@ export class UserPresenceInput {
 /** A log-in that says "here I am": without a socket online, away after 5 min, offline after 30 min; drops an explicit state (C34). */
 export const arrive = defineRpc<UserPresenceInput, null>('user.presence.arrive', { input: UserPresenceInput, errors: [], idempotent: true });
 
-/** The log-out of such a log-in: who has no socket is gone. */
+/** The log-out of such a log-in: gone at once, until a client that is still there stirs (C21). */
 export const depart = defineRpc<UserPresenceInput, null>('user.presence.depart', { input: UserPresenceInput, errors: [], idempotent: true });
 
 export class ConnectionChange {

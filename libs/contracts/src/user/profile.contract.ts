@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsISO8601, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { dialects, defineEvent, type Dialect } from '../event.js';
 import { IsId, type UserId } from '../ids.js';
 import { defineRpc } from '../rpc.js';
@@ -39,6 +39,8 @@ export class CreateProfileInput {
   @IsOptional() @IsString() phone!: string | null;
   @IsOptional() @IsString() @MaxLength(4_096) publicKey!: string | null;
   @IsIn(dialects) dialect!: Dialect;
+  /** When the account was made: profile and account show one time. ISO 8601 UTC. */
+  @IsISO8601() createdAt!: string;
 }
 
 /** Called by auth after it stored an account and before it answers (read your own write). Idempotent by userId. */

@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { auth, user, type Origin, type UserId } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
+import { PresenceReporter } from '../../../session/presence-reporter.js';
 import { LogInView, type LoggedIn } from '../../../views/log-in.view.js';
 import { OwnProfileView, type OwnProfile } from '../../../views/own-profile.view.js';
 import { PresenceView } from '../../../views/presence.view.js';
@@ -12,11 +13,14 @@ export interface WithPresence {
 /** What this dialect shows a person of themselves: status included. */
 @Injectable()
 export class OwnUserView {
+  private readonly logger = new Logger(OwnUserView.name);
+
   constructor(
     private readonly rpc: RpcClient,
     private readonly profiles: OwnProfileView,
     private readonly logIns: LogInView,
     private readonly presences: PresenceView,
+    private readonly reporter: PresenceReporter,
   ) {}
 
   /** @throws {AppError} USER_NOT_FOUND */
@@ -35,15 +39,24 @@ export class OwnUserView {
   async logIn(input: auth.LogInInput): Promise<LoggedIn & WithPresence> {
     const loggedIn = await this.logIns.logIn(input);
     const { userId } = loggedIn.account;
-    // Presence is no reason to refuse a log-in: without Redis nobody is seen, and all else works.
-    await this.rpc.call(user.arrive, { userId }).catch(() => null);
+    await this.tellPresence(user.arrive, userId);
     return { ...loggedIn, presence: await this.presence(userId) };
   }
 
-  /** Every session of this dialect ends; who has no socket elsewhere is gone (C21, C34). */
+  /** Every session of this dialect ends; offline at once, until a client of another dialect stirs (C21). */
   async logOut({ userId, sessionId }: Origin): Promise<void> {
     await this.rpc.call(auth.logOut, { userId, sessionId });
-    await this.rpc.call(user.depart, { userId }).catch(() => null);
+    this.reporter.unheard(userId);
+    await this.tellPresence(user.depart, userId);
+  }
+
+  /** Presence is no reason to refuse a log-in: without Redis nobody is seen, and all else works. */
+  private async tellPresence(contract: typeof user.arrive, userId: UserId): Promise<void> {
+    try {
+      await this.rpc.call(contract, { userId });
+    } catch (error) {
+      this.logger.warn(`${contract.subject} of ${userId} was not taken: ${(error as Error).message}`);
+    }
   }
 
   private async presence(userId: UserId): Promise<user.Presence | undefined> {

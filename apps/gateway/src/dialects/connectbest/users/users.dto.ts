@@ -1,7 +1,6 @@
-import { PlainName } from '@parley/contracts';
-import type { user } from '@parley/contracts';
+import { PlainName, user } from '@parley/contracts';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsInt, IsOptional, IsString, IsTimeZone, Length, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsTimeZone, Length, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Trimmed } from '../../input.pipe.js';
 
 class PreferencesDto {
@@ -10,12 +9,19 @@ class PreferencesDto {
   @IsOptional() @IsTimeZone({ message: 'timezone must be an IANA time zone' }) timezone?: string | null;
 }
 
+/** Before whom presence, e-mail and phone are shown (A-UM-28, C36; an extension). */
+class VisibilityDto {
+  @IsOptional() @IsIn(user.visibilities) presence?: user.Visibility | null;
+  @IsOptional() @IsIn(user.visibilities) contactData?: user.Visibility | null;
+}
+
 /** CB-2.1. Null, and an empty status message, clear; a name cannot be cleared (A-CB-16, A-CB-18). */
 export class UpdateProfileDto {
   @IsOptional() @PlainName() @IsString() @Length(2, 100) name?: string | null;
   @IsOptional() @Matches(/^\+[1-9]\d{6,14}$/, { message: 'phone must be in E.164 format' }) phone?: string | null;
   @IsOptional() @Trimmed() @IsString() @MaxLength(100) statusMessage?: string | null;
   @IsOptional() @ValidateNested() @Type(() => PreferencesDto) preferences?: PreferencesDto | null;
+  @IsOptional() @ValidateNested() @Type(() => VisibilityDto) visibility?: VisibilityDto | null;
 }
 
 const toPreferences = ({ notifications, soundEnabled, timezone }: PreferencesDto): user.PreferenceChanges => ({
@@ -24,11 +30,12 @@ const toPreferences = ({ notifications, soundEnabled, timezone }: PreferencesDto
   timezone: timezone ?? undefined,
 });
 
-export const toProfileChanges = ({ name, phone, statusMessage, preferences }: UpdateProfileDto): user.ProfileChanges => ({
+export const toProfileChanges = ({ name, phone, statusMessage, preferences, visibility }: UpdateProfileDto): user.ProfileChanges => ({
   displayName: name ?? undefined,
   phone,
   statusMessage: statusMessage === '' ? null : statusMessage,
   preferences: preferences == null ? undefined : toPreferences(preferences),
+  visibility: visibility == null ? undefined : { presence: visibility.presence ?? undefined, contact: visibility.contactData ?? undefined },
 });
 
 const defaultLimit = 20;

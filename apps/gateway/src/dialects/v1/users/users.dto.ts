@@ -1,8 +1,13 @@
-import { PlainName } from '@parley/contracts';
-import type { user } from '@parley/contracts';
+import { PlainName, user } from '@parley/contracts';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUrl, Length, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Length, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Trimmed } from '../../input.pipe.js';
+
+/** Before whom presence, e-mail and phone are shown (A-UM-28, A-V1-07; an extension). */
+class VisibilityDto {
+  @IsOptional() @IsIn(user.visibilities) presence?: user.Visibility | null;
+  @IsOptional() @IsIn(user.visibilities) contact_data?: user.Visibility | null;
+}
 
 /** V1-2.2. Null clears; a name cannot be cleared. */
 export class UpdateProfileDto {
@@ -10,13 +15,15 @@ export class UpdateProfileDto {
   @IsOptional() @IsString() @MaxLength(500) bio?: string | null;
   @IsOptional() @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }) @MaxLength(2_048) avatar_url?: string | null;
   @IsOptional() @Trimmed() @IsString() @MaxLength(100) status_message?: string | null;
+  @IsOptional() @ValidateNested() @Type(() => VisibilityDto) visibility?: VisibilityDto | null;
 }
 
-export const toProfileChanges = ({ full_name, bio, avatar_url, status_message }: UpdateProfileDto): user.ProfileChanges => ({
+export const toProfileChanges = ({ full_name, bio, avatar_url, status_message, visibility }: UpdateProfileDto): user.ProfileChanges => ({
   displayName: full_name ?? undefined,
   bio,
   avatarUrl: avatar_url,
   statusMessage: status_message === '' ? null : status_message,
+  visibility: visibility == null ? undefined : { presence: visibility.presence ?? undefined, contact: visibility.contact_data ?? undefined },
 });
 
 /** V1-2.3. */

@@ -32,6 +32,7 @@ export const presentUpdated = (profile: user.Profile, sent: UpdateProfileDto) =>
     updated_at: v1Time(profile.updatedAt),
     ...(sent.avatar_url === undefined ? {} : { avatar_url: profile.avatarUrl }),
     ...(sent.status_message === undefined ? {} : { status_message: profile.statusMessage }),
+    ...(sent.visibility === undefined ? {} : { visibility: { presence: profile.visibility.presence, contact_data: profile.visibility.contact } }),
   });
 
 const presentFound = (profile: user.Profile, presence: user.Presence | undefined) => ({

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { IsEmail, IsString, Length, MaxLength, MinLength } from 'class-validator';
+import { InputError } from './input-error.js';
+import { checkInput } from './input.pipe.js';
+
+class Given {
+  @IsEmail() @MaxLength(254) email!: string;
+  @Length(2, 100) name!: string;
+  @MinLength(8) @IsString() password!: string;
+}
+
+const refusalOf = (plain: unknown): InputError => {
+  try {
+    checkInput(Given, plain);
+  } catch (error) {
+    return error as InputError;
+  }
+  throw new Error('was taken');
+};
+
+describe('checkInput', () => {
+  it('says that what is missing is required, not how long it may be', () => {
+    expect(refusalOf({ password: null }).details).toEqual({
+      email: 'email is required',
+      name: 'name is required',
+      password: expect.stringMatching(/^password (is required|must be a string)$/),
+    });
+    expect(refusalOf({}).violations.map(({ kind }) => kind)).toEqual(['missing', 'missing', 'missing']);
+  });
+
+  it('says what is wrong with what is there', () => {
+    expect(refusalOf({ email: 'x', name: 'A', password: '12345678' }).details).toEqual({
+      email: 'email must be an email',
+      name: 'name must be longer than or equal to 2 characters',
+    });
+  });
+});
