@@ -11,6 +11,7 @@ import { MetricsView } from './metrics.view.js';
 import { OwnProfileView } from './own-profile.view.js';
 import { PeopleView } from './people.view.js';
 import { PresenceView } from './presence.view.js';
+import { PublicKeyView } from './public-key.view.js';
 import { RegistrationView } from './registration.view.js';
 import { ThreadView } from './thread.view.js';
 import { SyncView } from './sync.view.js';
@@ -28,6 +29,7 @@ const views = [
   OwnProfileView,
   PeopleView,
   PresenceView,
+  PublicKeyView,
   RegistrationView,
   SyncView,
   ThreadView,
