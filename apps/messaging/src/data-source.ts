@@ -13,6 +13,7 @@ import { CreateSearch1763720000000 } from './migrations/1763720000000-create-sea
 import { CreateScheduledMessage1763730000000 } from './migrations/1763730000000-create-scheduled-message.js';
 import { MarkSuspendedUsers1763760000000 } from './migrations/1763760000000-mark-suspended-users.js';
 import { CreateLinkPreview1763741000000 } from './migrations/1763741000000-create-link-preview.js';
+import { CreateRoomKey1763810000000 } from './migrations/1763810000000-create-room-key.js';
 import { SpeedUpSearch1763800000000 } from './migrations/1763800000000-speed-up-search.js';
 
 export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
@@ -35,5 +36,6 @@ export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | '
     MarkSuspendedUsers1763760000000,
     CreateLinkPreview1763741000000,
     SpeedUpSearch1763800000000,
+    CreateRoomKey1763810000000,
   ],
 });

@@ -11,6 +11,7 @@ import { LinkModule } from './link/link.module.js';
 import { MessageModule } from './message/message.module.js';
 import type { MessagingConfig } from './messaging.config.js';
 import { PreferenceModule } from './preference/preference.module.js';
+import { RoomKeyModule } from './room-key/room-key.module.js';
 import { RoomModule } from './room/room.module.js';
 import { PinModule } from './pin/pin.module.js';
 import { ReactionModule } from './reaction/reaction.module.js';
@@ -49,6 +50,7 @@ export const messagingService = (config: MessagingConfig): ServiceDefinition => 
       PinModule,
       TypingModule,
       SyncModule,
+      RoomKeyModule,
       FarewellModule,
       SearchModule,
       MessageScheduleModule,

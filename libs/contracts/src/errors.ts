@@ -57,6 +57,7 @@ export const errorKinds = {
   MEMBER_UNKNOWN: 'invalid',
   MEMBER_NOT_FOUND: 'not_found',
   INVITATION_INVALID: 'invalid',
+  KEY_VERSION_TAKEN: 'conflict',
 
   MESSAGE_NOT_FOUND: 'not_found',
   MESSAGE_EMPTY: 'invalid',

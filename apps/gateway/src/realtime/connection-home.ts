@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FrameLimits } from '../edge/frame-limits.js';
 import { Connections } from './connections.js';
+import { DeliveryNotes } from './delivery-notes.js';
 import { Followers } from './followers.js';
 import { RoomSpace } from './room-space.js';
 
@@ -12,5 +13,6 @@ export class ConnectionHome {
     readonly connections: Connections,
     readonly limits: FrameLimits,
     readonly followers: Followers,
+    readonly deliveries: DeliveryNotes,
   ) {}
 }

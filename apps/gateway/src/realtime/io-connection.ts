@@ -4,25 +4,25 @@ import type { Socket } from 'socket.io';
 import type { Viewer } from '../session/viewer.js';
 import type { ConnectionHome } from './connection-home.js';
 import type { Endable } from './connections.js';
-import type { AuthenticatedSocket } from './live-socket.js';
+import { closeCodes, type AuthenticatedSocket } from './live-socket.js';
+import { OutboundQueue } from './outbound-queue.js';
 import { toldEvent, type RoomPacket } from './room-packet.js';
 import type { RoomMember } from './room-space.js';
 import type { SocketIoProtocol } from './socket-io-protocol.js';
-
-const maxQueuedPackets = 256;
-const maxWaitingEvents = 256;
+import { endTransport } from './socket-io-transport.js';
+import { Standing } from './standing.js';
+import { Turns } from './turns.js';
 
 type Acknowledge = (reply: unknown) => void;
 
 /** One Socket.IO socket, bound to a dialect. It joins its rooms before the handshake is answered, and keeps till then what it hears. */
 export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
   private readonly logger = new Logger(IoConnection.name);
-  private queued = 0;
-  private waiting = 0;
-  private turn: Promise<void> = Promise.resolve();
-  private isEntered = false;
-  private muted: readonly string[] = [];
-  private early: string[] | null = [];
+  private readonly turns = new Turns();
+  private readonly outbound = new OutboundQueue(() => this.overflow());
+  private readonly standing: Standing;
+  private isAttached = false;
+  private isOverflown = false;
   private isClosed = false;
   private isGone = false;
 
@@ -32,6 +32,7 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
     private readonly speaks: { readonly dialect: Dialect; readonly protocol: SocketIoProtocol },
     private readonly home: ConnectionHome,
   ) {
+    this.standing = new Standing(home, speaks.dialect, this);
     home.connections.add(this);
     // A socket whose handshake is not answered yet hears of no disconnect of its own.
     socket.conn.once('close', () => this.closed());
@@ -45,11 +46,11 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
 
   /** The handshake is answered: what was said before goes out. */
   attach(): void {
+    this.isAttached = true;
     this.socket.onAny((event: string, ...args: unknown[]) => this.receive(event, args));
-    const early = this.early ?? [];
-    this.early = null;
-    for (const packet of early) this.write(packet);
-    if (this.isClosed) this.socket.disconnect(true);
+    this.outbound.open((packet, done) => this.socket.client.conn.write(packet.toString(), {}, done));
+    if (this.isOverflown) endTransport(this.socket.client.conn, closeCodes.resync, 'resync');
+    else if (this.isClosed) this.socket.disconnect(true);
   }
 
   get id(): string {
@@ -71,22 +72,19 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
   }
 
   join(rooms: readonly string[]): void {
-    if (this.isClosed) return;
-    if (!this.isEntered) this.home.rooms.enter(this.speaks.dialect, this);
-    this.isEntered = true;
-    this.home.rooms.join(this.speaks.dialect, this.id, rooms);
+    if (!this.isClosed) this.standing.join(rooms);
   }
 
   leave(rooms: readonly string[]): void {
-    if (this.isEntered) this.home.rooms.leave(this.speaks.dialect, this.id, rooms);
+    this.standing.leave(rooms);
   }
 
   mute(prefixes: readonly string[]): void {
-    this.muted = prefixes;
+    this.standing.mute(prefixes);
   }
 
   tell(room: string, data: object): void {
-    this.home.rooms.tell(this.speaks.dialect, room, data);
+    this.standing.tell(room, data);
   }
 
   send(event: string, data: unknown): void {
@@ -95,13 +93,14 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
 
   deliver(packet: RoomPacket): void {
     if (packet.event === toldEvent) return this.speaks.protocol.told?.(this, JSON.parse(packet.dataJson));
-    if (this.muted.some((prefix) => packet.event.startsWith(prefix))) return;
-    this.write(packet.frame(`io:${this.path}`, (event, json) => this.encode(event, json)).toString());
+    if (!this.standing.hears(packet)) return;
+    const isWritten = this.write(packet.frame(`io:${this.path}`, (event, json) => this.encode(event, json)));
+    if (isWritten && packet.receipt !== null) this.home.deliveries.note(packet.receipt, this.who.userId);
   }
 
   close(): void {
     this.isClosed = true;
-    if (this.early === null) this.socket.disconnect(true);
+    if (this.isAttached) this.socket.disconnect(true);
   }
 
   end(error: AppError): void {
@@ -124,7 +123,7 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
     const last = args.at(-1);
     const acknowledge = typeof last === 'function' ? (last as Acknowledge) : null;
     const data = typeof args[0] === 'function' ? undefined : args[0];
-    if (this.waiting >= maxWaitingEvents) return this.refuse(new AppError('RATE_LIMITED'), event, data, acknowledge);
+    if (this.turns.isFull) return this.refuse(new AppError('RATE_LIMITED'), event, data, acknowledge);
     void this.enqueue(event, data, acknowledge, async () => {
       if (!(await this.home.limits.admit(this.speaks.dialect, this.who.userId, event))) return;
       const reply = await this.speaks.protocol.received(this, event, data);
@@ -133,12 +132,10 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
   }
 
   private enqueue(event: string, data: unknown, acknowledge: Acknowledge | null, work: () => Promise<void>): Promise<void> {
-    this.waiting += 1;
-    this.turn = this.turn
-      .then(() => (this.isClosed ? undefined : work()))
-      .catch((error: unknown) => this.refuse(error, event, data, acknowledge))
-      .finally(() => (this.waiting -= 1));
-    return this.turn;
+    return this.turns.take(
+      () => (this.isClosed ? undefined : work()),
+      (error) => this.refuse(error, event, data, acknowledge),
+    );
   }
 
   private refuse(error: unknown, event: string, data: unknown, acknowledge: Acknowledge | null): void {
@@ -154,21 +151,23 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
     return `2${this.path === '/' ? '' : `${this.path},`}["${event}",${dataJson}]`;
   }
 
+  /** False where nobody will read it. */
+  private write(packet: Buffer | string): boolean {
+    return !this.isOverflown && (!this.isAttached || this.socket.connected) && this.outbound.push(packet);
+  }
+
   /** A client that does not read is disconnected and will sync. */
-  private write(packet: string): void {
-    if (this.early !== null) return void this.early.push(packet);
-    if (!this.socket.connected) return;
-    if (this.queued >= maxQueuedPackets) return this.close();
-    this.queued += 1;
-    this.socket.client.conn.write(packet, {}, () => (this.queued -= 1));
+  private overflow(): void {
+    this.isOverflown = true;
+    this.isClosed = true;
+    if (this.isAttached) endTransport(this.socket.client.conn, closeCodes.resync, 'resync');
   }
 
   private closed(): void {
     if (this.isGone) return;
     this.isGone = true;
     this.isClosed = true;
-    if (this.isEntered) this.home.rooms.exit(this.speaks.dialect, this.id);
-    this.home.followers.remove(this.id);
+    this.standing.end();
     this.home.connections.remove(this);
     this.speaks.protocol.disconnected?.(this);
   }

@@ -4,6 +4,9 @@ import type { Viewer } from '../session/viewer.js';
 /** Close codes every dialect uses (C79). */
 export const closeCodes = { auth: 4401, suspended: 4403, replaced: 4409, resync: 4410, limit: 4429 } as const;
 
+/** A client that does not read does not close either: so long it has for it. */
+export const closingMs = 5_000;
+
 /** One live connection, native or Socket.IO, as a dialect sees it. */
 export interface LiveSocket {
   readonly id: string;

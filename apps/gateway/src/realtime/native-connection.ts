@@ -1,45 +1,38 @@
-import { AppError, newId } from '@parley/contracts';
+import { AppError, newId, type Dialect } from '@parley/contracts';
 import { Logger } from '@nestjs/common';
 import type { WebSocket } from 'ws';
 import type { Viewer } from '../session/viewer.js';
 import type { ConnectionHome } from './connection-home.js';
 import type { Endable } from './connections.js';
-import { closeCodes, type LiveSocket } from './live-socket.js';
+import { closeCodes, closingMs, type LiveSocket } from './live-socket.js';
 import type { Frame, NativeProtocol } from './native-protocol.js';
+import { OutboundQueue } from './outbound-queue.js';
 import { toldEvent, type RoomPacket } from './room-packet.js';
 import type { RoomMember } from './room-space.js';
-import type { Dialect } from '@parley/contracts';
+import { Standing } from './standing.js';
+import { Turns } from './turns.js';
 
 /** Close code of a service that cannot serve at this moment. */
 const tryAgainLater = 1013;
-/** Outbound queue of one socket: beyond it the client is too slow, is closed, and will sync. */
-const maxQueuedFrames = 256;
-const maxQueuedBytes = 1024 * 1024;
-/** Inbound frames of one socket that may wait for their turn. */
-const maxWaitingFrames = 256;
 
 /** One plain WebSocket, bound to a protocol. It joins its rooms before the upgrade is answered, and keeps till then what it hears. */
 export class NativeConnection implements LiveSocket, RoomMember, Endable {
   readonly id = newId();
   private readonly logger = new Logger(NativeConnection.name);
-  private queued = 0;
-  private waiting = 0;
-  private turn: Promise<void> = Promise.resolve();
-  private isEntered = false;
-  private muted: readonly string[] = [];
-  private who: Viewer | null;
+  private readonly turns = new Turns();
+  private readonly outbound = new OutboundQueue(() => this.overflow());
+  private standing: Standing;
   private socket: WebSocket | null = null;
-  private early: Buffer[] = [];
   private ending: { readonly code: number; readonly reason: string } | null = null;
   private isClosed = false;
 
   constructor(
     readonly path: string,
-    viewer: Viewer | null,
+    private who: Viewer | null,
     private speaks: { readonly dialect: Dialect; readonly protocol: NativeProtocol },
     private readonly home: ConnectionHome,
   ) {
-    this.who = viewer;
+    this.standing = new Standing(home, speaks.dialect, this);
     home.connections.add(this);
   }
 
@@ -59,21 +52,16 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
   /** The upgrade is done: what was said before goes out. */
   attach(socket: WebSocket): void {
     this.socket = socket;
-    const { early, ending } = this;
-    this.early = [];
-    this.ending = null;
-    for (const frame of early) this.write(frame);
-    if (ending !== null) this.close(ending.code, ending.reason);
+    this.outbound.open((frame, done) => socket.send(frame, { binary: false }, done));
+    if (this.ending !== null) socket.close(this.ending.code, this.ending.reason);
   }
 
   /** The client's first frame showed another dialect (C04). */
   speak(speaks: { readonly dialect: Dialect; readonly protocol: NativeProtocol }): void {
-    if (this.isEntered) this.home.rooms.exit(this.speaks.dialect, this.id);
-    this.isEntered = false;
-    this.muted = [];
-    this.home.followers.remove(this.id);
+    this.standing.end();
     this.speaks.protocol.disconnected?.(this);
     this.speaks = speaks;
+    this.standing = new Standing(this.home, speaks.dialect, this);
     void this.open();
   }
 
@@ -84,22 +72,19 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
   }
 
   join(rooms: readonly string[]): void {
-    if (!this.isOpen) return;
-    if (!this.isEntered) this.home.rooms.enter(this.speaks.dialect, this);
-    this.isEntered = true;
-    this.home.rooms.join(this.speaks.dialect, this.id, rooms);
+    if (this.isOpen) this.standing.join(rooms);
   }
 
   leave(rooms: readonly string[]): void {
-    if (this.isEntered) this.home.rooms.leave(this.speaks.dialect, this.id, rooms);
+    this.standing.leave(rooms);
   }
 
   mute(prefixes: readonly string[]): void {
-    this.muted = prefixes;
+    this.standing.mute(prefixes);
   }
 
   tell(room: string, data: object): void {
-    this.home.rooms.tell(this.speaks.dialect, room, data);
+    this.standing.tell(room, data);
   }
 
   send(event: string, data: unknown): void {
@@ -108,8 +93,9 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
 
   deliver(packet: RoomPacket): void {
     if (packet.event === toldEvent) return this.speaks.protocol.told?.(this, JSON.parse(packet.dataJson));
-    if (this.muted.some((prefix) => packet.event.startsWith(prefix))) return;
-    this.write(packet.frame(this.speaks.dialect, (event, json) => this.speaks.protocol.encode(event, json)));
+    if (!this.standing.hears(packet)) return;
+    const isWritten = this.write(packet.frame(this.speaks.dialect, (event, json) => this.speaks.protocol.encode(event, json)));
+    if (isWritten && packet.receipt !== null && this.who !== null) this.home.deliveries.note(packet.receipt, this.who.userId);
   }
 
   close(code: number, reason: string): void {
@@ -125,7 +111,7 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
   /** Frames are taken one after another, so a client's own order holds. */
   receive(text: string): void {
     this.home.connections.heard(this);
-    if (this.waiting >= maxWaitingFrames) return this.refuse(new AppError('RATE_LIMITED'), null);
+    if (this.turns.isFull) return this.refuse(new AppError('RATE_LIMITED'), null);
     let frame: Frame;
     try {
       frame = this.speaks.protocol.decode(text);
@@ -141,8 +127,7 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
   /** The transport is gone. */
   closed(): void {
     this.isClosed = true;
-    if (this.isEntered) this.home.rooms.exit(this.speaks.dialect, this.id);
-    this.home.followers.remove(this.id);
+    this.standing.end();
     this.home.connections.remove(this);
     this.speaks.protocol.disconnected?.(this);
   }
@@ -162,12 +147,10 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
   }
 
   private enqueue(frame: Frame | null, work: () => Promise<void>): Promise<void> {
-    this.waiting += 1;
-    this.turn = this.turn
-      .then(() => (this.isOpen ? work() : undefined))
-      .catch((error: unknown) => this.refuse(error, frame))
-      .finally(() => (this.waiting -= 1));
-    return this.turn;
+    return this.turns.take(
+      () => (this.isOpen ? work() : undefined),
+      (error) => this.refuse(error, frame),
+    );
   }
 
   private refuse(error: unknown, frame: Frame | null): void {
@@ -177,11 +160,14 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
     this.send(event, data);
   }
 
-  private write(frame: Buffer): void {
-    if (!this.isOpen) return;
-    if (this.socket === null) return void this.early.push(frame);
-    if (this.queued >= maxQueuedFrames || this.socket.bufferedAmount > maxQueuedBytes) return this.close(closeCodes.resync, 'resync');
-    this.queued += 1;
-    this.socket.send(frame, { binary: false }, () => (this.queued -= 1));
+  /** A client that does not read is closed and will sync. It does not read the close either. */
+  private overflow(): void {
+    this.close(closeCodes.resync, 'resync');
+    setTimeout(() => this.socket?.terminate(), closingMs).unref();
+  }
+
+  /** False where nobody will read it. */
+  private write(frame: Buffer): boolean {
+    return this.isOpen && this.outbound.push(frame);
   }
 }

@@ -1,4 +1,11 @@
-import type { EventContract, EventEnvelope, SessionId, UserId } from '@parley/contracts';
+import type { ConversationId, EventContract, EventEnvelope, messaging, SessionId, UserId } from '@parley/contracts';
+
+/** Which message an emission brings to whoever hears it (C46). */
+export interface MessagePlace {
+  readonly conversationId: ConversationId;
+  readonly seq: number;
+  readonly senderId: UserId;
+}
 
 /** Something for the sockets in some rooms of one dialect to hear. */
 export interface RoomEmission {
@@ -12,6 +19,8 @@ export interface RoomEmission {
   readonly exceptUser?: UserId;
   /** Sockets in these rooms do not hear it. */
   readonly exceptRooms?: readonly string[];
+  /** Who hears it has the message: it counts as delivered (C46). */
+  readonly receipt?: MessagePlace;
 }
 
 /** What a presenter makes of an event, on every replica for the sockets it holds. */
@@ -35,3 +44,6 @@ export const presentEvent = <P>(
   subject: contract.subject,
   present: (envelope) => present(envelope.payload as P, envelope as EventEnvelope<P>),
 });
+
+/** The place of a message, for the emission that brings it. */
+export const placeOf = ({ conversationId, seq, sender }: messaging.Message): MessagePlace => ({ conversationId, seq, senderId: sender.id });

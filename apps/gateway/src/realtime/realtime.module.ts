@@ -3,6 +3,7 @@ import { DialectsModule } from '../dialects/dialects.module.js';
 import { ConnectionHome } from './connection-home.js';
 import { ConnectionQuota } from './connection-quota.js';
 import { Connections } from './connections.js';
+import { DeliveryNotes } from './delivery-notes.js';
 import { FanoutSignals } from './fanout.signals.js';
 import { Followers } from './followers.js';
 import { HeadBeacon } from './head-beacon.js';
@@ -20,6 +21,7 @@ import { SocketIoGateway } from './socket-io.gateway.js';
     ConnectionHome,
     ConnectionQuota,
     Connections,
+    DeliveryNotes,
     Followers,
     HeadBeacon,
     NativeSocketGateway,
@@ -28,6 +30,6 @@ import { SocketIoGateway } from './socket-io.gateway.js';
     SocketGauge,
     SocketIoGateway,
   ],
-  exports: [ConnectionQuota, Connections, Followers, NativeSocketGateway, Origins, RoomSpace],
+  exports: [ConnectionQuota, Connections, DeliveryNotes, Followers, NativeSocketGateway, Origins, RoomSpace],
 })
 export class RealtimeModule {}

@@ -1,3 +1,5 @@
+import type { MessagePlace } from './present-event.js';
+
 /** The packet of `LiveSocket.tell`: for the receiving socket's protocol, not for its client. */
 export const toldEvent = '$told';
 
@@ -9,6 +11,8 @@ export class RoomPacket {
     readonly event: string,
     /** JSON of the event's one argument. */
     readonly dataJson: string,
+    /** The message that is delivered with it, if it brings one. */
+    readonly receipt: MessagePlace | null,
   ) {}
 
   /** The frame of a protocol, made by the first receiver that needs it. */
@@ -31,7 +35,7 @@ export const packetFrom = (encoded: readonly string[]): RoomPacket => {
   const text = encoded[0] ?? '';
   const start = text.indexOf('["') + 2;
   const end = text.indexOf('",', start);
-  const packet = new RoomPacket(text.slice(start, end), text.slice(end + 2, -1));
+  const packet = new RoomPacket(text.slice(start, end), text.slice(end + 2, -1), null);
   packets.set(encoded, packet);
   return packet;
 };

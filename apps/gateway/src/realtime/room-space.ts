@@ -119,7 +119,7 @@ export class RoomSpace {
     const present = emission.rooms.flatMap((room) => adapter.rooms.get(room) ?? []);
     if (present.length === 0) return;
     const told = new Set(silentRooms(dialect, emission).flatMap((room) => [...(adapter.rooms.get(room) ?? [])]));
-    const packet = new RoomPacket(emission.event, JSON.stringify(emission.data));
+    const packet = new RoomPacket(emission.event, JSON.stringify(emission.data), emission.receipt ?? null);
     for (const ids of present) {
       for (const id of ids) {
         if (told.has(id)) continue;

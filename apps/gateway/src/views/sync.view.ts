@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { messaging, type ConversationId, type Dialect, type UserId } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
+import { DeliveryNotes } from '../realtime/delivery-notes.js';
 import { Followers } from '../realtime/followers.js';
 import type { AuthenticatedSocket, LiveSocket } from '../realtime/live-socket.js';
+import { placeOf } from '../realtime/present-event.js';
 import { syncConversationRoom, syncUserRoom } from '../realtime/sync-hints.js';
 
 /** Changes in one answer (architecture 8). */
@@ -25,15 +27,21 @@ export class SyncView {
   constructor(
     private readonly rpc: RpcClient,
     private readonly followers: Followers,
+    private readonly deliveries: DeliveryNotes,
   ) {}
 
   isFollowing({ id }: LiveSocket): boolean {
     return this.followers.has(id);
   }
 
-  /** One page. @throws {AppError} INPUT_INVALID when a cursor is not a place in a log */
-  read(viewerId: UserId, cursors: Cursors): Promise<messaging.Sync> {
-    return this.rpc.call(messaging.syncChanges, { viewerId, ...cursors, limit: pageSize });
+  /** One page; what is fetched is delivered (C46). @throws {AppError} INPUT_INVALID when a cursor is not a place in a log */
+  async read(viewerId: UserId, cursors: Cursors): Promise<messaging.Sync> {
+    const sync = await this.rpc.call(messaging.syncChanges, { viewerId, ...cursors, limit: pageSize });
+    for (const { type, payload } of sync.changes) {
+      const message = type === messaging.messageSent.subject ? (payload as { readonly message: messaging.Message } | null)?.message : undefined;
+      if (message !== undefined) this.deliveries.note(placeOf(message), viewerId);
+    }
+    return sync;
   }
 
   /**

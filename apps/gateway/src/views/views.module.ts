@@ -12,6 +12,7 @@ import { OperationsView } from './operations.view.js';
 import { OwnProfileView } from './own-profile.view.js';
 import { PeopleView } from './people.view.js';
 import { PresenceView } from './presence.view.js';
+import { PublicKeyView } from './public-key.view.js';
 import { RegistrationView } from './registration.view.js';
 import { ThreadView } from './thread.view.js';
 import { SyncView } from './sync.view.js';
@@ -30,6 +31,7 @@ const views = [
   OwnProfileView,
   PeopleView,
   PresenceView,
+  PublicKeyView,
   RegistrationView,
   SyncView,
   ThreadView,

@@ -85,6 +85,12 @@ export class Follower {
     return [...new Set(this.socket.all.flatMap((heard) => seqOf(heard) ?? []))].sort((a, b) => a - b);
   }
 
+  /** A verb of UMOC, answered in its acknowledgement. */
+  askUmoc(event: string, data: object): Promise<Json> {
+    if (!(this.socket instanceof IoClient)) throw new Error(`${this.dialect} has no acknowledgements`);
+    return this.socket.ask(event, { sessionID: sessionOf(this.person.token), ...data });
+  }
+
   close(): void {
     this.socket.close();
   }

@@ -3,6 +3,7 @@ import { messaging } from '@parley/contracts';
 import { HandleRpc } from '@parley/transport';
 import { MarkDelivered } from './mark-delivered.use-case.js';
 import { MarkRead } from './mark-read.use-case.js';
+import { NoteDeliveries } from './note-deliveries.use-case.js';
 import { ReadMessages } from './read-messages.use-case.js';
 
 @Controller()
@@ -11,6 +12,7 @@ export class ReceiptRpc {
     private readonly markRead: MarkRead,
     private readonly markDelivered: MarkDelivered,
     private readonly readMessages: ReadMessages,
+    private readonly noteDeliveries: NoteDeliveries,
   ) {}
 
   @HandleRpc(messaging.markRead)
@@ -21,6 +23,11 @@ export class ReceiptRpc {
   @HandleRpc(messaging.markDelivered)
   delivered(input: messaging.ReadUpToInput): Promise<null> {
     return this.markDelivered.execute(input);
+  }
+
+  @HandleRpc(messaging.noteDeliveries)
+  live(input: messaging.NoteDeliveriesInput): Promise<null> {
+    return this.noteDeliveries.execute(input);
   }
 
   @HandleRpc(messaging.readMessages)

@@ -11,6 +11,7 @@ export * from './message.contract.js';
 export * from './mirror-block.contract.js';
 export * from './mirror.contract.js';
 export * from './preference.contract.js';
+export * from './room-key.contract.js';
 export * from './room-settings.contract.js';
 export * from './pin.contract.js';
 export * from './reaction.contract.js';

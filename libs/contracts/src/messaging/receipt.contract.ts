@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsOptional, Min, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
 import { defineEvent } from '../event.js';
 import { IsId, type ConversationId, type MessageId, type UserId } from '../ids.js';
@@ -31,6 +31,30 @@ export const markRead = defineRpc<ReadUpToInput, null>('messaging.receipt.mark-r
 export const markDelivered = defineRpc<ReadUpToInput, null>('messaging.receipt.mark-delivered', {
   input: ReadUpToInput,
   errors: ['CONVERSATION_NOT_FOUND', 'NOT_A_MEMBER', 'MESSAGE_NOT_FOUND'],
+  idempotent: true,
+});
+
+/** Entries of one `noteDeliveries`. */
+export const maxDeliveries = 2_000;
+
+/** The users have a message on a live socket. */
+export class LiveDelivery {
+  @IsId() conversationId!: ConversationId;
+  @IsInt() @Min(1) seq!: number;
+  @IsArray() @IsId({ each: true }) userIds!: readonly UserId[];
+}
+
+export class NoteDeliveriesInput {
+  @IsArray() @ArrayMaxSize(maxDeliveries) @ValidateNested({ each: true }) @Type(() => LiveDelivery) deliveries!: readonly LiveDelivery[];
+}
+
+/**
+ * Moves delivery cursors, of many users in one statement, never back (C46). Who is no member is ignored, and rooms that show
+ * no ticks. Told live alone, of direct conversations: a delivery is in every fetch.
+ */
+export const noteDeliveries = defineRpc<NoteDeliveriesInput, null>('messaging.receipt.note-deliveries', {
+  input: NoteDeliveriesInput,
+  errors: [],
   idempotent: true,
 });
 

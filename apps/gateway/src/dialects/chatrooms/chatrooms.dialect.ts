@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect.js';
 import { presentError } from './chatrooms.errors.js';
 import { ChatroomsGateway } from './chatrooms.gateway.js';
 import { frameRules, rateRules } from './chatrooms.policy.js';
+import { keyRotationPresenters } from './keys/keys.presenter.js';
 import { messageActPresenters } from './messages/message-acts.presenter.js';
 import { presentMessageSent } from './messages/messages.presenter.js';
 import { presentPresenceChanged } from './presence/presence.presenter.js';
@@ -21,6 +22,7 @@ export const chatroomsDialect: Dialect = {
     presentMemberRemoved,
     presentConversationDeleted,
     ...messageActPresenters,
+    ...keyRotationPresenters,
     ...syncHintPresenters,
   ],
   nameConversation,

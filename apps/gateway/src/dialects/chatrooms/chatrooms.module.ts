@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuthController } from './auth/auth.controller.js';
 import { ChatroomsGateway } from './chatrooms.gateway.js';
 import { HealthController } from './health/health.controller.js';
+import { KeysController } from './keys/keys.controller.js';
 import { MessageController } from './messages/message.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { SearchController } from './messages/search.controller.js';
@@ -26,6 +27,7 @@ import { UsersController } from './users/users.controller.js';
     InvitationsController,
     InvitationPageController,
     UsersController,
+    KeysController,
   ],
   providers: [ChatroomsGateway, RoomAttendance],
 })

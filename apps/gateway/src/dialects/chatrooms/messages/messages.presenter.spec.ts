@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { messaging, newId, type EventEnvelope, type user } from '@parley/contracts';
+import { placeOf } from '../../../realtime/present-event.js';
 import { presentMemberRemoved, presentMembersAdded } from '../rooms/members.presenter.js';
 import { presentHistory, presentMessage, presentMessageSent } from './messages.presenter.js';
 
@@ -45,14 +46,21 @@ describe('presentMessageSent', () => {
 
   it('reaches everybody who joined, with its seq', () => {
     expect(presentMessageSent.present(envelope(messaging.messageSent.subject, { message, conversation, clientKey: null }))).toEqual([
-      { kind: 'emit', rooms: [room], event: 'message_received', data: { message: { ...shown, seq: 9 } } },
+      { kind: 'emit', rooms: [room], event: 'message_received', data: { message: { ...shown, seq: 9 } }, receipt: placeOf(message) },
     ]);
   });
 
   it('tells the client id to the sender alone', () => {
     const emissions = presentMessageSent.present(envelope(messaging.messageSent.subject, { message, conversation, clientKey: 'c-1' }));
     expect(emissions).toEqual([
-      { kind: 'emit', rooms: [room], exceptUser: ada.id, event: 'message_received', data: { message: { ...shown, seq: 9 } } },
+      {
+        kind: 'emit',
+        rooms: [room],
+        exceptUser: ada.id,
+        event: 'message_received',
+        data: { message: { ...shown, seq: 9 } },
+        receipt: placeOf(message),
+      },
       { kind: 'emit', rooms: [own], event: 'message_received', data: { message: { ...shown, seq: 9 }, client_id: 'c-1' } },
     ]);
   });

@@ -1,5 +1,5 @@
 import { messaging } from '@parley/contracts';
-import { presentEvent } from '../../../realtime/present-event.js';
+import { placeOf, presentEvent } from '../../../realtime/present-event.js';
 import { encodeBody } from '../body.codec.js';
 import { chatroomsIds } from '../chatrooms.ids.js';
 import { presentTime, presentTimeOrNull } from '../chatrooms-time.js';
@@ -58,11 +58,12 @@ export const presentEcho = (message: messaging.Message, clientId: string) => ({ 
 /** To every socket that joined the chatroom, the sender's included (C55). */
 export const presentMessageSent = presentEvent(messaging.messageSent, ({ message, clientKey }) => {
   const event = 'message_received';
+  const receipt = placeOf(message);
   const everybody = [chatroomRoom(message.conversationId)];
-  if (clientKey === null) return [{ kind: 'emit', rooms: everybody, event, data: presentReceived(message) }];
+  if (clientKey === null) return [{ kind: 'emit', rooms: everybody, event, data: presentReceived(message), receipt }];
   const own = [ownChatroomRoom(message.conversationId, message.sender.id)];
   return [
-    { kind: 'emit', rooms: everybody, exceptUser: message.sender.id, event, data: presentReceived(message) },
+    { kind: 'emit', rooms: everybody, exceptUser: message.sender.id, event, data: presentReceived(message), receipt },
     { kind: 'emit', rooms: own, event, data: presentEcho(message, clientKey) },
   ];
 });

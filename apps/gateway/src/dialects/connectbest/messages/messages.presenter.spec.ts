@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type messaging, newId, type EventEnvelope } from '@parley/contracts';
+import { placeOf } from '../../../realtime/present-event.js';
 import { presentMessage, presentMessageSent } from './messages.presenter.js';
 
 const person = (name: string) => ({ id: newId<'user'>(), num: 1, username: name, displayName: name.toUpperCase(), avatarUrl: null });
@@ -107,6 +108,7 @@ describe('message:new', () => {
         rooms: [`connectbest/messages.conversation/${card.id}`],
         event: 'message:new',
         data: { ...presentMessage(message), seq: 7 },
+        receipt: placeOf(message),
       },
     ]);
   });

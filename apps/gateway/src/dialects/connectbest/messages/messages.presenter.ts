@@ -1,5 +1,5 @@
 import { messaging, type MessageId } from '@parley/contracts';
-import { presentEvent } from '../../../realtime/present-event.js';
+import { placeOf, presentEvent } from '../../../realtime/present-event.js';
 import { encodeBody } from '../connectbest-body.codec.js';
 import { presentTime } from '../connectbest.envelope.js';
 import { connectbestIds } from '../connectbest.ids.js';
@@ -70,5 +70,6 @@ export const presentMessageSent = presentEvent(messaging.messageSent, ({ message
     rooms: roomsOfConversation('messages', conversation),
     event: 'message:new',
     data: { ...presentMessage(message), seq: message.seq },
+    receipt: placeOf(message),
   },
 ]);

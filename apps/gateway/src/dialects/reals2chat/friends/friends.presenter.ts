@@ -19,9 +19,15 @@ export const presentFriends = ({ contacts, presences }: SeenContacts, now: Date)
     ...presentPresence(id, presences.get(id), now),
   }));
 
+/** A client's queue holds 256 events; the list of friends shows the rest. */
+const mostGreetings = 200;
+
 /** R2-4.2 userStatus of the friends who are online, for a socket that has just come (A-R2-12). */
 export const presentOnlineFriends = ({ contacts, presences }: SeenContacts, now: Date) =>
-  contacts.map(({ user: { id } }) => ({ userId: encodeId(id), ...presentPresence(id, presences.get(id), now) })).filter(({ isOnline }) => isOnline);
+  contacts
+    .map(({ user: { id } }) => ({ userId: encodeId(id), ...presentPresence(id, presences.get(id), now) }))
+    .filter(({ isOnline }) => isOnline)
+    .slice(0, mostGreetings);
 
 /** R2-4.2 userStatus: to friends, when somebody comes or goes (C33). */
 export const presentPresenceChanged = presentSignal(user.presenceChanged, (changes) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { hexOf, newId, type EventEnvelope, type messaging, type user } from '@parley/contracts';
+import { placeOf } from '../../../realtime/present-event.js';
 import { presentHistory, presentMessage, presentMessageSent } from './messages.presenter.js';
 
 const card = (num: number): user.UserCard => ({ id: newId(), num, username: `u${num}`, displayName: `U ${num}`, avatarUrl: null });
@@ -72,6 +73,7 @@ describe('presentMessageSent', () => {
         rooms: [`reals2chat/user/${ben.id}`, `reals2chat/sync.user/${ann.id}`],
         event: 'receiveMessage',
         data: { ...presentMessage(one, [ann, ben]), seq: 7 },
+        receipt: placeOf(one),
       },
     ]);
   });

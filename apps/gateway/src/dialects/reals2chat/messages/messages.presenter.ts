@@ -1,5 +1,5 @@
 import { messaging, type user, type UserId } from '@parley/contracts';
-import { presentEvent } from '../../../realtime/present-event.js';
+import { placeOf, presentEvent } from '../../../realtime/present-event.js';
 import { roomOf } from '../../../realtime/rooms.js';
 import { syncUserRoom } from '../../../realtime/sync-hints.js';
 import { encodeAttachment, encodeText } from '../reals2chat.codec.js';
@@ -51,6 +51,7 @@ export const presentMessageSent = presentEvent(messaging.messageSent, ({ message
           rooms: [roomOf('reals2chat', 'user', otherOf(pair, message.sender.id)), syncUserRoom('reals2chat', message.sender.id)],
           event: 'receiveMessage',
           data: { ...presentMessage(message, pair), seq: message.seq },
+          receipt: placeOf(message),
         },
       ],
 );

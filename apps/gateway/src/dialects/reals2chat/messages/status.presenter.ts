@@ -3,6 +3,9 @@ import { presentEvent, type Emission } from '../../../realtime/present-event.js'
 import { roomOf } from '../../../realtime/rooms.js';
 import { encodeId } from '../reals2chat.ids.js';
 
+/** Of more at once the newest: a client's queue holds 256 events, and the history shows the rest. */
+const mostStatuses = 200;
+
 /** `messageStatus {messageId, status}` (extension of A-R2-04): to whose messages they are, one event each, of direct conversations. */
 const statusOf = (
   { pair }: messaging.ConversationCard,
@@ -12,7 +15,7 @@ const statusOf = (
   pair === null
     ? []
     : bySender.flatMap(({ senderId, messageIds }) =>
-        messageIds.map((id) => ({
+        messageIds.slice(-mostStatuses).map((id) => ({
           kind: 'emit' as const,
           rooms: [roomOf('reals2chat', 'user', senderId)],
           event: 'messageStatus',

@@ -1,5 +1,5 @@
 import { messaging, type UserId } from '@parley/contracts';
-import { presentEvent } from '../../../realtime/present-event.js';
+import { placeOf, presentEvent } from '../../../realtime/present-event.js';
 import { roomOf } from '../../../realtime/rooms.js';
 import { presentTime } from '../time.codec.js';
 import { encodeContent, encodeEncrypted, encodeType } from '../umoc.codec.js';
@@ -66,5 +66,6 @@ export const presentMessageSent = presentEvent(messaging.messageSent, ({ message
     rooms: roomsOf(conversation),
     event: 'new_message',
     data: presentNewMessage(message, conversation),
+    receipt: placeOf(message),
   },
 ]);

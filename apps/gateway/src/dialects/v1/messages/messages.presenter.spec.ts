@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { hexOf, messaging, newId, type user, type EventEnvelope } from '@parley/contracts';
+import { placeOf } from '../../../realtime/present-event.js';
 import { messagePresenters, presentMessage, presentMessages, presentSent } from './messages.presenter.js';
 
 const personOf = (username: string): user.UserCard => ({ id: newId<'user'>(), num: 1, username, displayName: username, avatarUrl: null });
@@ -106,6 +107,7 @@ describe('message_received', () => {
         kind: 'emit',
         rooms: [`v1/conversation/${room.id}`],
         exceptSession: origin.sessionId,
+        receipt: placeOf(message),
         event: 'message_received',
         data: {
           conversation_id: conv,

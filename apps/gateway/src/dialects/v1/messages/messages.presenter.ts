@@ -1,5 +1,5 @@
 import { messaging, type UserId } from '@parley/contracts';
-import { presentEvent } from '../../../realtime/present-event.js';
+import { placeOf, presentEvent } from '../../../realtime/present-event.js';
 import { conversationRoom, userRoom } from '../rooms.js';
 import { encodeBody } from '../body.codec.js';
 import { success, v1Time } from '../v1.envelope.js';
@@ -94,6 +94,7 @@ export const messagePresenters = [
       rooms: audienceOf(conversation),
       event: 'message_received',
       data: presentReceived(message),
+      receipt: placeOf(message),
       ...(origin === null ? {} : { exceptSession: origin.sessionId }),
     },
   ]),

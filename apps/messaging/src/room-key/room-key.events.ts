@@ -1,0 +1,21 @@
+import { Controller } from '@nestjs/common';
+import { auth, type EventEnvelope } from '@parley/contracts';
+import { Database } from '@parley/persistence';
+import { OnEvent } from '@parley/transport';
+import { RoomKeyRepository } from './room-key.repository.js';
+
+type UserDeleted = NonNullable<(typeof auth.userDeleted)['payload']>;
+
+/** Of a deleted person no key is left (C80). */
+@Controller()
+export class RoomKeyEvents {
+  constructor(
+    private readonly database: Database,
+    private readonly roomKeys: RoomKeyRepository,
+  ) {}
+
+  @OnEvent(auth.userDeleted, 'room-keys')
+  deleted({ payload }: EventEnvelope<UserDeleted>): Promise<void> {
+    return this.roomKeys.forget(this.database, payload.userId);
+  }
+}
