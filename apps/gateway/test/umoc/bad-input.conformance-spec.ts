@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Json } from '@parley/testing';
+import { post, register, UmocClient, type SignIn } from './umoc.harness.js';
+
+let john: SignIn;
+let jane: SignIn;
+let johns: UmocClient;
+let janes: UmocClient;
+beforeAll(async () => {
+  [john, jane] = await Promise.all([register('john'), register('jane')]);
+  [johns, janes] = await Promise.all([UmocClient.open(john, 0), UmocClient.open(jane, 1)]);
+});
+afterAll(() => [johns, janes].forEach(({ io }) => io.close()));
+
+const total = async (): Promise<number> => (await johns.ask('get_chat_history', { chat_id: jane.user_id })).total_messages;
+const refused = (event: string, data: object): Promise<Json> => johns.call(event, data, 'error');
+const error = { message: expect.stringMatching(/./) };
+
+describe('what a client should not send', () => {
+  it.each([
+    ['10,001 characters', { content: 'x'.repeat(10_001) }],
+    ['nothing but NUL', { content: '\0' }],
+    ['a number', { content: 5 }],
+    ['a type of the system', { content: 'x', type: 'system' }],
+    ['64 KiB and more of ciphertext', { content: '', encrypted_content: 'A'.repeat(65_537) }],
+    ['half a character of ciphertext', { content: '', encrypted_content: '\ud800' }],
+    ['129 characters of client_id', { content: 'x', client_id: 'k'.repeat(129) }],
+    ['half a character of client_id', { content: 'x', client_id: '\ud800' }],
+  ])('UM-c2s-send_message refuses %s and stores nothing', async (_, data) => {
+    const before = await total();
+    const { message } = await refused('send_message', { recipient_id: jane.user_id, ...data });
+    expect(message).toMatch(/./);
+    expect(message).not.toContain('clientKey');
+    expect(await total()).toBe(before);
+  });
+
+  it('UM-c2s-send_message keeps what is around NUL and half characters (A-00-08)', async () => {
+    const sent = await johns.ask('send_message', { recipient_id: jane.user_id, content: 'a\0b\ud800c' });
+    expect(sent.content).toBe('ab\ufffdc');
+  });
+
+  it.each([0, -1, 1.5, 1e300, '1', null, true, [1], { $gt: 0 }, 2 ** 53, 'x'])('UM-s2c-error: a chat named %j', async (id) => {
+    expect(await refused('get_chat_info', { chat_id: id })).toEqual(error);
+    expect(await refused('get_chat_history', { chat_id: id })).toEqual(error);
+    expect(await refused('send_message', { recipient_id: id, content: 'x' })).toEqual(error);
+    expect(await refused('typing', { recipient_id: id, is_typing: true })).toEqual(error);
+  });
+
+  it('UM-c2s-delete_message and UM-c2s-read_receipt: messages of others, of nobody, and no ids', async () => {
+    const [one, two] = await Promise.all([register('ann'), register('ben')]);
+    const ones = await UmocClient.open(one, 0);
+    const { message_id } = await ones.ask('send_message', { recipient_id: two.user_id, content: 'theirs' });
+    for (const id of [message_id, '00000000-0000-4000-a7c1-e55000000000', 'x', 5]) {
+      expect(await refused('delete_message', { message_id: id })).toEqual(error);
+    }
+    johns.send('read_receipt', { message_ids: [message_id], sender_id: one.user_id });
+    await johns.ask('get_chats', {});
+    expect(ones.io.heard('messages_read')).toEqual([]);
+    const { messages } = await ones.ask('get_chat_history', { chat_id: two.user_id });
+    expect(messages).toMatchObject([{ message_id, is_read: false }]);
+    ones.io.close();
+  });
+
+  it('UM-c2s-get_chat_history of a group one has left', async () => {
+    const { id } = await johns.ask('create_group', { name: 'Left', description: '', member_ids: [jane.user_id] });
+    const { messages } = await johns.ask('get_chat_history', { chat_id: id, is_group: true });
+    expect(messages).toHaveLength(1);
+    expect(await (await UmocClient.open(await register('zoe'), 0)).ask('get_chat_history', { chat_id: id, is_group: true })).toEqual({
+      message: 'Chat not found',
+    });
+  });
+
+  it.each([
+    ['nope', {}],
+    ['toString', {}],
+    ['constructor', {}],
+  ])('UM-s2c-error: the event %s, and the socket lives on', async (event, data) => {
+    expect(await refused(event, data)).toEqual(error);
+    expect(await total()).toBeGreaterThan(0);
+  });
+
+  it.each([['text'], [null], [5], [[]], [undefined]])('UM-s2c-error: the payload %j has no session', async (payload) => {
+    expect(await johns.after(() => johns.io.send('get_chats', payload), 'error')).toEqual({ message: 'Invalid session' });
+  });
+
+  it('UM-HTTP-connect a packet over 1 MiB ends its connection, and no other; a body over 1 MiB is 400 (A-00-06)', async () => {
+    const flood = await UmocClient.open(john, 0);
+    const gone = new Promise((resolve) => flood.io.socket.once('disconnect', resolve));
+    flood.send('send_message', { recipient_id: jane.user_id, content: 'x'.repeat(1_100_000) });
+    await gone;
+    await johns.ask('send_message', { recipient_id: jane.user_id, content: 'calm' });
+    await janes.io.next('new_message', ({ content }) => content === 'calm');
+    const { status, body } = await post('login', { username: 'x'.repeat(1_100_000), password: 'x' });
+    expect([status, body]).toEqual([400, error]);
+  });
+});
