@@ -22,7 +22,7 @@ export class EventErasure {
 
   /**
    * Erases the events from before `before` (ISO 8601) that name one of `words`, ids or addresses. What is said after it, as
-   * that the person has left, stays. Throws when one of them is still to be published: ask again. Repeating it changes nothing.
+   * that the person has left, stays; what travelled with them is published again, and consumers know it. Throws when one of them is still to be published: ask again. Repeating it changes nothing.
    */
   async execute(words: readonly string[], before: string): Promise<void> {
     const lowered = words.map((word) => word.toLowerCase());
@@ -34,8 +34,13 @@ export class EventErasure {
       [lowered, before],
     );
     const published = rows.filter(({ isPublished }) => isPublished);
-    for (const { sequence } of published) if (sequence !== null) await this.stream.erase(this.options.service, Number(sequence));
-    await this.database.query('DELETE FROM outbox WHERE position = ANY ($1::bigint[])', [published.map(({ position }) => position)]);
+    const sequences = [...new Set(published.flatMap(({ sequence }) => sequence ?? []))];
+    for (const sequence of sequences) await this.stream.erase(this.options.service, Number(sequence));
+    await this.database.query(
+      `WITH gone AS (DELETE FROM outbox WHERE position = ANY ($1::bigint[]))
+       UPDATE outbox SET published_at = NULL, stream_sequence = NULL WHERE stream_sequence = ANY ($2::bigint[]) AND position <> ALL ($1::bigint[])`,
+      [published.map(({ position }) => position), sequences],
+    );
     await this.database.query(
       `DELETE FROM parked_event WHERE subject <> $2
           AND EXISTS (SELECT 1 FROM unnest($1::text[]) AS word WHERE position(word IN lower(body)) > 0)`,
