@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { eventually, http, IoClient, nextMail, uniqueName, WsClient, type Json } from '@parley/testing';
 import { generateSync } from 'otplib';
-import { makeVerified, mailed, mustPost } from './sessions.harness.js';
+import { adminToken, makeVerified, mailed, mustPost } from './sessions.harness.js';
 import { newAddress, postFrom } from './stranger.harness.js';
 
 export interface SecretLife {
@@ -56,6 +56,12 @@ export const liveWithSecrets = async (): Promise<SecretLife> => {
   await http('POST', '/v1/auth/2fa/verify', { token: v1.access_token, body: { code } }, 1);
   await http('POST', '/api/auth/login', { body: { email, password, verificationCode: totp.backup_codes[0] } }, 1);
 
+  const push = { device_id: uniqueName('device'), platform: 'android', push_token: keep('push token', uniqueName('push')) };
+  await must('POST', '/v1/notifications/push-token', v1.access_token, push);
+  const admin = await adminToken();
+  const key = keep('API key', (await must('POST', '/api/admin/api-keys', admin, { name: 'canary' })).key as string);
+  for (const given of [key, `${key}x`]) await http('GET', '/api/auth/me', { headers: { 'x-api-key': given } }, 1);
+
   const other = await makeVerified('sms');
   const phone = `+49${randomInt(1_000_000_000, 10_000_000_000)}`;
   const { token: otherToken } = await mustPost('/api/auth/login', { email: other.email, password: 'Passw0rd!' });
@@ -66,6 +72,12 @@ export const liveWithSecrets = async (): Promise<SecretLife> => {
   const reset = keep('reset token', (await mailed(email, /token=[\w%.-]+/)).slice('token='.length));
   await mustPost('/api/auth/reset-password', { token: reset, newPassword: keep('new password', `Pw2-${uniqueName('secret')}`) });
   return { secrets, words };
+};
+
+const must = async (method: string, path: string, token: string, body: object): Promise<Json> => {
+  const answer = await http(method, path, { token, body }, 0);
+  if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body;
 };
 
 /** Tokens in addresses: of sockets that open, and of requests that fail. */
@@ -101,11 +113,7 @@ const talk = async (token: string): Promise<Readonly<Record<string, string>>> =>
   const words: Record<string, string> = {};
   const say = (name: string): string => (words[name] = uniqueName('words'));
   const base64 = (text: string): string => Buffer.from(text).toString('base64');
-  const post = async (path: string, body: object): Promise<Json> => {
-    const answer = await http('POST', path, { token, body }, 0);
-    if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-    return answer.body;
-  };
+  const post = (path: string, body: object): Promise<Json> => must('POST', path, token, body);
   const { data } = await post('/v1/conversations', { type: 'direct', participant_id: friend.id });
   const room = data.conversation_id as string;
   await post(`/v1/conversations/${room}/messages`, { content_encrypted: base64(say('V1')), message_type: 'text' });

@@ -46,6 +46,11 @@ export const liveWhole = async (): Promise<WholeLife> => {
   await ask('PUT', '/api/users/profile', token, { name, phone: second, statusMessage: (traces['status'] = uniqueName('feeling')) });
   await ask('PUT', '/users/me', token, { avatar_url: picture, public_key });
   await ask('PUT', '/v1/users/me', v1, { bio: (traces['bio'] = uniqueName('bio')), avatar_url: picture });
+  await ask('POST', '/v1/notifications/push-token', v1, {
+    device_id: traces['device'],
+    platform: 'ios',
+    push_token: (traces['push token'] = uniqueName('push')),
+  });
   await ask('POST', '/v1/users/me/contacts', v1, { user_id: friend.id, message: `${name} here` });
   await ask('PUT', `/v1/users/me/contacts/${data.user_id}`, friend.token, { status: 'accepted' });
 
