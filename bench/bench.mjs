@@ -11,6 +11,7 @@ import { readOptions, usage } from './options.mjs';
 import { planOf } from './plan.mjs';
 import { Results } from './results.mjs';
 import { markdownTables } from './table.mjs';
+import { startBare } from './targets/bare.mjs';
 import { startComposed } from './targets/composed.mjs';
 import { startEjabberd } from './targets/ejabberd.mjs';
 import { givenParley, startParley } from './targets/parley.mjs';
@@ -91,6 +92,7 @@ async function startTargets({ root, options, report, benchDir, onClose }) {
   const starts = [
     ...(options.url === null && options.targets.includes('parley') ? [startParley] : []),
     ...(options.targets.includes('composed') ? [startComposed] : []),
+    ...(options.targets.includes('bare') ? [startBare] : []),
     ...(options.targets.includes('ejabberd') ? [startEjabberd] : []),
   ];
   if (starts.length === 0) return given;

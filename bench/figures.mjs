@@ -5,12 +5,13 @@
 
 const readers = {
   perSecond: ({ metrics }) => metrics.perSecond,
+  perCore: ({ metrics }) => metrics.perCore ?? metrics.perSecond,
   p50: ({ metrics }) => metrics.latencyMs.p50,
   kbPerSocket: ({ metrics }) => metrics.kbPerSocket,
   seconds: ({ metrics }) => metrics.seconds,
 };
 
-const units = { perSecond: '/s', p50: ' ms p50', kbPerSocket: ' KB/socket', seconds: ' s' };
+const units = { perSecond: '/s', perCore: '/s per core', p50: ' ms p50', kbPerSocket: ' KB/socket', seconds: ' s' };
 
 /** @param {import('./results.mjs').Measured} record */
 export const figureOf = (record) => readers[record.figure](record);

@@ -7,7 +7,7 @@ export const usage = `npm run bench -- [options]
   --quick               short measurements, one repeat: a look, not a figure
   --only a,b            of ${scenarios.join(', ')}
   --repeats n           of every measurement (3)
-  --targets a,b         of parley, composed, ejabberd
+  --targets a,b         of parley, composed, bare, ejabberd
   --url URL             a Parley that runs already, instead of one of our own
   --data FOLDER         its data folder, for the memory and CPU of its processes
   --profile             also write CPU profiles of gateway and messaging; the figures of such a run are not worth keeping
@@ -15,7 +15,7 @@ export const usage = `npm run bench -- [options]
 
 /** @typedef {ReturnType<typeof readOptions>} Options */
 
-const known = ['parley', 'composed', 'ejabberd'];
+const known = ['parley', 'composed', 'bare', 'ejabberd'];
 
 /**
  * @param {string[]} args

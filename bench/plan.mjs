@@ -1,12 +1,12 @@
 /**
  * @typedef {object} Measurement
- * @property {'direct' | 'room' | 'connect' | 'idle' | 'cold'} scenario
+ * @property {'direct' | 'room' | 'connect' | 'idle' | 'login' | 'me' | 'cold'} scenario
  * @property {string} title
  * @property {Record<string, number>} load
- * @property {'perSecond' | 'p50' | 'kbPerSocket' | 'seconds'} figure what it is judged by
+ * @property {'perSecond' | 'perCore' | 'p50' | 'kbPerSocket' | 'seconds'} figure what it is judged by
  */
 
-export const scenarios = ['direct', 'room', 'connect', 'idle', 'cold'];
+export const scenarios = ['direct', 'room', 'connect', 'idle', 'login', 'me', 'cold'];
 
 /**
  * @param {{ quick: boolean, only: string[] }} options `only`: scenarios; none means all
@@ -28,6 +28,8 @@ export function planOf({ quick, only }) {
     { scenario: 'room', title: '100 members, 100 a second', load: { members: 100, perSecond: 100, ...message }, figure: 'p50' },
     { scenario: 'connect', title: '50 at once', load: { sockets: 2_000 * few, warmupSockets: 500 * few, atOnce: 50 }, figure: 'perSecond' },
     { scenario: 'idle', title: '2,500 sockets', load: { sockets: 2_500, steps: 5, atOnce: 50, restSeconds: quick ? 2 : 4 }, figure: 'kbPerSocket' },
+    { scenario: 'login', title: '16 at once', load: { ...time, atOnce: 16 }, figure: 'perCore' },
+    { scenario: 'me', title: '32 at once', load: { ...time, atOnce: 32 }, figure: 'perSecond' },
     { scenario: 'cold', title: 'empty data folder', load: {}, figure: 'seconds' },
   ];
   return plan.filter(({ scenario }) => only.length === 0 || only.includes(scenario));

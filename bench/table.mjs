@@ -1,8 +1,8 @@
 import { figureOf } from './figures.mjs';
 import { rounded, spread } from './load/samples.mjs';
 
-const references = ['ejabberd', 'composed'];
-const digits = { perSecond: 0, p50: 2, kbPerSocket: 1, seconds: 1 };
+const references = ['ejabberd', 'composed', 'bare'];
+const digits = { perSecond: 0, perCore: 1, p50: 2, kbPerSocket: 1, seconds: 1 };
 
 /**
  * @param {import('./results.mjs').Measured[]} records
@@ -33,7 +33,15 @@ function tableOf(scenario, records) {
   return [`### ${scenario}`, '', line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-const figureTitle = { direct: 'sends/s', room: 'deliveries/s', connect: 'connects/s', idle: 'KB per socket', cold: 'seconds' };
+const figureTitle = {
+  direct: 'sends/s',
+  room: 'deliveries/s',
+  connect: 'connects/s',
+  login: 'log-ins/s per core',
+  me: 'requests/s',
+  idle: 'KB per socket',
+  cold: 'seconds',
+};
 
 /**
  * @param {string} title
@@ -56,7 +64,7 @@ function rowsOf(title, records) {
 function mainCells(records) {
   const [{ figure }] = records;
   const places = figure === 'p50' ? digits.perSecond : digits[figure];
-  const main = spread(records.map(({ metrics }) => metrics.perSecond ?? metrics.kbPerSocket ?? metrics.seconds));
+  const main = spread(figure === 'p50' ? records.map(({ metrics }) => metrics.perSecond) : records.map(figureOf));
   const latency = ['p50', 'p95', 'p99'].map((name) => show(spread(records.map(({ metrics }) => metrics.latencyMs?.[name]))?.median, 2));
   return [
     show(main?.median, places),

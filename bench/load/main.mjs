@@ -4,12 +4,13 @@ import { measureConnect } from './connect.mjs';
 import { measureDirect } from './direct.mjs';
 import { measureIdle } from './idle.mjs';
 import { ProcessMeter } from './process-meter.mjs';
+import { measureRequest } from './request.mjs';
 import { measureRoom } from './room.mjs';
 
 /**
  * What the parent sends, as JSON.
  * @typedef {object} Order
- * @property {'direct' | 'room' | 'connect' | 'idle'} scenario
+ * @property {'direct' | 'room' | 'connect' | 'idle' | 'login' | 'me'} scenario
  * @property {object} load
  * @property {{ module: string, options: object }} client module under bench/clients; exports createClient
  * @property {import('./process-meter.mjs').Pids} pids
@@ -18,7 +19,7 @@ import { measureRoom } from './room.mjs';
  * @typedef {{ client: import('./sessions.mjs').Client, meter: ProcessMeter, holder: string }} Assignment
  */
 
-const scenarios = { direct: measureDirect, room: measureRoom, connect: measureConnect, idle: measureIdle };
+const scenarios = { direct: measureDirect, room: measureRoom, connect: measureConnect, idle: measureIdle, login: measureRequest, me: measureRequest };
 
 /** @param {Order} order */
 async function carryOut({ scenario, load, client: { module, options }, pids, holder }) {

@@ -5,6 +5,7 @@
  * @property {(index: number) => Promise<Session>} connect opens an authenticated connection of a user
  * @property {(members: number) => Promise<string>} [room] makes a room of the first users
  * @property {(count: number) => Promise<void>} [sockets] prepares to open that many connections, more than there are users
+ * @property {(index: number) => Promise<void>} [request] asks once, as that user
  * @property {{ errors: number, dropped: number, last: string | null }} faults of its connections
  *
  * @typedef {object} Session

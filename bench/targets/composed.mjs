@@ -1,11 +1,8 @@
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { freePort } from '../../tools/infra/ports.mjs';
+import { bareProcess } from './bare-process.mjs';
 import { ensureDatabase } from './databases.mjs';
-import { pageTrouble, portTrouble } from './readiness.mjs';
+import { portTrouble } from './readiness.mjs';
 import { pidsIn } from './target.mjs';
-
-const limits = fileURLToPath(new URL('../limits/', import.meta.url));
 
 /**
  * Starts our own pipeline made of bare parts: what a framework, rules and five dialects can at best come near to.
@@ -33,24 +30,3 @@ export async function startComposed({ site, urls }) {
     pids: () => pidsIn(site.path, ['composed-gateway', 'composed-messaging', 'postgres', 'nats']),
   };
 }
-
-/**
- * @param {string} name of the program, and of the process
- * @param {NodeJS.ProcessEnv} variables
- * @returns {import('../../tools/infra/supervised-process.mjs').ProcessSpec}
- */
-const bareProcess = (name, variables) => ({
-  name,
-  signal: 'SIGTERM',
-  force: 'SIGKILL',
-  async command() {
-    const readyPort = await freePort();
-    return {
-      file: process.execPath,
-      args: [path.join(limits, `${name}.mjs`)],
-      env: { ...process.env, ...variables, READY_PORT: String(readyPort) },
-      cwd: limits,
-      notReady: () => pageTrouble(`http://127.0.0.1:${readyPort}/`),
-    };
-  },
-});

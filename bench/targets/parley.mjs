@@ -65,6 +65,8 @@ const parleyAt = ({ url, accounts, pids, trouble }) => ({
     { protocol: 'Socket.IO, Reals2Chat', scenarios: ['direct', 'connect', 'idle'], module: 'reals2chat.mjs', options: { url, accounts } },
     { protocol: 'ws, chatrooms', scenarios: ['room', 'connect', 'idle'], module: 'chatrooms.mjs', options: { url, accounts } },
     { protocol: 'ws, ConnectBest', scenarios: ['connect', 'idle'], module: 'connectbest.mjs', options: { url, accounts } },
+    { protocol: 'chatrooms', scenarios: ['login'], module: 'http-requests.mjs', options: { url, kind: 'login', isBare: false } },
+    { protocol: 'V1', scenarios: ['me'], module: 'http-requests.mjs', options: { url, kind: 'me', isBare: false } },
   ],
   profiled: [gateway, 'messaging'],
   holder: gateway,

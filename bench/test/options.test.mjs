@@ -5,7 +5,7 @@ import { planOf, scenarios } from '../plan.mjs';
 
 test('without options: everything, three times', () => {
   const options = readOptions([]);
-  assert.deepEqual(options.targets, ['parley', 'composed', 'ejabberd']);
+  assert.deepEqual(options.targets, ['parley', 'composed', 'bare', 'ejabberd']);
   assert.equal(options.repeats, 3);
   assert.deepEqual([...new Set(planOf(options).map(({ scenario }) => scenario))], scenarios);
 });
@@ -19,7 +19,7 @@ test('--quick is one repeat of less; --only keeps what it names', () => {
 });
 
 test('what nobody knows is refused in a sentence', () => {
-  assert.throws(() => readOptions(['--only', 'rooms']), /--only knows direct, room, connect, idle, cold; "rooms" is none of them/);
+  assert.throws(() => readOptions(['--only', 'rooms']), /--only knows direct, room, connect, idle, login, me, cold; "rooms" is none of them/);
   assert.throws(() => readOptions(['--repeats', 'x']), /--repeats must be a whole number/);
   assert.throws(() => readOptions(['--fast']), /--fast/);
 });

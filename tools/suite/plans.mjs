@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { npmCommand } from '../workspace/npm.mjs';
 import { Coverage } from './coverage.mjs';
@@ -11,7 +11,12 @@ import { FleetUnderTest } from './fleet-under-test.mjs';
 export async function runEverything(suite) {
   const coverage = new Coverage(suite);
   await suite.step('check', () => suite.run(npmCommand(suite.env, 'run', 'check')));
-  await suite.step('unit, contract', () => suite.run(jest('--selectProjects', 'unit', 'contract', ...coverage.jestArguments)));
+  const errors = path.join(suite.env.PARLEY_TEST_DATA ?? '', 'contract-errors.txt');
+  rmSync(errors, { force: true });
+  const units = jest('--selectProjects', 'unit', 'contract', ...coverage.jestArguments);
+  // Judged only when all have run.
+  if (await suite.step('unit, contract', () => suite.run(units, { CONTRACT_ERRORS: errors })))
+    await suite.step('declared errors', () => suite.run([process.execPath, path.join(import.meta.dirname, '..', 'contract-errors.mjs'), errors]));
 
   const fleet = await FleetUnderTest.create(suite);
   await withFleet(suite, 'fleet', fleet, coverage, async () => {

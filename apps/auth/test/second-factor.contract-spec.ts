@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { auth, notification, type Dialect } from '@parley/contracts';
-import { unseal } from '@parley/runtime';
+import { unseal, unsealAddress } from '@parley/runtime';
 import { eventually } from '@parley/testing';
 import { generateSync } from 'otplib';
 import { AuthHarness, client, password, wrongCode, type Person } from './auth.harness.js';
@@ -21,7 +21,9 @@ describe('second factors (C18)', () => {
   const code = (secret: string, step: number) => generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + 30 * step });
   const texted = (phone: string, count: number): Promise<string> =>
     eventually(() => {
-      const sent = harness.bus.eventsOf(notification.smsRequested).filter(({ payload }) => payload.to === phone);
+      const events = harness.bus.eventsOf(notification.smsRequested);
+      expect(JSON.stringify(events)).not.toContain(phone);
+      const sent = events.filter(({ payload }) => unsealAddress(harness.serverKey, payload.to) === phone);
       if (sent.length !== count) throw new Error(`${sent.length} texts to ${phone}`);
       return (JSON.parse(unseal(harness.serverKey, sent.at(-1)?.payload.sealed ?? '')) as { readonly code: string }).code;
     }, 5_000);

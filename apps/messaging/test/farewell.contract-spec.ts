@@ -34,6 +34,20 @@ describe('a deleted user in messaging (C80)', () => {
     expect(rows).toEqual([{ body: { kind: 'plain', text: 'I was here' } }]);
   });
 
+  it('is named by no row of the log, whoever it was about, and by nothing that is told of the leaving', async () => {
+    const [owner, gone] = await harness.people('owner', 'gone');
+    const { id } = (await harness.room(owner, [gone], {})).conversation;
+    const naming = () =>
+      harness.database.query(`SELECT type FROM change WHERE conversation_id = $1 AND position($2 IN payload::text) > 0`, [id, gone.username]);
+    expect((await naming()).length).toBeGreaterThan(0);
+    await tellDeleted(gone.id);
+    const { payload } = await removed(id);
+    expect(payload.user).toEqual({ id: gone.id, num: gone.num, username: `deleted_${gone.num}`, displayName: 'Deleted user', avatarUrl: null });
+    await eventually(async () => expect(await naming()).toEqual([]), 5_000);
+    const kept = await harness.database.query(`SELECT 1 FROM change WHERE conversation_id = $1 AND position($2 IN payload::text) > 0`, [id, gone.id]);
+    expect(kept.length).toBeGreaterThan(1);
+  });
+
   it('is nobody one could write to, or take into a room', async () => {
     const [other, gone] = await harness.people('other', 'gone');
     await tellDeleted(gone.id);

@@ -1,6 +1,6 @@
 import { notification, newId, type EventEnvelope } from '@parley/contracts';
 import { envelopeOf } from '@parley/persistence';
-import { seal } from '@parley/runtime';
+import { seal, sealAddress } from '@parley/runtime';
 
 export type MailRequested = EventEnvelope<NonNullable<(typeof notification.mailRequested)['payload']>>;
 export type SmsRequested = EventEnvelope<NonNullable<(typeof notification.smsRequested)['payload']>>;
@@ -20,4 +20,4 @@ export const codeOrder = (serverKey: string, to: string, code: string): MailRequ
   mailOrder(serverKey, to, 'verify-email', { name: 'Ann', code });
 
 export const smsOrder = (serverKey: string, to: string, template: notification.SmsTemplate, code: string): SmsRequested =>
-  envelopeOf(notification.smsRequested, { to, template, sealed: seal(serverKey, JSON.stringify({ code })) }, null);
+  envelopeOf(notification.smsRequested, { to: sealAddress(serverKey, to), template, sealed: seal(serverKey, JSON.stringify({ code })) }, null);

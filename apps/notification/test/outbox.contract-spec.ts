@@ -41,14 +41,15 @@ describe('without providers', () => {
   });
 
   it('A-00-12 puts an SMS into the outbox, without a subject', async () => {
-    const event = smsOrder(harness.serverKey, '+491701234567', 'second-factor-code', '112233');
+    const to = '+491701234567';
+    const event = smsOrder(harness.serverKey, to, 'second-factor-code', '112233');
     await harness.bus.publish(notification.smsRequested, event);
     const [item] = await eventually(async () => {
-      const items = await itemsTo(event.payload.to);
+      const items = await itemsTo(to);
       expect(items).toHaveLength(1);
       return items;
     }, 5_000);
-    expect(item).toEqual({ kind: 'sms', to: '+491701234567', text: expect.stringContaining('112233'), at: expect.any(String) });
+    expect(item).toEqual({ kind: 'sms', to, text: expect.stringContaining('112233'), at: expect.any(String) });
   });
 
   it('tries again when the outbox cannot be written', async () => {

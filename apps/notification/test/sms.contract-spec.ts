@@ -42,7 +42,7 @@ describe('SMS by HTTP', () => {
     expect(await harness.row(event.id)).toMatchObject({
       channel: 'sms',
       template,
-      recipient: to,
+      recipient: event.payload.to,
       attempts: 1,
       sealed: null,
       provider_id: 'sms-42',
@@ -54,14 +54,14 @@ describe('SMS by HTTP', () => {
 
   it('never tries again what the provider refuses, and keeps its answer without the code', async () => {
     const before = provider.requests.length;
-    provider.answerWith((response) => response.writeHead(422).end('{"error":"landline","text":"314159 is your …"}'));
+    provider.answerWith((response) => response.writeHead(422).end(`{"error":"landline ${to}","text":"314159 is your …"}`));
     const event = smsOrder(harness.serverKey, to, 'second-factor-code', '314159');
     await harness.bus.publish(notification.smsRequested, event);
     await eventually(async () => expect((await harness.row(event.id)).state).toBe('failed'), 5_000);
     expect(await harness.row(event.id)).toMatchObject({
       attempts: 1,
       sealed: null,
-      provider_answer: '422 {"error":"landline","text":"… is your …"}',
+      provider_answer: '422 {"error":"landline …","text":"… is your …"}',
     });
     expect(provider.requests).toHaveLength(before + 1);
   });

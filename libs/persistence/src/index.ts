@@ -1,4 +1,5 @@
 export { Database, type Queryable } from './database.js';
+export { EventErasure } from './event-erasure.js';
 export { Inbox } from './inbox.js';
 export { makeDataSource } from './make-data-source.js';
 export { DatabaseOptions } from './options.js';

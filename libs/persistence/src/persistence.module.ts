@@ -2,6 +2,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ParkingLot } from '@parley/transport';
 import { DataSource } from 'typeorm';
 import { Database } from './database.js';
+import { ErasureEvents } from './erasure.events.js';
+import { EventErasure } from './event-erasure.js';
 import { Inbox } from './inbox.js';
 import { makeDataSource } from './make-data-source.js';
 import { DatabaseOptions } from './options.js';
@@ -14,10 +16,11 @@ import { Transactions } from './transactions.js';
 @Module({})
 export class PersistenceModule {
   static register(options: DatabaseOptions): DynamicModule {
-    const parts = [Database, Transactions, Outbox, OutboxRelay, Inbox];
+    const parts = [Database, Transactions, Outbox, OutboxRelay, Inbox, EventErasure];
     return {
       module: PersistenceModule,
       global: true,
+      controllers: [ErasureEvents],
       providers: [
         { provide: DatabaseOptions, useValue: options },
         { provide: DataSource, useFactory: () => makeDataSource(options) },

@@ -5,5 +5,5 @@ export { ConfigError, loadConfig } from './load-config.js';
 export { currentRequestId, inRequest } from './request-context.js';
 export { closeOnSignal, makeLogger, runService, startService, type ServiceDefinition } from './run-service.js';
 export { RuntimeModule } from './runtime.module.js';
-export { seal, unseal } from './seal.js';
+export { addressDigest, seal, sealAddress, unseal, unsealAddress } from './seal.js';
 export { ServiceConfig } from './service.config.js';

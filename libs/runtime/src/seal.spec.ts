@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { seal, unseal } from './seal.js';
+import { addressDigest, seal, sealAddress, unseal, unsealAddress } from './seal.js';
 
 describe('seal', () => {
   const key = randomBytes(32).toString('base64');
@@ -11,6 +11,17 @@ describe('seal', () => {
 
   it('never seals the same text twice alike', () => {
     expect(seal(key, 'x')).not.toBe(seal(key, 'x'));
+  });
+
+  it('keeps an address so that it is found, in any case, and read with the key alone', () => {
+    const kept = sealAddress(key, '+491701234567');
+    expect(unsealAddress(key, kept)).toBe('+491701234567');
+    expect(kept.split('.')[0]).toBe(addressDigest(key, '+491701234567'));
+    expect(addressDigest(key, 'Ada@example.org')).toBe(addressDigest(key, 'ada@example.org'));
+    expect(kept).not.toContain('1701234567');
+    const other = randomBytes(32).toString('base64');
+    expect(addressDigest(other, '+491701234567')).not.toBe(addressDigest(key, '+491701234567'));
+    expect(() => unsealAddress(other, kept)).toThrow();
   });
 
   it('refuses another key and a changed bit', () => {

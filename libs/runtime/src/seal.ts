@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 
 const algorithm = 'aes-256-gcm';
 const ivBytes = 12;
@@ -22,3 +22,13 @@ export const unseal = (serverKey: string, sealed: string): string => {
   decipher.setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
   return Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]).toString('utf8');
 };
+
+/** By what a sealed address is found again: whoever has the key and the address can tell it, and nobody else. */
+export const addressDigest = (serverKey: string, address: string): string =>
+  createHmac('sha256', Buffer.from(serverKey, 'base64')).update(`address:${address.toLowerCase()}`).digest('hex');
+
+/** An address or number as rows and events may keep it (C87): its digest, a dot, and the address sealed. */
+export const sealAddress = (serverKey: string, address: string): string => `${addressDigest(serverKey, address)}.${seal(serverKey, address)}`;
+
+/** The address again. Throws when the key is another one or a bit has changed. */
+export const unsealAddress = (serverKey: string, kept: string): string => unseal(serverKey, kept.slice(kept.indexOf('.') + 1));

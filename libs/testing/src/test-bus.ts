@@ -6,6 +6,7 @@ import { Health } from '@parley/runtime';
 import { EventStream, NatsLink, RpcClient, Signals, type TransportOptions } from '@parley/transport';
 import { eventually } from './eventually.js';
 import { testInfra, workerId } from './infra.js';
+import { noteRefusal } from './refusals.js';
 
 /** The outside of a service under test: calls its contracts, hears its events and signals, answers for its neighbours. */
 export class TestBus {
@@ -51,8 +52,13 @@ export class TestBus {
     });
   }
 
-  call<I, O>(contract: Rpc<I, O>, input: NoInfer<I>): Promise<O> {
-    return this.client.call(contract, input);
+  async call<I, O>(contract: Rpc<I, O>, input: NoInfer<I>): Promise<O> {
+    try {
+      return await this.client.call(contract, input);
+    } catch (error) {
+      noteRefusal(contract.subject, error);
+      throw error;
+    }
   }
 
   /** Stands in for a neighbour that answers one contract; its calls are recorded. */

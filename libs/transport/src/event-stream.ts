@@ -14,6 +14,8 @@ import { TransportOptions } from './options.js';
 import { eventSubject, streamName } from './wire.js';
 
 const streamNotFound = 10_059;
+/** No stream, no such message, or one that was deleted (10057 is what nats-server says of that). */
+const gone: readonly number[] = [streamNotFound, 10_037, 10_043, 10_057];
 const hour = 3_600_000;
 
 /** The stream of one service's events: publishing, its head, and making it when absent. */
@@ -49,8 +51,17 @@ export class EventStream {
    */
   async publish(subject: string, ids: readonly string[], json: readonly string[]): Promise<number> {
     this.client ??= jetstream(this.link.connection, { timeout: 5_000 });
-    const ack = await this.client.publish(eventSubject(this.options.prefix, subject), `[${json.join(',')}]`, { msgID: `${ids[0]}-${ids.at(-1)}` });
+    const ack = await this.client.publish(eventSubject(this.options.prefix, subject), `[${json.join(',')}]`, { msgID: `${ids[0]}-${ids.at(-1)}-${ids.length}` });
     return ack.seq;
+  }
+
+  /** Overwrites one event; nothing happens when it is gone already. */
+  async erase(service: string, sequence: number): Promise<void> {
+    try {
+      await (await this.jsm()).streams.deleteMessage(streamName(this.options.prefix, service), sequence, true);
+    } catch (error) {
+      if (!(error instanceof JetStreamApiError && gone.includes(error.code))) throw error;
+    }
   }
 
   /** The newest place in the stream of `service`; 0 when it is absent or empty. */

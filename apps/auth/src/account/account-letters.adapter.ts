@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { notification } from '@parley/contracts';
 import { Outbox, type Tx } from '@parley/persistence';
-import { seal } from '@parley/runtime';
+import { seal, sealAddress } from '@parley/runtime';
 import { AuthConfig } from '../auth.config.js';
 
 /** Asks notification for mails and SMS inside the caller's transaction; what they say is sealed on its way. */
@@ -17,6 +17,8 @@ export class AccountLetters {
   }
 
   async text<T extends notification.SmsTemplate>(tx: Tx, to: string, template: T, content: notification.SmsContent[T]): Promise<void> {
-    await this.outbox.add(tx, notification.smsRequested, { to, template, sealed: seal(this.config.SERVER_KEY, JSON.stringify(content)) }, null);
+    const key = this.config.SERVER_KEY;
+    const order = { to: sealAddress(key, to), template, sealed: seal(key, JSON.stringify(content)) };
+    await this.outbox.add(tx, notification.smsRequested, order, null);
   }
 }

@@ -22,4 +22,18 @@ describe('passwords', () => {
   it('match nothing where there is no hash', async () => {
     expect(await passwordMatches('whatever it is', null)).toBe(false);
   });
+
+  it('are hashed off the event loop: what else a process has to do goes on meanwhile', async () => {
+    let turns = 0;
+    let isHashing = true;
+    const turn = (): void => {
+      turns += 1;
+      if (isHashing) setImmediate(turn);
+    };
+    turn();
+    await Promise.all([hashPassword('one'), hashPassword('two')]);
+    isHashing = false;
+    // A hash on the loop would leave a turn or two beside it.
+    expect(turns).toBeGreaterThan(50);
+  });
 });

@@ -14,6 +14,7 @@ export const chatroomsRows: Rows = {
   'POST /auth/register': { access: 'open', own: 201, body: () => ({ ...registration('reg'), display_name: 'New' }) },
   'POST /auth/login': { access: 'open', own: 200, body: ({ actors }) => ({ username: actors.cat.email, password }) },
   'POST /auth/refresh': { access: 'open', own: 401, body: () => ({ refresh_token: uniqueName('no') }) },
+  'POST /auth/verify-email': { access: 'open', own: 422, body: ({ actors }) => ({ email: actors.ben.email, code: '000000' }) },
   'POST /auth/logout': { access: 'pending', own: 200, waiting: 200, endsSession: true },
   'GET /health': { access: 'open', own: 200 },
   'GET /metrics': { access: 'open', own: 200 },

@@ -31,7 +31,11 @@ export const connectbestRows: Rows = {
   'GET /api/auth/google': { access: 'open', own: 503 },
   'GET /api/auth/callback/google': { access: 'open', own: 400 },
   'GET /api/health': { access: 'open', own: 200 },
-  'GET /reset-password': { access: 'open', own: 200 },
+  // The pages behind mailed links, and what they send without script.
+  'GET /reset-password': { access: 'open', own: 200, query: () => '?token=x' },
+  'POST /reset-password': { access: 'open', own: 400, body: () => ({ token: uniqueName('no'), newPassword: password }) },
+  'GET /verify-email': { access: 'open', own: 200, query: ({ actors }) => `?email=${actors.ben.email}&code=000000` },
+  'POST /verify-email': { access: 'open', own: 400, body: ({ actors }) => ({ email: actors.ben.email, code: '000000' }) },
 
   'GET /api/auth/me': { own: 200 },
   'POST /api/auth/logout': { access: 'pending', own: 200, waiting: 200, endsSession: true },
@@ -56,6 +60,14 @@ export const connectbestRows: Rows = {
   'POST /api/admin/users/:userId/suspend': { ...adminOnly, path: ({ actors }) => ({ userId: actors.suspended.id }), body: () => ({ reason: 'r' }) },
   'POST /api/admin/users/:userId/activate': adminOnly,
   'DELETE /api/admin/users/:userId': { own: 403, admin: 404, path: ({ actors }) => ({ userId: actors.deleted.id }) },
+
+  'GET /api/admin/api-keys': adminOnly,
+  'POST /api/admin/api-keys': { own: 403, admin: 201, body: () => ({ name: 'k' }) },
+  'DELETE /api/admin/api-keys/:apiKeyId': {
+    ...adminOnly,
+    given: ({ actors }) => act(actors.admin, 'POST', '/api/admin/api-keys', { name: 'k' }),
+    path: ({ made }) => ({ apiKeyId: made.apiKey.id }),
+  },
 
   'GET /api/chat/channels': { own: 200 },
   'POST /api/chat/channels': { own: 201, body: () => ({ name: uniqueName('room-') }) },

@@ -13,6 +13,8 @@ export const v1Rows: Rows = {
   'POST /v1/auth/register': { access: 'open', own: 201, body: () => ({ ...registration('reg'), full_name: 'New' }) },
   'POST /v1/auth/login': { access: 'open', own: 200, body: ({ actors }) => ({ email: actors.cat.email, password }) },
   'POST /v1/auth/refresh': { access: 'open', own: 401, body: () => ({ refresh_token: uniqueName('no') }) },
+  'POST /v1/auth/verify-email': { access: 'open', own: 400, body: ({ actors }) => ({ email: actors.ben.email, code: '000000' }) },
+  'POST /v1/auth/resend-verification': { access: 'open', own: 200, body: ({ actors }) => ({ email: actors.ben.email }) },
   'POST /v1/auth/logout': { access: 'pending', own: 200, waiting: 200, endsSession: true },
   'POST /v1/auth/2fa/enable': { own: 200 },
   'POST /v1/auth/2fa/verify': { access: 'pending', own: 401, waiting: 401, body: () => ({ code: '00000000' }) },
@@ -60,4 +62,7 @@ export const v1Rows: Rows = {
     query: () => '?emoji=%F0%9F%91%8D',
   },
   'GET /v1/sync': { own: 200 },
+
+  'POST /v1/notifications/push-token': { own: 200, body: () => ({ device_id: uniqueName('d'), platform: 'android', push_token: uniqueName('t') }) },
+  'GET /v1/notifications/push-key': { own: 200 },
 };

@@ -1,16 +1,21 @@
 import { Controller } from '@nestjs/common';
 import { auth, type EventEnvelope } from '@parley/contracts';
 import { OnEvent } from '@parley/transport';
+import { EraseHistory } from './erase-history.use-case.js';
 import { RemoveDeletedUser } from './remove-deleted-user.use-case.js';
 
 type UserDeleted = NonNullable<(typeof auth.userDeleted)['payload']>;
 
 @Controller()
 export class FarewellEvents {
-  constructor(private readonly removeDeletedUser: RemoveDeletedUser) {}
+  constructor(
+    private readonly removeDeletedUser: RemoveDeletedUser,
+    private readonly eraseHistory: EraseHistory,
+  ) {}
 
   @OnEvent(auth.userDeleted, 'farewell')
-  deleted(event: EventEnvelope<UserDeleted>): Promise<void> {
-    return this.removeDeletedUser.execute(event.payload.userId);
+  async deleted(event: EventEnvelope<UserDeleted>): Promise<void> {
+    await this.removeDeletedUser.execute(event.payload.userId);
+    await this.eraseHistory.execute(event.payload.userId);
   }
 }

@@ -34,9 +34,13 @@ export class UserMirrorRepository {
     );
   }
 
-  /** Nobody opens a conversation with them any more. */
+  /** Nobody opens a conversation with them any more, and nothing said from now on names them, whenever the erased profile comes. */
   async markDeleted(db: Queryable, id: UserId): Promise<void> {
-    await db.query('UPDATE user_mirror SET deleted_at = coalesce(deleted_at, now()) WHERE id = $1', [id]);
+    await db.query(
+      `UPDATE user_mirror SET deleted_at = coalesce(deleted_at, now()), username = 'deleted_' || num, display_name = 'Deleted user', avatar_url = NULL
+        WHERE id = $1`,
+      [id],
+    );
   }
 
   /** As auth has it since `at`; an older state never overwrites a newer one. */

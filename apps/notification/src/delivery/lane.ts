@@ -102,8 +102,8 @@ export class Lane {
 
   private async attempt(delivery: ClaimedDelivery, signal: AbortSignal): Promise<{ readonly outcome: Outcome; readonly secrets: readonly string[] }> {
     try {
-      const { message, secrets } = this.office.writer.write(this.channel, delivery);
-      const { id, to, createdAt } = delivery;
+      const { to, message, secrets } = this.office.writer.write(this.channel, delivery);
+      const { id, createdAt } = delivery;
       return { outcome: await this.channel.carrier.carry({ ...message, id, to, createdAt }, signal), secrets };
     } catch (error) {
       // It could be written when it was queued, so the server's key has changed; with the old one it can be again.

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { unseal } from '@parley/runtime';
+import { unseal, unsealAddress } from '@parley/runtime';
 import type { Message } from '../carrier/carrier.port.js';
 import type { Content } from '../carrier/template.js';
 import { NotificationConfig } from '../notification.config.js';
@@ -13,8 +13,10 @@ export interface Order {
 }
 
 export interface WrittenLetter {
+  /** As the carrier needs it; an SMS's is sealed until then (C87). */
+  readonly to: string;
   readonly message: Message;
-  /** What of the content must not be kept: codes, tokens. Too short a text would blot out ordinary words. */
+  /** What must not be kept: codes, tokens, numbers. Too short a text would blot out ordinary words. */
   readonly secrets: readonly string[];
 }
 
@@ -26,10 +28,12 @@ export class LetterWriter {
   constructor(private readonly config: NotificationConfig) {}
 
   /** Throws when the seal, the content or the template is not what it should be. */
-  write(channel: Channel, { to, template, sealed }: Order): WrittenLetter {
+  write(channel: Channel, { to: kept, template, sealed }: Order): WrittenLetter {
+    const isSealed = channel.name === 'sms';
+    const to = isSealed ? unsealAddress(this.config.SERVER_KEY, kept) : kept;
     const content = JSON.parse(unseal(this.config.SERVER_KEY, sealed)) as Content;
     const message = templateOf(channel, template).write(content, { to, appUrl: this.config.APP_URL });
     const secrets = Object.values(content).filter((value): value is string => typeof value === 'string' && value.length >= minSecretChars);
-    return { message, secrets };
+    return { to, message, secrets: isSealed ? [...secrets, to] : secrets };
   }
 }

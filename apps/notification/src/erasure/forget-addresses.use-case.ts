@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@parley/persistence';
-import { unseal } from '@parley/runtime';
+import { addressDigest, unseal } from '@parley/runtime';
 import { NotificationConfig } from '../notification.config.js';
 
 /** Takes what was sent to a deleted person out of the ledger (C80). Repeating it changes nothing. */
@@ -12,7 +12,11 @@ export class ForgetAddresses {
   ) {}
 
   async execute(sealedAddresses: string): Promise<void> {
-    const addresses = JSON.parse(unseal(this.config.SERVER_KEY, sealedAddresses)) as readonly string[];
-    await this.database.query('DELETE FROM delivery WHERE lower(recipient) = ANY ($1::text[])', [addresses.map((address) => address.toLowerCase())]);
+    const key = this.config.SERVER_KEY;
+    const addresses = JSON.parse(unseal(key, sealedAddresses)) as readonly string[];
+    await this.database.query(`DELETE FROM delivery WHERE lower(recipient) = ANY ($1::text[]) OR split_part(recipient, '.', 1) = ANY ($2::text[])`, [
+      addresses.map((address) => address.toLowerCase()),
+      addresses.map((address) => addressDigest(key, address)),
+    ]);
   }
 }

@@ -10,7 +10,10 @@ export interface SmsContent {
 
 export type SmsTemplate = keyof SmsContent;
 
-/** Asks for one SMS. `to` is `+` and 7 to 15 digits (A-CB-14); `sealed` is the template's content, encrypted with SERVER_KEY. */
+/**
+ * Asks for one SMS. `to` is `+` and 7 to 15 digits (A-CB-14), as `sealAddress` keeps it: a number is never stored in the
+ * clear (C87). `sealed` is the template's content, encrypted with SERVER_KEY.
+ */
 export const smsRequested = defineEvent<{
   readonly to: string;
   readonly template: SmsTemplate;
