@@ -96,7 +96,7 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
   deliver(packet: RoomPacket): void {
     if (packet.event === toldEvent) return this.speaks.protocol.told?.(this, JSON.parse(packet.dataJson));
     if (this.muted.some((prefix) => packet.event.startsWith(prefix))) return;
-    this.write(packet.frame(`io:${this.path}`, (event, json) => this.encode(event, json)).toString());
+    this.write(packet.frame(`io:${this.path}`, (event, json) => this.encode(event, json)));
   }
 
   close(): void {

@@ -109,7 +109,7 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
   deliver(packet: RoomPacket): void {
     if (packet.event === toldEvent) return this.speaks.protocol.told?.(this, JSON.parse(packet.dataJson));
     if (this.muted.some((prefix) => packet.event.startsWith(prefix))) return;
-    this.write(packet.frame(this.speaks.dialect, (event, json) => this.speaks.protocol.encode(event, json)));
+    this.write(packet.frame(this.speaks.dialect, (event, json) => Buffer.from(this.speaks.protocol.encode(event, json))));
   }
 
   close(code: number, reason: string): void {
