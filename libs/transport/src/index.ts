@@ -1,5 +1,6 @@
 export { EventStream } from './event-stream.js';
 export { HandlePluralRpc, HandleRpc } from './handle-rpc.decorator.js';
+export { isValid } from './is-valid.js';
 export { NatsLink } from './nats-link.js';
 export { NatsTransport } from './nats-transport.js';
 export { OnEvent, OnEvents } from './on-event.decorator.js';

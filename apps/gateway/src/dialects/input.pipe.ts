@@ -2,6 +2,7 @@ import { Injectable, type ArgumentMetadata, type PipeTransform, type Type } from
 import { plainToInstance, Transform } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { AppError } from '@parley/contracts';
+import { isValid } from '@parley/transport';
 import { InputError, type Violation, type ViolationKind } from './input-error.js';
 
 const kindOfConstraint: Readonly<Record<string, ViolationKind>> = {
@@ -46,6 +47,7 @@ const violationsOf = (errors: readonly ValidationError[], path: string): Violati
 const convert = <T extends object>(type: Type<T>, source: object): { readonly dto: T; readonly violations: readonly Violation[] } => {
   try {
     const dto = plainToInstance(type, source, { exposeDefaultValues: true });
+    if (isValid(dto)) return { dto, violations: [] };
     return { dto, violations: violationsOf(validateSync(dto, { whitelist: true, forbidUnknownValues: false }), '') };
   } catch (cause) {
     // JSON may be nested deeper than the stack: a request nobody honest sends.

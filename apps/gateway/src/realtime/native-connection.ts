@@ -94,7 +94,7 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
   deliver(packet: RoomPacket): void {
     if (packet.event === toldEvent) return this.speaks.protocol.told?.(this, JSON.parse(packet.dataJson));
     if (!this.standing.hears(packet)) return;
-    const isWritten = this.write(packet.frame(this.speaks.dialect, (event, json) => this.speaks.protocol.encode(event, json)));
+    const isWritten = this.write(packet.frame(this.speaks.dialect, (event, json) => Buffer.from(this.speaks.protocol.encode(event, json))));
     if (isWritten && packet.receipt !== null && this.who !== null) this.home.deliveries.note(packet.receipt, this.who.userId);
   }
 

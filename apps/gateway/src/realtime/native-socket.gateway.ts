@@ -2,7 +2,7 @@ import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { AppError } from '@parley/contracts';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
 import { bearerToken } from '../session/bearer-token.codec.js';
 import { SessionResolver } from '../session/session.resolver.js';
@@ -11,6 +11,7 @@ import { ConnectionHome } from './connection-home.js';
 import { closeCodes } from './live-socket.js';
 import { NativeConnection } from './native-connection.js';
 import { Origins } from './origins.js';
+import { SingleWriteServer } from './single-write-socket.js';
 import { ignoreUpgrade } from './upgrade-head.js';
 
 const maxFrameBytes = 1024 * 1024;
@@ -27,7 +28,7 @@ const refuseUpgrade = (socket: Duplex, status: number): void => {
 /** Plain WebSockets on the public port: path, origin and token are checked before the upgrade. */
 @Injectable()
 export class NativeSocketGateway implements BeforeApplicationShutdown {
-  private readonly server = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false, clientTracking: true });
+  private readonly server = new SingleWriteServer({ noServer: true, maxPayload: maxFrameBytes, clientTracking: true });
   private readonly alive = new WeakSet<WebSocket>();
   private timer: NodeJS.Timeout | null = null;
 

@@ -8,6 +8,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { Server, ServerOptions } from 'socket.io';
 import type { GatewayConfig } from '../gateway.config.js';
 import type { Origins } from './origins.js';
+import { SingleWriteServer } from './single-write-socket.js';
 import { withProtocol } from './socket-io-url.js';
 
 const maxFrameBytes = 1024 * 1024;
@@ -58,6 +59,7 @@ export class RedisIoAdapter extends IoAdapter {
       serveClient: false,
       allowEIO3: true,
       perMessageDeflate: false,
+      wsEngine: SingleWriteServer,
       maxHttpBufferSize: maxFrameBytes,
       connectTimeout: 10_000,
       pingInterval: 25_000,

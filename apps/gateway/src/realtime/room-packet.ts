@@ -5,7 +5,7 @@ export const toldEvent = '$told';
 
 /** One emission, encoded once per replica and shared by all its receivers. */
 export class RoomPacket {
-  private readonly frames = new Map<string, Buffer>();
+  private readonly frames = new Map<string, string | Buffer>();
 
   constructor(
     readonly event: string,
@@ -15,11 +15,11 @@ export class RoomPacket {
     readonly receipt: MessagePlace | null,
   ) {}
 
-  /** The frame of a protocol, made by the first receiver that needs it. */
-  frame(key: string, make: (event: string, dataJson: string) => string): Buffer {
+  /** The frame of a protocol, as text or bytes, made by the first receiver that needs it; a key stands for one `make`. */
+  frame<F extends string | Buffer>(key: string, make: (event: string, dataJson: string) => F): F {
     const known = this.frames.get(key);
-    if (known !== undefined) return known;
-    const made = Buffer.from(make(this.event, this.dataJson));
+    if (known !== undefined) return known as F;
+    const made = make(this.event, this.dataJson);
     this.frames.set(key, made);
     return made;
   }
