@@ -10,8 +10,10 @@ import { FleetUnderTest } from './fleet-under-test.mjs';
  */
 export async function runEverything(suite) {
   const coverage = new Coverage(suite);
+  // Fetched, the first time, while the checks run.
+  const scanner = suite.scanner();
   await suite.step('check', () => suite.run(npmCommand(suite.env, 'run', 'check')));
-  await suite.step('unit, contract', () => suite.run(jest('--selectProjects', 'unit', 'contract', ...coverage.jestArguments)));
+  await suite.step('unit, contract', async () => suite.run(jest('--selectProjects', 'unit', 'contract', ...coverage.jestArguments), await scanner));
 
   const fleet = await FleetUnderTest.create(suite);
   await withFleet(suite, 'fleet', fleet, coverage, async () => {
@@ -56,7 +58,8 @@ export async function runChosen(suite, args) {
   const needsFleet =
     paths.some((file) => isUnder(path.join('apps', 'gateway', 'test'), file)) || args.some((arg) => /^(conformance|e2e|guarded)$/.test(arg));
   if (!needsFleet) {
-    await suite.step('jest', () => suite.run(jest(...args)));
+    const isAboutFiles = paths.some((file) => isUnder(path.join('apps', 'file'), file));
+    await suite.step('jest', async () => suite.run(jest(...args), isAboutFiles ? await suite.scanner() : {}));
     return;
   }
   const isGuarded = args.some((arg) => /\bguarded\b/.test(arg));
