@@ -20,6 +20,7 @@ import { HealthController } from './health/health.controller.js';
 import { MessageController } from './messages/message.controller.js';
 import { SearchController } from './messages/search.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
+import { AvatarController } from './users/avatar.controller.js';
 import { UsersController } from './users/users.controller.js';
 import { PinsController } from './messages/pins.controller.js';
 import { ReactionsController } from './messages/reactions.controller.js';
@@ -43,6 +44,7 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     ScheduledController,
     DmsController,
     HealthController,
+    AvatarController,
     UsersController,
     ChannelSettingsController,
     ChannelMembersController,
