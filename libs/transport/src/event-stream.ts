@@ -51,7 +51,9 @@ export class EventStream {
    */
   async publish(subject: string, ids: readonly string[], json: readonly string[]): Promise<number> {
     this.client ??= jetstream(this.link.connection, { timeout: 5_000 });
-    const ack = await this.client.publish(eventSubject(this.options.prefix, subject), `[${json.join(',')}]`, { msgID: `${ids[0]}-${ids.at(-1)}-${ids.length}` });
+    const ack = await this.client.publish(eventSubject(this.options.prefix, subject), `[${json.join(',')}]`, {
+      msgID: `${ids[0]}-${ids.at(-1)}-${ids.length}`,
+    });
     return ack.seq;
   }
 
