@@ -1,5 +1,16 @@
 import type { INestMicroservice, Type } from '@nestjs/common';
-import { file, fromWireError, messaging, newId, type ConversationId, type Origin, type Rpc, type WireError } from '@parley/contracts';
+import {
+  AppError,
+  file,
+  fromWireError,
+  messaging,
+  newId,
+  type ConversationId,
+  type ErrorCode,
+  type Origin,
+  type Rpc,
+  type WireError,
+} from '@parley/contracts';
 import { loadConfig, startService } from '@parley/runtime';
 import { makeTestDatabase, TestBus, testInfra, type TestDatabase } from '@parley/testing';
 import { randomBytes } from 'node:crypto';
@@ -34,6 +45,8 @@ const s3OfThisRun = (): Readonly<Record<string, string>> => {
 /** The file service with a messaging that lets everybody into every conversation but `closed`. */
 export class FileHarness {
   readonly closed = new Set<ConversationId>();
+  /** Conversations that nobody may post in, and what messaging says of them. */
+  readonly refusals = new Map<ConversationId, ErrorCode>();
 
   private constructor(
     readonly bus: TestBus,
@@ -41,7 +54,11 @@ export class FileHarness {
     readonly dataFolder: string,
     private readonly app: INestMicroservice,
   ) {
-    bus.answer(messaging.findPlace, ({ conversation: { id } }) => ({ conversationId: id ?? newId<'conversation'>() }));
+    bus.answer(messaging.findPlace, ({ conversation: { id = newId<'conversation'>() } }) => {
+      const code = this.refusals.get(id);
+      if (code !== undefined) throw new AppError(code);
+      return { conversationId: id };
+    });
     bus.answer(messaging.listMemberships, ({ conversationIds }) => conversationIds.filter((id) => !this.closed.has(id)));
   }
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { jetstream } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import type { EventContract, EventEnvelope, Rpc, SignalContract } from '@parley/contracts';
+import { AppError, type EventContract, type EventEnvelope, type Rpc, type SignalContract } from '@parley/contracts';
 import { Health } from '@parley/runtime';
-import { EventStream, NatsLink, RpcClient, Signals, type TransportOptions } from '@parley/transport';
+import { EventStream, failed, NatsLink, RpcClient, Signals, succeeded, type Outcome, type TransportOptions } from '@parley/transport';
 import { eventually } from './eventually.js';
 import { testInfra, workerId } from './infra.js';
 import { noteRefusal } from './refusals.js';
@@ -61,14 +61,14 @@ export class TestBus {
     }
   }
 
-  /** Stands in for a neighbour that answers one contract; its calls are recorded. */
+  /** Stands in for a neighbour that answers one contract, or refuses with the AppError it throws; its calls are recorded. */
   answer<I, O>(contract: Rpc<I, O>, reply: (input: I) => O): readonly I[] {
     const calls: I[] = [];
     this.connection.subscribe(`${this.options.prefix}rpc.${contract.subject}`, {
       callback: (_error, message) => {
         const { inputs } = message.json<{ readonly inputs: readonly I[] }>();
         calls.push(...inputs);
-        message.respond(JSON.stringify({ outcomes: inputs.map((input) => ({ ok: reply(input) })) }));
+        message.respond(JSON.stringify({ outcomes: inputs.map((input) => outcomeOf(() => reply(input))) }));
       },
     });
     return calls;
@@ -108,3 +108,12 @@ export class TestBus {
     await this.link.onApplicationShutdown();
   }
 }
+
+const outcomeOf = <O>(reply: () => O): Outcome<O> => {
+  try {
+    return succeeded(reply());
+  } catch (error) {
+    if (error instanceof AppError) return failed(error);
+    throw error;
+  }
+};
