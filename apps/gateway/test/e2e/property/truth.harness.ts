@@ -67,6 +67,7 @@ export class Truth {
       if (client.replica.cursor < newest) await client.catchUp();
     }
     const present = await this.present(owner);
+    for (const person of this.people.filter((one) => !present.includes(one))) await this.expectClipped(person);
     await this.expectReadState(owner, present);
     for (const person of present) await this.expectUnread(person);
     for (const client of this.clients.filter(({ follower }) => present.includes(follower.person))) await this.expectFresh(client, newest);
@@ -94,6 +95,16 @@ export class Truth {
         expect([follower.dialect, follower.seqs.filter((seq) => seq > start)]).toEqual([follower.dialect, wanted]);
       }, 5_000);
     }
+  }
+
+  /** Who is out reads up to his own leaving. */
+  private async expectClipped(person: Person): Promise<void> {
+    const { follower } = this.clients.find((one) => one.follower.person === person && one.follower.dialect === 'v1') as Client;
+    const { changes, heads } = await follower.catchUp({ [this.chat.id]: 0 });
+    expect([changes.at(-1), heads[this.chat.id]]).toMatchObject([
+      { type: 'participant_removed', payload: { participant: { user_id: person.id } } },
+      undefined,
+    ]);
   }
 
   /** Ids that UMOC's log says were read, against the ticks of V1. */
