@@ -24,10 +24,10 @@ describe('what is read costs the same number of queries, however much it is', ()
 
   /** Queries that `work` makes. */
   const count = async (work: () => Promise<unknown>): Promise<number> => {
-    const spy = jest.spyOn(harness.part(Database), 'query');
+    const spies = [jest.spyOn(harness.part(Database), 'query'), jest.spyOn(harness.part(Database), 'queryWithin')];
     await work();
-    const queries = spy.mock.calls.length;
-    spy.mockRestore();
+    const queries = spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
+    for (const spy of spies) spy.mockRestore();
     return queries;
   };
   const history = (id: ConversationId, limit: number) => () =>

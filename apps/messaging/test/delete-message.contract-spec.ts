@@ -57,6 +57,9 @@ describe('messaging.deleteMessage', () => {
     const sync = await harness.call(messaging.syncChanges, { viewerId: ben.id, cursors: { [id]: 1 }, limit: 10 });
     expect(sync).toMatchObject({ changes: [{ seq: 2, payload: null }], heads: { [id]: 2 } });
     await expect(remove(ben, sent.id, 'me')).rejects.toMatchObject({ code: 'MESSAGE_NOT_FOUND' });
+    const thread = (viewer: Person) => harness.call(messaging.getThread, { viewerId: viewer.id, conversationId: id, messageId: sent.id });
+    await expect(thread(ben)).rejects.toMatchObject({ code: 'MESSAGE_NOT_FOUND' });
+    expect(await thread(anna)).toMatchObject({ parent: { id: sent.id }, total: 0 });
   });
 
   it('is for the author, and for those in charge of a room, but not through UMOC', async () => {

@@ -19,7 +19,7 @@ describe('what is read of large tables is read by index, with the planner left f
     harness = await MessagingHarness.start(1);
     for (const sql of plant) await harness.database.query(sql);
     const [row] = await harness.database.query<{ conversation_id: ConversationId; sender_id: UserId; id: MessageId }>(
-      'SELECT conversation_id, sender_id, id FROM message WHERE seq = 5000 LIMIT 1',
+      'SELECT conversation_id, sender_id, id FROM message WHERE seq = 4999 LIMIT 1',
     );
     if (row === undefined) throw new Error('nothing planted');
     [conversationId, viewerId, messageId] = [row.conversation_id, row.sender_id, row.id];

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { messaging, newId, type ConversationId } from '@parley/contracts';
-import { searchSql } from '../src/search/search.repository.js';
+import { eventually } from '@parley/testing';
+import pg from 'pg';
+import { everyMessage, searchSql } from '../src/search/search.repository.js';
 import { MessagingHarness, textInput, type Person } from './messaging.harness.js';
 
 describe('searching messages', () => {
@@ -94,6 +96,23 @@ describe('searching messages', () => {
     expect(named.total).toBeGreaterThan(0);
   });
 
+  it('finds what is new when there is no time to look at everything', async () => {
+    const { id } = await harness.say(anna, room, 'haystack needle');
+    const other = new pg.Client({ connectionString: harness.database.url });
+    await other.connect();
+    // Whoever waits for this lock has no time left for the search itself.
+    await other.query('BEGIN; LOCK TABLE message IN ACCESS EXCLUSIVE MODE');
+    const searching = search(anna, 'needle', { conversationId: room });
+    await eventually(async () => {
+      // The one with a limit on its time stands in a transaction; the one that follows it does not.
+      const waiting = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND xact_start = query_start`;
+      expect(await harness.database.query(waiting)).not.toEqual([]);
+    }, 5_000);
+    await other.query('COMMIT');
+    await other.end();
+    expect((await searching).hits.map(({ message }) => message.id)).toContain(id);
+  });
+
   it('looks up words and parts of words by index', async () => {
     await harness.database.query(
       `INSERT INTO message (id, conversation_id, seq, sender_id, type, body, attachments, metadata, created_at)
@@ -102,12 +121,13 @@ describe('searching messages', () => {
       [room, anna.id],
     );
     await harness.database.query('VACUUM ANALYZE message');
-    const rows = await harness.database.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${searchSql(true, false)}`, [
+    const plan = { whole: `'zebra'`, prefix: `'zebra':*`, parts: ['%zebra%'] };
+    const rows = await harness.database.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${searchSql({ plan, senders: [] }, everyMessage)}`, [
       ...[[room], `'zebra'`, `'zebra':*`, '%zebra%', ['%zebra%'], [], null, null, null, null, 20, anna.id],
     ]);
-    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-    expect(plan).toContain('message_search_document');
-    expect(plan).toContain('message_search_text');
-    expect(plan).not.toMatch(/Seq Scan on message m/);
+    const shown = rows.map((row) => row['QUERY PLAN']).join('\n');
+    expect(shown).toContain('message_search_document');
+    expect(shown).toContain('message_search_text');
+    expect(shown).not.toMatch(/Seq Scan on message m/);
   });
 });

@@ -3,7 +3,7 @@ import { Health } from '@parley/runtime';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { watchDatabase } from './database-metrics.js';
-import { isUnavailable, toKnownError } from './postgres-errors.js';
+import { isTimedOut, isUnavailable, toKnownError } from './postgres-errors.js';
 import { rowsOf } from './rows-of.js';
 
 /** Anything that runs SQL: the pool, or one transaction. */
@@ -51,6 +51,19 @@ export class Database implements Queryable, OnModuleInit, OnApplicationShutdown 
     try {
       return rowsOf<Row>(await this.source.query(sql, [...parameters]));
     } catch (error) {
+      throw toKnownError(error);
+    }
+  }
+
+  /** A statement that is given so long and no longer; null when that was not enough. */
+  async queryWithin<Row>(milliseconds: number, sql: string, parameters: readonly unknown[]): Promise<Row[] | null> {
+    try {
+      return await this.source.transaction(async (manager) => {
+        await manager.query(`SET LOCAL statement_timeout = ${Math.ceil(milliseconds)}`);
+        return rowsOf<Row>(await manager.query(sql, [...parameters]));
+      });
+    } catch (error) {
+      if (isTimedOut(error)) return null;
       throw toKnownError(error);
     }
   }

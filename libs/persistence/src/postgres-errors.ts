@@ -23,6 +23,9 @@ export const isUnavailable = (error: unknown): boolean => {
 /** Two transactions met (serialisation, deadlock): running the same one again is right. */
 export const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(driverError(error).code ?? '');
 
+/** The statement took longer than it may. */
+export const isTimedOut = (error: unknown): boolean => driverError(error).code === '57014';
+
 /** The name of the unique or check constraint an error broke, or null. Repositories turn it into a code. */
 export const brokenConstraint = (error: unknown): string | null => {
   const { code, constraint } = driverError(error);

@@ -67,6 +67,14 @@ describe('what a client should not send', () => {
     expectRefusal(await call('GET', `${messages}${elsewhere.id}/messages?before=${theirs.id}`, { token: ann.token }), 403, 'NOT_A_MEMBER');
   });
 
+  it('CB-4.9 a message one has deleted for oneself has no thread for one (C54)', async () => {
+    const sent = await send(ben, channel.id, 'not for ann');
+    expect((await call('DELETE', `/v1/messages/${sent.id}?delete_for=me`, { token: ann.token })).status).toBe(200);
+    const thread = (person: Person) => call('GET', `${messages}${channel.id}/messages/${sent.id}/thread`, { token: person.token });
+    expectRefusal(await thread(ann), 404, 'MESSAGE_NOT_FOUND');
+    expect((await thread(ben)).body.parentMessage).toMatchObject({ id: sent.id, content: 'not for ann' });
+  });
+
   it('CB-4.1 a cursor of a channel one has left: 403 there, 400 elsewhere', async () => {
     const left = await openChannel(ben, [ann]);
     const { id } = await send(ann, left.id, 'before I left');

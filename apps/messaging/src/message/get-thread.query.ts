@@ -5,6 +5,7 @@ import { requireMember } from '../conversation/conversation.policy.js';
 import { ConversationRepository } from '../conversation/conversation.repository.js';
 import { HistoryRepository } from './history.repository.js';
 import { toMessage } from './message.entity.js';
+import { MessageActRepository } from './message-act.repository.js';
 import { MessageRepository } from './message.repository.js';
 
 /** A message and what was answered to it (CB-4.9). */
@@ -14,6 +15,7 @@ export class GetThread {
     private readonly database: Database,
     private readonly conversations: ConversationRepository,
     private readonly messages: MessageRepository,
+    private readonly acts: MessageActRepository,
     private readonly history: HistoryRepository,
   ) {}
 
@@ -22,6 +24,7 @@ export class GetThread {
     requireMember(await this.conversations.forViewer(this.database, viewerId, conversationId));
     const [asked] = await this.messages.byIds(this.database, [messageId]);
     if (asked === undefined || asked.conversationId !== conversationId) throw new AppError('MESSAGE_NOT_FOUND');
+    if ((await this.acts.hiddenFrom(this.database, viewerId, [messageId])).has(messageId)) throw new AppError('MESSAGE_NOT_FOUND');
     const [root] = asked.threadRootId === null ? [asked] : await this.messages.byIds(this.database, [asked.threadRootId]);
     if (root === undefined) throw new AppError('MESSAGE_NOT_FOUND');
     const { rows, total } = await this.history.replies(this.database, root.id, viewerId, messaging.maxReplies);

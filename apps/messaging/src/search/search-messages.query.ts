@@ -25,7 +25,7 @@ export class SearchMessages {
     if (plan === null) return { hits: [], total: 0 };
     const isNamed = input.withSenderNames && input.conversationId != null;
     const senders = isNamed ? await this.search.sendersNamed(this.database, input.conversationId as ConversationId, folded) : [];
-    const rows = await this.search.find(this.database, ids, plan, senders, input);
+    const rows = await this.search.find(this.database, ids, { plan, senders, filter: input });
     return { hits: await this.hitsOf(rows, input.query), total: rows[0]?.total ?? 0 };
   }
 

@@ -42,7 +42,7 @@ export interface SearchHit {
 export interface SearchResult {
   /** Best first, then newest. */
   readonly hits: readonly SearchHit[];
-  /** All matches, not these alone. */
+  /** All matches, not these alone; of words that are in too many messages to look at, those among the newest. */
   readonly total: number;
 }
 
