@@ -16,7 +16,7 @@ const sum = (counts: readonly number[]): number => counts.reduce((total, count) 
 /** A database that is away has its own alarm; the scrape goes on. */
 const waitingIn = async (source: DataSource): Promise<number> => {
   try {
-    const [row] = (await source.query('SELECT count(*) AS count FROM outbox WHERE published_at IS NULL')) as { readonly count: number }[];
+    const [row] = await source.query<{ readonly count: number }[]>('SELECT count(*) AS count FROM outbox WHERE published_at IS NULL');
     return row?.count ?? 0;
   } catch {
     return 0;
