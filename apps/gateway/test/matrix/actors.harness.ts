@@ -116,11 +116,16 @@ const refusedEverywhere = async ({ token }: Somebody): Promise<void> => {
 
 /** Makes them all, once per file. */
 export const makeActors = async (): Promise<Actors> => {
-  const [ann, ben, cat, una, waiting, admin] = await Promise.all([
-    ...[makeSomebody('ann'), makeSomebody('ben'), makeVerified('cat'), makeSomebody('una')],
-    ...[makeWaiting(), makeAdmin()],
-  ] as const);
-  const [suspended, deleted, revoked] = await Promise.all([makeSomebody('susp'), makeSomebody('gone'), makeSomebody('out')]);
+  // One after the other: each costs two hashes, and a test is no load test.
+  const ann = await makeSomebody('ann');
+  const ben = await makeSomebody('ben');
+  const cat = await makeVerified('cat');
+  const una = await makeSomebody('una');
+  const waiting = await makeWaiting();
+  const admin = await makeAdmin();
+  const suspended = await makeSomebody('susp');
+  const deleted = await makeSomebody('gone');
+  const revoked = await makeSomebody('out');
   const path = ({ id }: Somebody) => `/api/admin/users/${id}`;
   await must('POST', `${path(suspended)}/suspend`, { reason: 'for the matrix' }, admin.token);
   await must('DELETE', path(deleted), {}, admin.token);

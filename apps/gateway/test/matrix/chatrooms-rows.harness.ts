@@ -23,6 +23,14 @@ export const chatroomsRows: Rows = {
   'GET /users/me': { own: 200 },
   'PUT /users/me': { own: 200, body: () => ({ public_key: null }) },
 
+  'GET /users/:userId/public-key': { own: 200 },
+  'GET /chatrooms/:chatroomId/public-keys': member,
+  'GET /chatrooms/:chatroomId/keys': member,
+  'PUT /chatrooms/:chatroomId/keys': {
+    ...member,
+    body: ({ actors }) => ({ key_version: 1, keys: [{ user_id: uuidOf(actors.ann.id), wrapped_key: encrypted.encrypted_data }] }),
+  },
+
   'GET /chatrooms': { own: 200 },
   'POST /chatrooms': { own: 201, body: () => ({ name: 'r' }) },
   'GET /chatrooms/:chatroomId': member,

@@ -44,7 +44,7 @@ const toGroup = ({ conversationId }: Scene) => ({ recipient_id: uuidOf(conversat
 const ben = ({ actors }: Scene) => ({ contact_id: uuidOf(actors.ben.id) });
 const askedByBen: Row['given'] = ({ actors }) => act(actors.ben, 'POST', '/v1/users/me/contacts', { user_id: actors.ann.id });
 
-/** By the id of the event in its specification. */
+/** By the id of the event in its specification; a `+` marks those that we have added (A-UM-27, A-UM-28, V1's README). */
 export const eventRows: Readonly<Record<string, EventRow>> = {
   'CB-6.2-c2s-typing:start': inChannel,
   'CB-6.2-c2s-typing:stop': inChannel,
@@ -80,6 +80,10 @@ export const eventRows: Readonly<Record<string, EventRow>> = {
   'UM-c2s-reject_contact': umoc('Contact not found', 'Contact not found', ben),
   'UM-c2s-block_contact': umoc('taken', 'taken', ({ actors }) => ({ contact_id: uuidOf(actors.waiting.id) })),
 
+  'UM+c2s-unblock_contact': umoc('taken', 'taken', ({ actors }) => ({ contact_id: uuidOf(actors.waiting.id) })),
+  'UM+c2s-set_status_visibility': umoc('taken', 'taken', () => ({ visibility: 'everyone' })),
+  'UM+c2s-create_group': umoc('taken', 'taken', ({ actors }) => ({ name: 'g', member_ids: [uuidOf(actors.ben.id)] })),
+
   'V1-8.1-c2s-auth': v1((_, { token }) => ({ token })),
   'V1-8.2-c2s-presence_update': v1(() => ({ status: 'online' })),
   'V1-8.2-c2s-typing': {
@@ -87,4 +91,5 @@ export const eventRows: Readonly<Record<string, EventRow>> = {
     other: 'AUTHORIZATION_FAILED',
   },
   'V1-8.2-c2s-subscribe_presence': v1(({ actors }) => ({ user_ids: [actors.ben.id] })),
+  'V1+c2s-unsubscribe_presence': v1(({ actors }) => ({ user_ids: [actors.ben.id] })),
 };

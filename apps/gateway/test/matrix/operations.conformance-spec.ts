@@ -4,6 +4,7 @@ import { dialectOfRequest } from '../../src/dialects/port-map.js';
 import { logIn, makeActors, type Actors } from './actors.harness.js';
 import { chatroomsRows } from './chatrooms-rows.harness.js';
 import { connectbestRows } from './connectbest-rows.harness.js';
+import { fileRows } from './file-rows.harness.js';
 import { reals2chatRows, umocRows } from './pair-rows.harness.js';
 import { refusals } from './refusals.harness.js';
 import { servedRoutes } from './routes.harness.js';
@@ -11,7 +12,7 @@ import type { Row } from './row.harness.js';
 import { makeScene, pathOf } from './scene.harness.js';
 import { v1Rows } from './v1-rows.harness.js';
 
-const rows = { ...connectbestRows, ...chatroomsRows, ...reals2chatRows, ...umocRows, ...v1Rows };
+const rows = { ...connectbestRows, ...chatroomsRows, ...reals2chatRows, ...umocRows, ...v1Rows, ...fileRows };
 
 /** Those who come at once, and those who come in turn since they may change something: the owner last. */
 const together = ['anonymous', 'garbage', 'expired', 'revoked', 'suspended', 'deleted'];
@@ -50,8 +51,8 @@ describe('every operation, every actor', () => {
     const answers: Record<string, Json> = {};
     const come = async (actor: string): Promise<void> => {
       const token = await tokenOf(actor, row);
-      const body = row.body?.(scene) ?? (method === 'GET' ? undefined : {});
-      const answer = await http(method, path, { body, ...(token === undefined ? {} : { token }) }, actor.length % 2);
+      const content = row.form === undefined ? { body: row.body?.(scene) ?? (method === 'GET' ? undefined : {}) } : { form: row.form(scene) };
+      const answer = await http(method, path, { ...content, ...(token === undefined ? {} : { token }) }, actor.length % 2);
       if (answer.status < 300 && row.after !== undefined && token !== undefined) await row.after(token);
       answers[actor] = typeof promises[actor] === 'number' ? answer.status : [answer.status, codeOf(answer.body)];
     };

@@ -31,6 +31,8 @@ export interface Row {
   readonly query?: (scene: Scene) => string;
   /** Made anew for every call. */
   readonly body?: (scene: Scene) => object;
+  /** Instead of a body. */
+  readonly form?: (scene: Scene) => FormData;
   /** Made by ann before the calls. */
   readonly given?: (scene: Scene) => Promise<Json>;
   /** Undoes the call of somebody whom it was granted. */

@@ -85,7 +85,8 @@ describe('every socket, every actor', () => {
   });
 
   it('there is a row for every event of the specifications that is built, and no other', () => {
-    expect(Object.keys(eventRows).sort()).toEqual([...sentEvents()].sort());
+    const own = Object.keys(eventRows).filter((id) => !id.includes('+'));
+    expect(own.sort()).toEqual([...sentEvents()].sort());
   });
 
   it.each(Object.entries(eventRows))('%s', async (id, row) => {
