@@ -75,6 +75,7 @@ export const errorKinds = {
   ATTACHMENT_INVALID: 'invalid',
 
   FILE_NOT_FOUND: 'not_found',
+  FILE_DELETE_DENIED: 'forbidden',
   FILE_TOO_LARGE: 'invalid',
   FILE_TYPE_NOT_ALLOWED: 'invalid',
   FILE_INFECTED: 'invalid',

@@ -18,6 +18,7 @@ export * from './reaction.contract.js';
 export * from './receipt.contract.js';
 export * from './schedule.contract.js';
 export * from './search.contract.js';
+export * from './standing.contract.js';
 export * from './store.contract.js';
 export * from './sync.contract.js';
 export * from './thread.contract.js';

@@ -1,3 +1,4 @@
+export * from './avatar.contract.js';
 export * from './block.contract.js';
 export * from './contact.contract.js';
 export * from './directory.contract.js';
