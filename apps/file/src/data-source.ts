@@ -1,10 +1,11 @@
 import type { DatabaseOptions } from '@parley/persistence';
 import type { FileConfig } from './file.config.js';
+import { CreateFile1763800000000 } from './migrations/1763800000000-create-file.js';
 
 export const databaseOptions = (config: Pick<FileConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
   service: 'file',
   poolSize: config.DATABASE_POOL,
   entities: [],
-  migrations: [],
+  migrations: [CreateFile1763800000000],
 });

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsISO8601, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { defineEvent } from '../event.js';
 import { IsId, type ConversationId, type FileId, type UserId } from '../ids.js';
 import type { Attachment } from '../messaging/message-body.contract.js';
@@ -28,16 +28,19 @@ export class ReserveFilesInput {
   @IsId() ownerId!: UserId;
   @IsId() conversationId!: ConversationId;
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(10) @ValidateNested({ each: true }) @Type(() => WantedFile) wanted!: readonly WantedFile[];
+  /** When the message will be sent, if not now. ISO 8601 UTC. */
+  @IsOptional() @IsISO8601() until!: string | null;
 }
 
 /**
  * What messaging asks before it stores a message with files: each as the message shows it, in order, and none of them expires
- * within a day. Only the sender's own finished files, bound to this conversation or to none. Null for an address that
+ * within a day of its sending. Only the sender's own finished files, bound to this conversation or to none. Null for an address that
  * names no such file: it stays an external one.
  */
 export const reserveFiles = defineRpc<ReserveFilesInput, readonly (Attachment | null)[]>('file.file.reserve', {
   input: ReserveFilesInput,
   errors: ['ATTACHMENT_INVALID', 'UPLOAD_INCOMPLETE'],
+  timeoutMs: 1_000,
   idempotent: true,
 });
 

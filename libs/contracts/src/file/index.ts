@@ -1,3 +1,4 @@
+export * from './disposition.js';
 export * from './file.contract.js';
 export * from './stored-file.contract.js';
 export * from './transfer.contract.js';

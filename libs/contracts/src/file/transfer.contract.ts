@@ -19,7 +19,10 @@ export interface OpenedFile {
   readonly name: string;
   readonly mime: string;
   readonly kind: FileKind;
-  readonly sizeBytes: number;
+  /** A browser may show it in place: nothing in it can run. Anything else is to be saved. */
+  readonly isInlineSafe: boolean;
+  /** The capability address. */
+  readonly url: string;
   /** Of the bytes, hex: the ETag. */
   readonly sha256: string;
   /** Where a gateway reads the bytes; good for a minute. */

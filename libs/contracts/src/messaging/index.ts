@@ -3,6 +3,7 @@ export * from './conversation-card.contract.js';
 export * from './conversation.contract.js';
 export * from './discovery.contract.js';
 export { FreeJson } from './free-json.decorator.js';
+export * from './files.contract.js';
 export * from './invitation.contract.js';
 export * from './membership.contract.js';
 export * from './message-act.contract.js';

@@ -68,7 +68,8 @@ export class SendMessageInput {
   @ValidateNested() @Type(() => OriginInput) origin!: OriginInput;
   /** A direct conversation that does not exist yet is opened. */
   @ValidateNested() @Type(() => ConversationRef) conversation!: ConversationRef;
-  @IsIn(messageTypes) type!: Exclude<MessageType, 'system'>;
+  /** Null: what its first attachment is; text without one (C49). */
+  @IsOptional() @IsIn(messageTypes) type!: Exclude<MessageType, 'system'> | null;
   @ValidateNested() @Type(() => MessageBodyInput) body!: MessageBodyInput;
   @IsArray() @ArrayMaxSize(10) @ValidateNested({ each: true }) @Type(() => AttachmentInput) attachments!: readonly AttachmentInput[];
   @IsOptional() @IsId() replyToId!: MessageId | null;
@@ -100,6 +101,7 @@ export const sendMessage = definePluralRpc<SendMessageInput, SentMessage>('messa
     'MESSAGE_TOO_LONG',
     'MESSAGE_NOT_FOUND',
     'ATTACHMENT_INVALID',
+    'UPLOAD_INCOMPLETE',
     'ENCRYPTION_REQUIRED',
   ],
   timeoutMs: 5_000,

@@ -44,6 +44,7 @@ export const scheduleMessage = defineRpc<ScheduleMessageInput, ScheduledMessage>
     'MESSAGE_TOO_LONG',
     'MESSAGE_NOT_FOUND',
     'ATTACHMENT_INVALID',
+    'UPLOAD_INCOMPLETE',
     'SCHEDULE_INVALID',
   ],
 });

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import type { ConversationId, file, FileId, UserId } from '@parley/contracts';
+import type { Queryable, Tx } from '@parley/persistence';
+import { keyOf, storedColumns, type StoredRow } from './file.entity.js';
+
+/** Files whose bytes are stored. */
+@Injectable()
+export class FileRepository {
+  async find(db: Queryable, id: FileId): Promise<StoredRow | null> {
+    return (await this.findMany(db, [id]))[0] ?? null;
+  }
+
+  /** In no promised order; absent: unknown, without bytes, or expired. */
+  findMany(db: Queryable, ids: readonly FileId[]): Promise<StoredRow[]> {
+    return db.query<StoredRow>(
+      `SELECT ${storedColumns} FROM file WHERE id = ANY($1::uuid[]) AND state <> 'prepared' AND (expires_at IS NULL OR expires_at > now())`,
+      [ids],
+    );
+  }
+
+  /** Locked against a deletion. */
+  lockMany(tx: Tx, ids: readonly FileId[]): Promise<StoredRow[]> {
+    return tx.query<StoredRow>(
+      `SELECT ${storedColumns} FROM file WHERE id = ANY($1::uuid[]) AND state <> 'prepared' AND (expires_at IS NULL OR expires_at > now())
+        ORDER BY id FOR UPDATE`,
+      [ids],
+    );
+  }
+
+  /** What will expire does so no earlier than this. */
+  async keepUntil(db: Queryable, ids: readonly FileId[], until: Date): Promise<void> {
+    await db.query('UPDATE file SET expires_at = greatest(expires_at, $2) WHERE id = ANY($1::uuid[]) AND expires_at IS NOT NULL', [ids, until]);
+  }
+
+  async keepForever(tx: Tx, ids: readonly FileId[]): Promise<void> {
+    await tx.query('UPDATE file SET expires_at = NULL WHERE id = ANY($1::uuid[])', [ids]);
+  }
+
+  /** Deletes rows and links, and dooms their objects; answers what there was. */
+  async delete(tx: Tx, ids: readonly FileId[]): Promise<readonly Pick<StoredRow, 'id' | 'ownerId' | 'conversationId' | 'purpose' | 'state'>[]> {
+    if (ids.length === 0) return [];
+    const rows = await tx.query<Pick<StoredRow, 'id' | 'ownerId' | 'conversationId' | 'purpose' | 'state'>>(
+      `DELETE FROM file WHERE id = ANY($1::uuid[]) RETURNING id, owner_id AS "ownerId", conversation_id AS "conversationId", purpose, state`,
+      [ids],
+    );
+    await tx.query('DELETE FROM file_link WHERE file_id = ANY($1::uuid[])', [ids]);
+    const keys = rows.flatMap(({ id }) => [keyOf(id, 'original'), keyOf(id, 'thumbnail')]);
+    await tx.query('INSERT INTO doomed_object (key) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [keys]);
+    return rows;
+  }
+
+  /** Up to `limit` files whose time is over, tickets that were never used among them; replicas take different ones. */
+  async lockExpired(tx: Tx, limit: number): Promise<readonly FileId[]> {
+    const rows = await tx.query<{ id: FileId }>('SELECT id FROM file WHERE expires_at < now() ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED', [
+      limit,
+    ]);
+    return rows.map(({ id }) => id);
+  }
+
+  /** What an account leaves that no message shows: avatars, and uploads nobody uses. */
+  async lockUnshown(tx: Tx, ownerId: UserId): Promise<readonly FileId[]> {
+    const rows = await tx.query<{ id: FileId }>(
+      `SELECT id FROM file WHERE owner_id = $1
+          AND (purpose = 'avatar' OR NOT EXISTS (SELECT FROM file_link l WHERE l.file_id = file.id AND l.unlinked_at IS NULL)) FOR UPDATE`,
+      [ownerId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  unused(db: Queryable, { ownerId, conversationId, kind, withinSeconds, limit }: file.ListUnusedUploadsInput): Promise<StoredRow[]> {
+    return db.query<StoredRow>(
+      `SELECT ${storedColumns} FROM file
+        WHERE owner_id = $1 AND conversation_id = $2 AND ($3::text IS NULL OR kind = $3) AND purpose = 'attachment' AND state = 'finished'
+          AND uploaded_at > now() - make_interval(secs => $4) AND NOT EXISTS (SELECT FROM file_link l WHERE l.file_id = file.id)
+        ORDER BY uploaded_at DESC, id DESC LIMIT $5`,
+      [ownerId, conversationId, kind ?? null, withinSeconds, limit],
+    );
+  }
+
+  async usedBytes(db: Queryable, ownerId: UserId | null): Promise<number> {
+    const [row] = await db.query<{ bytes: number }>(
+      `SELECT coalesce(sum(size_bytes), 0)::float8 AS bytes FROM file WHERE $1::uuid IS NULL OR owner_id = $1`,
+      [ownerId],
+    );
+    return row?.bytes ?? 0;
+  }
+
+  /** Those of the ids that belong to no file of ours. */
+  async unknownOf(db: Queryable, ids: readonly FileId[]): Promise<ReadonlySet<FileId>> {
+    const rows = await db.query<{ id: FileId }>(
+      'SELECT given.id FROM unnest($1::uuid[]) AS given (id) WHERE NOT EXISTS (SELECT FROM file WHERE file.id = given.id)',
+      [ids],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Up to `limit` files stored before a time, in the order of their ids. */
+  async storedBefore(
+    db: Queryable,
+    { before, after, limit }: { readonly before: Date; readonly after: FileId | null; readonly limit: number },
+  ): Promise<readonly FileId[]> {
+    const rows = await db.query<{ id: FileId }>(
+      `SELECT id FROM file WHERE state <> 'prepared' AND uploaded_at < $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
+      [before, after, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Conversations a file was uploaded for or is shown in. */
+  async conversationsOf(db: Queryable, id: FileId): Promise<readonly ConversationId[]> {
+    const rows = await db.query<{ id: ConversationId }>(
+      `SELECT conversation_id AS id FROM file WHERE id = $1 AND conversation_id IS NOT NULL
+       UNION SELECT conversation_id FROM file_link WHERE file_id = $1 AND unlinked_at IS NULL`,
+      [id],
+    );
+    return rows.map(({ id: conversationId }) => conversationId);
+  }
+}
