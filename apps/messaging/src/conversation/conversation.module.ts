@@ -9,6 +9,7 @@ import { ConversationRepository } from './conversation.repository.js';
 import { ConversationResolver } from './conversation.resolver.js';
 import { ConversationRpc } from './conversation.rpc.js';
 import { CreateRoom } from './create-room.use-case.js';
+import { FindPlace } from './find-place.use-case.js';
 import { GetConversation } from './get-conversation.query.js';
 import { GetMember } from './get-member.query.js';
 import { KnownConversations } from './known-conversations.registry.js';
@@ -20,14 +21,15 @@ import { MemberRpc } from './member.rpc.js';
 import { OpenDirect } from './open-direct.use-case.js';
 import { OpenDirects } from './open-directs.use-case.js';
 import { SeatFounders } from './seat-founders.use-case.js';
+import { StandingRpc } from './standing.rpc.js';
 
-const useCases = [OpenDirect, OpenDirects, CreateRoom, SeatFounders];
+const useCases = [OpenDirect, OpenDirects, CreateRoom, SeatFounders, FindPlace];
 const queries = [GetConversation, GetMember, ListAudiences, ListConversations, ListRoomIds];
 const storage = [ConversationRepository, ConversationListRepository, MemberRepository, KnownConversations];
 
 @Module({
   imports: [UserMirrorModule, BlockMirrorModule, MessageStoreModule, ChangeLogModule],
-  controllers: [ConversationRpc, MemberRpc, AudienceRpc],
+  controllers: [ConversationRpc, MemberRpc, AudienceRpc, StandingRpc],
   providers: [...useCases, ...queries, ...storage, ConversationResolver],
   exports: [ConversationResolver, ConversationRepository],
 })

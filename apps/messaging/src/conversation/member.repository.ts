@@ -54,6 +54,16 @@ export class MemberRepository {
     return members;
   }
 
+  /** Those of the conversations that a user is in. */
+  async those(db: Queryable, userId: UserId, conversationIds: readonly ConversationId[]): Promise<readonly ConversationId[]> {
+    const rows = await db.query<{ id: ConversationId }>(
+      `SELECT c.id FROM member m JOIN conversation c ON c.id = m.conversation_id
+        WHERE m.conversation_id = ANY($2::uuid[]) AND m.user_id = $1 AND m.left_at IS NULL AND c.deleted_at IS NULL`,
+      [userId, conversationIds],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Ids of the live rooms a user is in. */
   async roomIds(db: Queryable, userId: UserId): Promise<readonly ConversationId[]> {
     const rows = await db.query<{ id: ConversationId }>(

@@ -4,6 +4,7 @@ import type { Tx } from '@parley/persistence';
 import { linkOf } from '../link/link.policy.js';
 import { LinkRepository } from '../link/link.repository.js';
 import { MessageRepository, type Appended, type MessageDraft } from './message.repository.js';
+import { TellFiles } from './tell-files.use-case.js';
 import { TellUpdate } from './tell-update.use-case.js';
 
 interface Growth {
@@ -18,11 +19,12 @@ interface Linked {
   readonly preview: messaging.LinkPreview | null | undefined;
 }
 
-/** Whether a message changes more than its conversation: a thread it belongs to, or what is fetched for it. */
-export const reachesFurther = ({ replyToId, body }: MessageDraft): boolean => replyToId !== null || linkOf(body) !== null;
+/** Whether a message changes more than its conversation: a thread it belongs to, files it uses, or what is fetched for it. */
+export const reachesFurther = ({ replyToId, attachments, body }: MessageDraft): boolean =>
+  replyToId !== null || attachments.some(({ fileId }) => fileId !== null) || linkOf(body) !== null;
 
 /**
- * Stores a batch with all that hangs on it: each thread that grew is told of (A-CB-59), links get the preview that is
+ * Stores a batch with all that hangs on it: each thread that grew (A-CB-59) and each file is told of, links get the preview that is
  * known or wait for theirs (A-CB-34).
  */
 @Injectable()
@@ -31,6 +33,7 @@ export class AppendMessages {
     private readonly messages: MessageRepository,
     private readonly links: LinkRepository,
     private readonly update: TellUpdate,
+    private readonly files: TellFiles,
   ) {}
 
   /** In the transaction of the caller; the events are hinted with its commit. */
@@ -42,6 +45,7 @@ export class AppendMessages {
     );
     await this.keepLinks(tx, appended, linked);
     await this.tellThreads(tx, appended, drafts);
+    await this.files.execute(tx, appended);
     return appended;
   }
 

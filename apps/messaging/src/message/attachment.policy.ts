@@ -1,4 +1,4 @@
-import { AppError, type messaging } from '@parley/contracts';
+import { AppError, type FileId, type messaging } from '@parley/contracts';
 import { isStorable } from './text.policy.js';
 
 const maxUrlChars = 2_048;
@@ -24,6 +24,9 @@ const mimeOfExtension: Readonly<Record<string, string>> = {
   zip: 'application/zip',
 };
 
+/** Begins a capability address (C68). */
+const ourPath = /^(https?:\/\/[^/]+)?\/cdn\/[^/]+\/[^/]*\?/i;
+
 const unknownMime = 'application/octet-stream';
 
 const nameOf = (url: string): string => {
@@ -41,12 +44,22 @@ const kindOfMime = (mime: string): messaging.Attachment['kind'] => {
   return family === 'image' || family === 'video' || family === 'audio' ? family : 'file';
 };
 
+/** A file of ours, until the file service has said what it is. */
+const unread = (fileId: FileId): messaging.Attachment => ({
+  ...{ fileId, url: '', name: '', sizeBytes: 0, mime: unknownMime, kind: 'file', thumbnailUrl: null, durationSeconds: null },
+});
+
+/** What may be a file of ours: named by id, or by an address that looks like one. */
+export const mayBeOurs = ({ fileId, url }: messaging.Attachment): boolean => fileId !== null || ourPath.test(url);
+
 /**
- * An external URL as an attachment (C50): size unknown (0), name and type guessed from the address.
- * @throws {AppError} ATTACHMENT_INVALID for another kind of address, or a file: none is linked to messaging yet
+ * An external URL as an attachment (C50): size unknown (0), name and type guessed from the address. A file of ours is
+ * described later, by AttachFiles.
+ * @throws {AppError} ATTACHMENT_INVALID for another kind of address
  */
 export const checkAttachment = ({ fileId, url, kind }: messaging.AttachmentInput): messaging.Attachment => {
-  const isAllowed = (fileId ?? null) === null && typeof url === 'string' && url.length <= maxUrlChars && allowedUrl.test(url) && isStorable(url);
+  if (typeof fileId === 'string') return unread(fileId);
+  const isAllowed = typeof url === 'string' && url.length <= maxUrlChars && allowedUrl.test(url) && isStorable(url);
   if (!isAllowed) throw new AppError('ATTACHMENT_INVALID', { url: 'must be an http(s) address or a path of this server' });
   const name = nameOf(url);
   const mime = mimeOfExtension[name.slice(name.lastIndexOf('.') + 1).toLowerCase()] ?? unknownMime;

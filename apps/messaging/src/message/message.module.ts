@@ -3,9 +3,11 @@ import { ConversationModule } from '../conversation/conversation.module.js';
 import { LinkStoreModule } from '../link/link-store.module.js';
 import { ChangeLogModule } from '../sync/change-log.module.js';
 import { AppendMessages } from './append-messages.use-case.js';
+import { AttachFiles } from './attach-files.use-case.js';
 import { CheckStore } from './check-store.query.js';
 import { CountMessages } from './count-messages.query.js';
 import { DeleteMessage } from './delete-message.use-case.js';
+import { DraftMessages } from './draft-messages.use-case.js';
 import { EditMessage } from './edit-message.use-case.js';
 import { ForgetClientKeys } from './forget-client-keys.use-case.js';
 import { GetThread } from './get-thread.query.js';
@@ -16,15 +18,16 @@ import { MessageTargets } from './message-target.resolver.js';
 import { MessageRpc } from './message.rpc.js';
 import { SendMessages } from './send-messages.use-case.js';
 import { StoreRpc } from './store.rpc.js';
+import { TellFiles } from './tell-files.use-case.js';
 import { TellUpdate } from './tell-update.use-case.js';
 
-const useCases = [SendMessages, AppendMessages, EditMessage, DeleteMessage, TellUpdate, ForgetClientKeys];
 const queries = [ListMessages, GetThread, CheckStore, CountMessages];
+const useCases = [SendMessages, DraftMessages, AttachFiles, AppendMessages, TellFiles, EditMessage, DeleteMessage, TellUpdate, ForgetClientKeys];
 
 @Module({
   imports: [MessageStoreModule, ConversationModule, ChangeLogModule, LinkStoreModule],
   controllers: [MessageRpc, MessageActRpc, StoreRpc],
   providers: [...useCases, ...queries, MessageTargets],
-  exports: [MessageTargets, TellUpdate, AppendMessages],
+  exports: [MessageTargets, TellUpdate, AppendMessages, AttachFiles],
 })
 export class MessageModule {}

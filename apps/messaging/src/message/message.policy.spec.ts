@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type AppError, newId, type messaging } from '@parley/contracts';
+import { mayBeOurs } from './attachment.policy.js';
 import { checkContent } from './message.policy.js';
 
 const input = (changes: Partial<messaging.SendMessageInput>): messaging.SendMessageInput => ({
@@ -81,10 +82,21 @@ describe('message policy', () => {
     ]);
   });
 
-  it('refuses addresses that are neither web nor path, and files, which nobody has linked yet', () => {
+  it('refuses addresses that are neither web nor path', () => {
     const urls = ['javascript:alert(1)', 'ftp://x.test/a', '//evil.test/a', 'a.png', '', 'https://', `/${'x'.repeat(2_048)}`, '/a b', '/a\0'];
     for (const url of urls) expect([url, codeOf({ attachments: [{ ...picture, url }] })]).toEqual([url, 'ATTACHMENT_INVALID']);
-    expect(codeOf({ attachments: [{ ...picture, fileId: newId() }] })).toBe('ATTACHMENT_INVALID');
     expect(codeOf({ attachments: [{ ...picture, url: null }] })).toBe('ATTACHMENT_INVALID');
+  });
+
+  it('asks about files of ours, named by id or by an address that looks like one', () => {
+    const at = (url: string) => ({ ...picture, url });
+    const attachments = [
+      { ...picture, url: null, fileId: newId<'file'>() },
+      at('https://h.test/cdn/x/y.png?s=z'),
+      at('/cdn/x/y.png?s=z'),
+      at('/cdn/x'),
+      picture,
+    ];
+    expect(checkContent(input({ attachments })).attachments.map(mayBeOurs)).toEqual([true, true, true, false, false]);
   });
 });

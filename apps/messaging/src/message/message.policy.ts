@@ -6,7 +6,8 @@ const { textChars, cipherBytes, metadataBytes } = messaging.bodyLimits;
 
 /** What a sender says, checked: everything of a message that does not depend on where it goes. */
 export interface MessageContent {
-  readonly type: messaging.MessageType;
+  /** Null: what its first attachment is. */
+  readonly type: messaging.MessageType | null;
   readonly body: messaging.MessageBody;
   readonly attachments: readonly messaging.Attachment[];
   readonly metadata: Readonly<Record<string, unknown>>;
@@ -44,12 +45,12 @@ const checkMetadata = (metadata: Readonly<Record<string, unknown>>): Readonly<Re
  * @throws {AppError} MESSAGE_EMPTY, MESSAGE_TOO_LONG, ATTACHMENT_INVALID, INPUT_INVALID
  */
 export const checkContent = (input: messaging.SendMessageInput): MessageContent => {
-  const type = input.type as messaging.MessageType;
+  const type = input.type as messaging.MessageType | null;
   if (type === 'system') throw new AppError('INPUT_INVALID', { type: 'is written by the system only' });
   if (input.isThreadReply && (input.replyToId ?? null) === null) throw new AppError('INPUT_INVALID', { replyToId: 'a thread reply needs one' });
   if (!isStorable(input.clientKey ?? '')) throw new AppError('INPUT_INVALID', { clientKey: 'must be well-formed text' });
   const attachments = input.attachments.map(checkAttachment);
   const hasAttachments = attachments.length > 0;
   const body = checkBody(input.body, hasAttachments);
-  return { type, body, attachments, metadata: checkMetadata(input.metadata) };
+  return { type: type ?? null, body, attachments, metadata: checkMetadata(input.metadata) };
 };

@@ -38,7 +38,7 @@ const toRow = (draft: MessageDraft, at: number) => ({
     ...newMessageState,
     id: draft.id ?? newId(),
     conversationId: draft.conversationId,
-    type: draft.type,
+    type: draft.type ?? draft.attachments[0]?.kind ?? 'text',
     body: draft.body,
     attachments: draft.attachments,
     metadata: draft.metadata,

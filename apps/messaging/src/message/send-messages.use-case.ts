@@ -2,16 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { AppError, type messaging, type MessageId } from '@parley/contracts';
 import { Database, Transactions } from '@parley/persistence';
 import { failed, succeeded, type Outcome } from '@parley/transport';
-import { ConversationResolver } from '../conversation/conversation.resolver.js';
 import { AppendMessages, reachesFurther } from './append-messages.use-case.js';
+import { DraftMessages } from './draft-messages.use-case.js';
 import { toMessage } from './message.entity.js';
-import { checkContent, type MessageContent } from './message.policy.js';
 import { MessageRepository, type Appended, type MessageDraft } from './message.repository.js';
 
 /** One of the batch on its way; `at` is its place in the batch. */
-interface Send<T> {
+interface Send {
   readonly at: number;
-  readonly value: T;
+  readonly value: MessageDraft;
 }
 
 type Outcomes = Outcome<messaging.SentMessage>[];
@@ -22,7 +21,7 @@ export class SendMessages {
   constructor(
     private readonly database: Database,
     private readonly transactions: Transactions,
-    private readonly conversations: ConversationResolver,
+    private readonly drafts: DraftMessages,
     private readonly messages: MessageRepository,
     private readonly appendMessages: AppendMessages,
   ) {}
@@ -30,45 +29,19 @@ export class SendMessages {
   /** One outcome per input, in order. @throws {AppError} SERVICE_UNAVAILABLE when nothing can be stored */
   async execute(inputs: readonly messaging.SendMessageInput[]): Promise<readonly Outcome<messaging.SentMessage>[]> {
     const outcomes: Outcomes = [];
-    const drafts = await this.place(inputs, this.check(inputs, outcomes), outcomes);
-    const { firsts, repeats } = splitRepeats(drafts);
+    const drafts = await this.drafts.execute(inputs);
+    const sends = drafts.flatMap((value, at): readonly Send[] => {
+      if (!(value instanceof AppError)) return [{ at, value }];
+      outcomes[at] = failed(value);
+      return [];
+    });
+    const { firsts, repeats } = splitRepeats(sends);
     await this.store(firsts, outcomes);
     for (const { at, of } of repeats) outcomes[at] = repeated(outcomes[of]);
     return outcomes;
   }
 
-  private check(inputs: readonly messaging.SendMessageInput[], outcomes: Outcomes): readonly Send<MessageContent>[] {
-    return inputs.flatMap((input, at) => {
-      try {
-        return [{ at, value: checkContent(input) }];
-      } catch (error) {
-        if (!(error instanceof AppError)) throw error;
-        outcomes[at] = failed(error);
-        return [];
-      }
-    });
-  }
-
-  private async place(inputs: readonly messaging.SendMessageInput[], contents: readonly Send<MessageContent>[], outcomes: Outcomes) {
-    const sends = contents.flatMap(({ at, value }) => {
-      const input = inputs[at];
-      return input === undefined ? [] : [{ at, input, content: value }];
-    });
-    const found = await this.conversations.findOrOpen(sends.map(({ input }) => ({ origin: input.origin, ref: input.conversation })));
-    return sends.flatMap(({ at, input, content }, index): readonly Send<MessageDraft>[] => {
-      const conversationId = found[index] ?? new AppError('CONVERSATION_NOT_FOUND');
-      if (conversationId instanceof AppError) {
-        outcomes[at] = failed(conversationId);
-        return [];
-      }
-      const { origin, isThreadReply } = input;
-      return [
-        { at, value: { ...content, conversationId, origin, isThreadReply, replyToId: input.replyToId ?? null, clientKey: input.clientKey ?? null } },
-      ];
-    });
-  }
-
-  private async store(sends: readonly Send<MessageDraft>[], outcomes: Outcomes): Promise<void> {
+  private async store(sends: readonly Send[], outcomes: Outcomes): Promise<void> {
     const drafts = sends.map(({ value }) => value);
     const appended = drafts.some(reachesFurther)
       ? await this.transactions.run((tx) => this.appendMessages.execute(tx, drafts))
@@ -108,8 +81,8 @@ const repeated = (first: Outcome<messaging.SentMessage> | undefined): Outcome<me
 };
 
 /** Sends with one client key in one batch share the fate of the first of them. */
-const splitRepeats = (sends: readonly Send<MessageDraft>[]) => {
-  const firsts: Send<MessageDraft>[] = [];
+const splitRepeats = (sends: readonly Send[]) => {
+  const firsts: Send[] = [];
   const repeats: { readonly at: number; readonly of: number }[] = [];
   const seen = new Map<string, number>();
   for (const send of sends) {

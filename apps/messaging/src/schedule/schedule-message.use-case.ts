@@ -3,6 +3,7 @@ import { AppError, newId, type messaging } from '@parley/contracts';
 import { Transactions } from '@parley/persistence';
 import { requireMember } from '../conversation/conversation.policy.js';
 import { ConversationRepository } from '../conversation/conversation.repository.js';
+import { AttachFiles } from '../message/attach-files.use-case.js';
 import { checkContent } from '../message/message.policy.js';
 import { ScheduleRepository } from './schedule.repository.js';
 
@@ -21,6 +22,7 @@ export class ScheduleMessage {
     private readonly transactions: Transactions,
     private readonly conversations: ConversationRepository,
     private readonly schedule: ScheduleRepository,
+    private readonly attachFiles: AttachFiles,
   ) {}
 
   /** @throws {AppError} see the contract */
@@ -29,7 +31,8 @@ export class ScheduleMessage {
     const replyToId = input.replyToId ?? null;
     const clientKey = input.clientKey ?? null;
     const scheduledFor = requireFuture(input.scheduledFor);
-    const { body, attachments } = checkContent({ ...input, type: 'text', metadata: {}, conversation: { id: conversationId } });
+    const { body, attachments: named } = checkContent({ ...input, type: 'text', metadata: {}, conversation: { id: conversationId } });
+    const { attachments } = await this.attachFiles.execute({ conversationId, attachments: named }, origin.userId, scheduledFor);
     return this.transactions.run(async (tx) => {
       requireMember(await this.conversations.forViewer(tx, origin.userId, conversationId));
       if (replyToId !== null && !(await this.schedule.isReplyable(tx, conversationId, replyToId))) throw new AppError('MESSAGE_NOT_FOUND');

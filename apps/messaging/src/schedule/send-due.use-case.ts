@@ -41,7 +41,7 @@ export class SendDue {
       const due = await this.schedule.claimDue(tx, batchSize);
       const appended = await this.appendMessages.execute(
         tx,
-        due.map((one) => ({ ...one, type: 'text', metadata: {}, clientKey: null })),
+        due.map((one) => ({ ...one, type: null, metadata: {}, clientKey: null })),
       );
       const isSent = (index: number): boolean => appended[index]?.verdict === 'NEW';
       const idsOf = (wanted: boolean) => due.filter((_, index) => isSent(index) === wanted).map(({ id }) => id);

@@ -77,7 +77,7 @@ export class MessagesController {
       const { scheduledFor } = body;
       return { message: presentWaiting(await this.rpc.call(messaging.scheduleMessage, { ...draft, conversationId, scheduledFor })) };
     }
-    const { message } = await this.rpc.call(messaging.sendMessage, { ...draft, conversation: { id: conversationId }, type: 'text', metadata: {} });
+    const { message } = await this.rpc.call(messaging.sendMessage, { ...draft, conversation: { id: conversationId }, type: null, metadata: {} });
     return { message: presentMessage(message) };
   }
 }
