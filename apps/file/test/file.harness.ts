@@ -56,7 +56,7 @@ export class FileHarness {
   }
 
   part<T>(type: Type<T> | (abstract new (...args: never[]) => T)): T {
-    return this.app.get(type as Type<T>, { strict: false });
+    return this.app.get(type, { strict: false });
   }
 
   prepare(origin: Origin, { name, mime }: GivenFile, changes: Partial<file.PrepareUploadInput>): Promise<file.UploadTicket> {

@@ -5,7 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { FileHarness, newOrigin, publicUrl, text, type GivenFile } from './file.harness.js';
-import { gif, jpegWithExif, pixelBomb, png } from './pictures.js';
+import { gif, jpegWithExif, pixelBomb } from './pictures.js';
 
 const note: GivenFile = { name: 'a note.txt', mime: 'text/plain', bytes: text('hello') };
 const code = (wanted: string) => expect.objectContaining({ code: wanted });

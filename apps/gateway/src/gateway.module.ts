@@ -5,6 +5,7 @@ import { EdgeModule } from './edge/edge.module.js';
 import { GatewayConfig } from './gateway.config.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { SessionModule } from './session/session.module.js';
+import { TransfersModule } from './transfers/transfers.module.js';
 import { ViewsModule } from './views/views.module.js';
 
 @Module({})
@@ -27,6 +28,7 @@ export class GatewayModule {
         EdgeModule,
         SessionModule,
         ViewsModule,
+        TransfersModule,
         RealtimeModule,
       ],
     };

@@ -17,10 +17,13 @@ export interface HttpCall {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as it is, instead of `body`. */
   readonly raw?: string;
+  /** Sent as multipart/form-data, instead of `body`. */
+  readonly form?: FormData;
 }
 
 /** One HTTP call to gateway `n` of the fleet. */
 export const http = async (method: string, path: string, call: HttpCall, gateway: number): Promise<HttpAnswer> => {
+  const { form } = call;
   const payload = call.raw ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
   const response = await fetch(gatewayUrl(gateway) + path, {
     method,
@@ -30,6 +33,7 @@ export const http = async (method: string, path: string, call: HttpCall, gateway
       ...(call.token === undefined ? {} : { authorization: `Bearer ${call.token}` }),
       ...call.headers,
     },
+    ...(form === undefined ? {} : { body: form }),
     ...(payload === undefined ? {} : { body: payload }),
   });
   const text = await response.text();

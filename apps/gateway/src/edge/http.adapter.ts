@@ -1,4 +1,5 @@
 import cors from '@fastify/cors';
+import multipart from '@fastify/multipart';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { newId, hexOf } from '@parley/contracts';
 import { inRequest } from '@parley/runtime';
@@ -15,6 +16,12 @@ const maxBodyBytes = 1024 * 1024;
 /** Pages that work without script send forms. Nothing else takes one: no other site's form reaches an API. */
 const formPages = /^\/(verify-email|reset-password)\/?(\?|$)/;
 const maxFormBytes = 16 * 1024;
+/** The routes that take files; as with other forms, nothing else does. */
+const uploads = /^\/(api\/(upload(\/[^/?]+)?|users\/avatar)|v1\/files\/upload|upload\/file|users\/me\/avatar)\/?(\?|$)/;
+/** Of a form's fields and headers; a file of any size passes through. */
+const formLimits = { fieldNameSize: 100, fieldSize: 64 * 1024, fields: 20, headerPairs: 100, fileSize: Infinity };
+const noFormHere = (): Error => Object.assign(new Error('no form is taken here'), { statusCode: 415 });
+
 const requestIdShape = /^[\w.:-]{1,64}$/;
 
 const requestIdOf = (given: string | string[] | undefined): string =>
@@ -58,9 +65,14 @@ export const prepareHttp = async (adapter: FastifyAdapter, { routes, origins, li
     return fastify.getDefaultJsonParser('error', 'error')(request, body as string, done);
   });
   fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: maxFormBytes }, (request, body, done) => {
-    if (!formPages.test(request.url)) return done(Object.assign(new Error('no form is taken here'), { statusCode: 415 }));
+    if (!formPages.test(request.url)) return done(noFormHere());
     return done(null, Object.fromEntries(new URLSearchParams(body as string)));
   });
+  // Files are read by those who expect them (transfers/), never here; how large a file may be is the file service's rule.
+  fastify.addHook('preParsing', async (request: FastifyRequest) => {
+    if (request.headers['content-type']?.startsWith('multipart/') === true && !uploads.test(request.url)) throw noFormHere();
+  });
+  await fastify.register(multipart, { throwFileSizeLimit: false, limits: formLimits });
   await fastify.register(cors, {
     origin: (origin, done) => done(null, origin !== undefined && origins.allows(origin)),
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],

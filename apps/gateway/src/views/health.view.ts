@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { messaging } from '@parley/contracts';
+import { file, messaging, type Rpc } from '@parley/contracts';
 import { Health, type CheckResult } from '@parley/runtime';
 import { RpcClient } from '@parley/transport';
 import { Connections } from '../realtime/connections.js';
@@ -10,13 +10,15 @@ export interface FleetHealth {
   readonly database: CheckResult;
   readonly redis: CheckResult;
   readonly nats: CheckResult;
+  /** Where files are kept: without it the fleet is degraded, not down. */
+  readonly storage: CheckResult;
   /** Open sockets of this gateway, of every dialect. */
   readonly connections: number;
 }
 
 const absent = (name: string): CheckResult => ({ name, isUp: false, latencyMs: 0, reason: 'not checked' });
 
-/** Asks this gateway's own probes, and messaging for its store. */
+/** Asks this gateway's own probes, messaging for its database and file for its storage. */
 @Injectable()
 export class HealthView {
   constructor(
@@ -26,20 +28,26 @@ export class HealthView {
   ) {}
 
   async get(): Promise<FleetHealth> {
-    const [own, store] = await Promise.all([this.health.check(), this.store()]);
+    const [own, database, storage] = await Promise.all([
+      this.health.check(),
+      this.ask('database', messaging.checkStore),
+      this.ask('storage', file.checkStorage),
+    ]);
     const named = (name: string): CheckResult => own.find((check) => check.name === name) ?? absent(name);
-    const parts = { database: store, redis: named('redis'), nats: named('nats') };
+    const parts = { database, redis: named('redis'), nats: named('nats') };
     const isDown = Object.values(parts).some(({ isUp }) => !isUp);
-    return { status: isDown ? 'down' : own.every(({ isUp }) => isUp) ? 'healthy' : 'degraded', ...parts, connections: this.sockets.count };
+    const isWhole = storage.isUp && own.every(({ isUp }) => isUp);
+    return { status: isDown ? 'down' : isWhole ? 'healthy' : 'degraded', ...parts, storage, connections: this.sockets.count };
   }
 
-  private async store(): Promise<CheckResult> {
+  private async ask(name: string, contract: Rpc<object, null>): Promise<CheckResult> {
     const start = performance.now();
+    const took = () => Math.round(performance.now() - start);
     try {
-      await this.rpc.call(messaging.checkStore, {});
-      return { name: 'database', isUp: true, latencyMs: Math.round(performance.now() - start) };
+      await this.rpc.call(contract, {});
+      return { name, isUp: true, latencyMs: took() };
     } catch (error) {
-      return { name: 'database', isUp: false, latencyMs: Math.round(performance.now() - start), reason: (error as Error).message };
+      return { name, isUp: false, latencyMs: took(), reason: (error as Error).message };
     }
   }
 }

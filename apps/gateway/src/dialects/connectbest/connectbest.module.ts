@@ -15,6 +15,7 @@ import { ChannelSettingsController } from './channels/channel-settings.controlle
 import { ChannelsController } from './channels/channels.controller.js';
 import { ConnectBestNative, ConnectBestSocketIo, ConnectBestSockets } from './connectbest.gateway.js';
 import { DmsController } from './dms/dms.controller.js';
+import { UploadsController } from './files/uploads.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
 import { MessageController } from './messages/message.controller.js';
@@ -50,6 +51,7 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     MessageController,
     ReactionsController,
     PinsController,
+    UploadsController,
   ],
   providers: [AuthCookies, OwnUserView, ConnectBestSockets, ConnectBestNative, ConnectBestSocketIo, MultiplexRegistry],
 })

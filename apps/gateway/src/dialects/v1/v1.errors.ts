@@ -58,6 +58,11 @@ const byCode: Partial<Readonly<Record<ErrorCode, Partial<Refusal>>>> = {
   ATTACHMENT_INVALID: { message: 'The file cannot be attached' },
   ENCRYPTION_REQUIRED: { message: 'This conversation accepts encrypted messages only' },
   FILE_NOT_FOUND: { message: 'File not found' },
+  FILE_TOO_LARGE: { message: 'File is too large' },
+  FILE_TYPE_NOT_ALLOWED: { message: 'File type is not allowed' },
+  FILE_INFECTED: { message: 'File is infected' },
+  FILE_UPLOAD_FAILED: { message: 'Files cannot be stored now' },
+  UPLOAD_INCOMPLETE: { message: 'The file did not arrive whole' },
 };
 
 const refusalOf = ({ kind, code }: AppError): Refusal => ({ ...byKind[kind], ...byCode[code] });

@@ -6,6 +6,7 @@ import { VerificationController } from './auth/verification.controller.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
 import { MetadataController } from './conversations/metadata.controller.js';
 import { ParticipantsController } from './conversations/participants.controller.js';
+import { FilesController } from './files/files.controller.js';
 import { MessageController } from './messages/message.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { ReactionsController } from './messages/reactions.controller.js';
@@ -36,6 +37,7 @@ import { V1Gateway } from './v1.gateway.js';
     ReactionsController,
     ReadController,
     MetadataController,
+    FilesController,
   ],
   providers: [PresenceGateway, V1Gateway],
 })

@@ -3,20 +3,27 @@ import type { FleetHealth } from '../../../views/health.view.js';
 import { presentHealth } from './health.presenter.js';
 
 const up = (name: string) => ({ name, isUp: true, latencyMs: 2 });
-const fleet: FleetHealth = { status: 'healthy', database: up('database'), redis: up('redis'), nats: up('nats'), connections: 5 };
+const fleet: FleetHealth = {
+  status: 'healthy',
+  database: up('database'),
+  redis: up('redis'),
+  nats: up('nats'),
+  storage: up('storage'),
+  connections: 5,
+};
 const facts = { uptimeSeconds: 12.9, now: '2026-01-01T00:00:00Z' };
 
 describe('presentHealth', () => {
-  it('has the keys of 8.6; without storage the fleet is degraded, not down (A-CB-74)', () => {
+  it('has the keys of 8.6', () => {
     expect(presentHealth(fleet, facts)).toEqual({
-      status: 'degraded',
+      status: 'healthy',
       uptime: 12,
       version: '1.0.0',
       timestamp: '2026-01-01T00:00:00.000Z',
       services: {
         database: { status: 'up', latency: 2 },
         redis: { status: 'up', latency: 2 },
-        storage: { status: 'down' },
+        storage: { status: 'up' },
         websocket: { status: 'up', connections: 5 },
       },
     });
@@ -27,6 +34,11 @@ describe('presentHealth', () => {
     expect(presentHealth({ ...fleet, status: 'down', redis }, facts)).toMatchObject({
       status: 'down',
       services: { redis: { status: 'down', latency: 1_500 } },
+    });
+    const storage = { name: 'storage', isUp: false, latencyMs: 1, reason: 'full' };
+    expect(presentHealth({ ...fleet, status: 'degraded', storage }, facts)).toMatchObject({
+      status: 'degraded',
+      services: { storage: { status: 'down' } },
     });
   });
 });

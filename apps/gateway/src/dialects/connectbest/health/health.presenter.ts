@@ -12,19 +12,16 @@ export interface ProcessFacts {
 
 const upOrDown = (isUp: boolean): 'up' | 'down' => (isUp ? 'up' : 'down');
 
-/** No service keeps files yet, so none can be stored; that alone degrades (A-CB-74). */
-const hasStorage = false;
-
 /** CB-8.6. */
-export const presentHealth = ({ status, database, redis, connections }: FleetHealth, { uptimeSeconds, now }: ProcessFacts) => ({
-  status: status === 'healthy' && !hasStorage ? ('degraded' as const) : status,
+export const presentHealth = ({ status, database, redis, storage, connections }: FleetHealth, { uptimeSeconds, now }: ProcessFacts) => ({
+  status,
   uptime: Math.floor(uptimeSeconds),
   version: apiVersion,
   timestamp: presentTime(now),
   services: {
     database: { status: upOrDown(database.isUp), latency: database.latencyMs },
     redis: { status: upOrDown(redis.isUp), latency: redis.latencyMs },
-    storage: { status: upOrDown(hasStorage) },
+    storage: { status: upOrDown(storage.isUp) },
     websocket: { status: 'up' as const, connections },
   },
 });
