@@ -2,6 +2,7 @@ import type { INestMicroservice, Type } from '@nestjs/common';
 import { file, fromWireError, messaging, newId, type ConversationId, type Origin, type Rpc, type WireError } from '@parley/contracts';
 import { loadConfig, startService } from '@parley/runtime';
 import { makeTestDatabase, TestBus, testInfra, type TestDatabase } from '@parley/testing';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,15 @@ export const text = (words: string): Uint8Array => new TextEncoder().encode(word
 
 export const newOrigin = (): Origin => ({ userId: newId(), sessionId: newId(), dialect: 'v1' });
 
+/** The bytes go to the S3 server that this run was given, into a bucket of their own; else into a folder. */
+const s3OfThisRun = (): Readonly<Record<string, string>> => {
+  const given = process.env['S3_URL'] ?? '';
+  if (given === '') return {};
+  const url = new URL(given);
+  url.pathname = `/parley-test-${randomBytes(6).toString('hex')}`;
+  return { S3_URL: url.toString() };
+};
+
 /** The file service with a messaging that lets everybody into every conversation but `closed`. */
 export class FileHarness {
   readonly closed = new Set<ConversationId>();
@@ -38,6 +48,7 @@ export class FileHarness {
   static async start(env: Readonly<Record<string, string>>): Promise<FileHarness> {
     const [database, bus, dataFolder] = await Promise.all([makeTestDatabase('file'), TestBus.open(), mkdtemp(join(tmpdir(), 'parley-file-'))]);
     const config = loadConfig(FileConfig, {
+      ...s3OfThisRun(),
       ...{ NODE_ENV: 'test', LOG_LEVEL: 'fatal', DATABASE_URL: database.url, NATS_URL: testInfra().natsUrl, NATS_PREFIX: bus.options.prefix },
       ...{ PUBLIC_URL: publicUrl, PARLEY_DATA: dataFolder, ...env },
     });

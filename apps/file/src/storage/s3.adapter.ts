@@ -5,7 +5,6 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import { atPublicUrl, decodeS3Url, type S3Place } from './s3-url.codec.js';
 import { ObjectStore, type ByteRange, type KeptObject, type LocalFile, type Presentation } from './store.port.js';
 
@@ -20,13 +19,14 @@ const unavailable = (cause: unknown): AppError => (cause instanceof AppError ? c
 const clientOf = ({ bucket: _, ...place }: S3Place): Client => new Client(place);
 
 /**
- * Any S3 server. The client signs, lists and removes; bytes go by signed addresses, since its own `putObject`
- * takes a file into memory.
+ * Any S3 server. The client signs and lists; the rest goes by signed addresses, since its own `putObject` takes a file
+ * into memory, and it waits for ever for a server that is mute.
  */
 export class S3Store extends ObjectStore {
   private readonly client: Client;
   private readonly publicClient: Client | null;
   private readonly bucket: string;
+  private readonly region: string;
   private readonly agent: http.Agent;
   private readonly protocol: typeof http | typeof https;
   private hasBucket = false;
@@ -35,6 +35,7 @@ export class S3Store extends ObjectStore {
     super();
     const place = decodeS3Url(url);
     this.bucket = place.bucket;
+    this.region = place.region;
     this.client = clientOf(place);
     this.publicClient = publicUrl === null ? null : clientOf(atPublicUrl(place, publicUrl));
     this.protocol = place.useSSL ? https : http;
@@ -44,33 +45,23 @@ export class S3Store extends ObjectStore {
   async put(key: string, { path, sizeBytes, mime }: LocalFile): Promise<void> {
     try {
       await this.requireBucket();
-      const url = await this.client.presignedPutObject(this.bucket, key, ownUseSeconds);
-      const request = this.request(url, 'PUT', { 'content-length': String(sizeBytes), 'content-type': mime });
+      const request = await this.request('PUT', key, { 'content-length': String(sizeBytes), 'content-type': mime });
       const [response] = await Promise.all([answerOf(request), pipeline(createReadStream(path), request)]);
-      response.resume();
-      if (response.statusCode !== 200) throw new Error(`PUT was answered ${response.statusCode}`);
+      requireStatus(response, 200);
     } catch (error) {
       throw unavailable(error);
     }
   }
 
   async read(key: string, range: ByteRange | null): Promise<Readable | null> {
-    try {
-      const url = await this.client.presignedGetObject(this.bucket, key, ownUseSeconds);
-      const request = this.request(url, 'GET', range === null ? {} : { range: `bytes=${range.first}-${range.last}` });
-      request.end();
-      const response = await answerOf(request);
-      if (response.statusCode === 200 || response.statusCode === 206) return response;
-      response.resume();
-      if (response.statusCode === 404) return null;
-      throw new Error(`GET was answered ${response.statusCode}`);
-    } catch (error) {
-      throw unavailable(error);
-    }
+    const response = await this.ask('GET', key, range === null ? {} : { range: `bytes=${range.first}-${range.last}` });
+    if (response.statusCode === 200 || response.statusCode === 206) return response;
+    requireStatus(response, 404);
+    return null;
   }
 
   async remove(keys: readonly string[]): Promise<void> {
-    if (keys.length > 0) await this.within(this.client.removeObjects(this.bucket, [...keys]));
+    for (const key of keys) requireStatus(await this.ask('DELETE', key, {}), 204, 404);
   }
 
   async *list(): AsyncIterable<KeptObject> {
@@ -86,7 +77,8 @@ export class S3Store extends ObjectStore {
   }
 
   async check(): Promise<void> {
-    if (!(await this.within(this.client.bucketExists(this.bucket)))) await this.requireBucket();
+    this.hasBucket = false;
+    await this.requireBucket();
   }
 
   async presign(key: string, { mime, disposition }: Presentation, seconds: number): Promise<string | null> {
@@ -97,31 +89,37 @@ export class S3Store extends ObjectStore {
 
   private async requireBucket(): Promise<void> {
     if (this.hasBucket) return;
-    if (!(await this.within(this.client.bucketExists(this.bucket)))) await this.within(this.client.makeBucket(this.bucket));
+    const response = await this.ask('HEAD', '', {});
+    requireStatus(response, 200, 404);
+    if (response.statusCode === 404)
+      await this.client.makeBucket(this.bucket, this.region).catch((error: unknown) => Promise.reject(unavailable(error)));
     this.hasBucket = true;
   }
 
-  private request(url: string, method: string, headers: Readonly<Record<string, string>>): http.ClientRequest {
+  private async ask(method: string, key: string, headers: Readonly<Record<string, string>>): Promise<http.IncomingMessage> {
+    try {
+      const request = await this.request(method, key, headers);
+      request.end();
+      return await answerOf(request);
+    } catch (error) {
+      throw unavailable(error);
+    }
+  }
+
+  /** An empty key is the bucket. */
+  private async request(method: string, key: string, headers: Readonly<Record<string, string>>): Promise<http.ClientRequest> {
+    const url = await this.client.presignedUrl(method, this.bucket, key, ownUseSeconds);
     const request = this.protocol.request(url, { method, headers, agent: this.agent });
     request.setTimeout(muteMs, () => request.destroy(new Error(`${method}: no byte for ${muteMs} ms`)));
     return request;
   }
-
-  /** For what the client asks itself: it has no patience of its own. */
-  private async within<T>(answer: Promise<T>): Promise<T> {
-    const patience = new AbortController();
-    const lateness = delay(muteMs, null, { signal: patience.signal }).then(() => Promise.reject(new Error(`no answer within ${muteMs} ms`)));
-    try {
-      return await Promise.race([answer, lateness]);
-    } catch (error) {
-      throw unavailable(error);
-    } finally {
-      patience.abort();
-      answer.catch(() => null);
-      lateness.catch(() => null);
-    }
-  }
 }
+
+/** @throws {AppError} SERVICE_UNAVAILABLE for any other status; the body is not read in either case */
+const requireStatus = (response: http.IncomingMessage, ...wanted: readonly number[]): void => {
+  response.resume();
+  if (!wanted.includes(response.statusCode ?? 0)) throw unavailable(new Error(`the store answered ${response.statusCode}`));
+};
 
 const answerOf = (request: http.ClientRequest): Promise<http.IncomingMessage> =>
   new Promise((resolve, reject) => {
