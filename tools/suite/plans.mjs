@@ -10,12 +10,14 @@ import { FleetUnderTest } from './fleet-under-test.mjs';
  */
 export async function runEverything(suite) {
   const coverage = new Coverage(suite);
+  // Fetched, the first time, while the checks run.
+  const scanner = suite.scanner();
   await suite.step('check', () => suite.run(npmCommand(suite.env, 'run', 'check')));
   const errors = path.join(suite.env.PARLEY_TEST_DATA ?? '', 'contract-errors.txt');
   rmSync(errors, { force: true });
   const units = jest('--selectProjects', 'unit', 'contract', ...coverage.jestArguments);
   // Judged only when all have run.
-  if (await suite.step('unit, contract', () => suite.run(units, { CONTRACT_ERRORS: errors })))
+  if (await suite.step('unit, contract', async () => suite.run(units, { ...(await scanner), CONTRACT_ERRORS: errors })))
     await suite.step('declared errors', () => suite.run([process.execPath, path.join(import.meta.dirname, '..', 'contract-errors.mjs'), errors]));
 
   const fleet = await FleetUnderTest.create(suite);
@@ -61,7 +63,8 @@ export async function runChosen(suite, args) {
   const needsFleet =
     paths.some((file) => isUnder(path.join('apps', 'gateway', 'test'), file)) || args.some((arg) => /^(conformance|e2e|guarded)$/.test(arg));
   if (!needsFleet) {
-    await suite.step('jest', () => suite.run(jest(...args)));
+    const isAboutFiles = paths.some((file) => isUnder(path.join('apps', 'file'), file));
+    await suite.step('jest', async () => suite.run(jest(...args), isAboutFiles ? await suite.scanner() : {}));
     return;
   }
   const isGuarded = args.some((arg) => /\bguarded\b/.test(arg));

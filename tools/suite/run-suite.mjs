@@ -6,6 +6,7 @@ import { timings } from '../infra/timings.mjs';
 import { together } from '../infra/together.mjs';
 import { prepareWorkspace } from '../workspace/prepare-workspace.mjs';
 import { runChosen, runEverything } from './plans.mjs';
+import { startScanner } from './scanner.mjs';
 import { Suite } from './suite.mjs';
 import { testEnvironment } from './test-environment.mjs';
 
@@ -27,7 +28,8 @@ export async function runSuite({ root, args }) {
     await site.endOrphans();
     const workspace = prepareWorkspace({ root, dataDir, env, signal: site.signal }, report);
     const [, urls] = await together(site.controller, [workspace, site.provision(env)]);
-    const suite = new Suite({ root, report, signal: site.signal, env: testEnvironment({ env, dataDir, urls, secrets: site.secrets }) });
+    const scanner = () => startScanner({ root, dataDir, env, site: mine });
+    const suite = new Suite({ root, report, scanner, signal: site.signal, env: testEnvironment({ env, dataDir, urls, secrets: site.secrets }) });
     await (args.length > 0 ? runChosen(suite, args) : runEverything(suite));
     report.line(suite.summary());
     return suite.failed ? 1 : 0;

@@ -15,12 +15,14 @@ export class Suite {
    * @param {string} options.root
    * @param {NodeJS.ProcessEnv} options.env of the programs it runs
    * @param {import('../cli/report.mjs').Report} options.report
+   * @param {() => Promise<Record<string, string>>} options.scanner starts a clamd, and says how the tests find it
    * @param {AbortSignal} options.signal ends the program under way, and keeps further steps from beginning
    */
-  constructor({ root, env, report, signal }) {
+  constructor({ root, env, report, scanner, signal }) {
     this.root = root;
     this.env = env;
     this.report = report;
+    this.scanner = scanner;
     this.signal = signal;
   }
 
