@@ -5,6 +5,7 @@ import { CreateContact1763700010000 } from './migrations/1763700010000-create-co
 import { CreateStreak1763700020000 } from './migrations/1763700020000-create-streak.js';
 import { CreatePresence1763700030000 } from './migrations/1763700030000-create-presence.js';
 import { AddStanding1763700040000 } from './migrations/1763700040000-add-standing.js';
+import { AddAvatarFile1763800000000 } from './migrations/1763800000000-add-avatar-file.js';
 import type { UserConfig } from './user.config.js';
 
 export const databaseOptions = (config: Pick<UserConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
@@ -19,5 +20,6 @@ export const databaseOptions = (config: Pick<UserConfig, 'DATABASE_URL' | 'DATAB
     CreateStreak1763700020000,
     CreatePresence1763700030000,
     AddStanding1763700040000,
+    AddAvatarFile1763800000000,
   ],
 });

@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { UserConfig } from '../user.config.js';
+import { AvatarFileRepository } from './avatar-file.repository.js';
+import { ChangeProfile } from './change-profile.use-case.js';
 import { CreateProfile } from './create-profile.use-case.js';
 import { EraseProfile } from './erase-profile.use-case.js';
 import { ErasureEvents } from './erasure.events.js';
@@ -12,6 +14,8 @@ import { ProfileEvents } from './profile.events.js';
 import { ProfileRepository } from './profile.repository.js';
 import { ProfileRpc } from './profile.rpc.js';
 import { RepairProfile } from './repair-profile.use-case.js';
+import { ReplaceAvatarFile } from './replace-avatar-file.use-case.js';
+import { SetAvatar } from './set-avatar.use-case.js';
 import { StoreProfile } from './store-profile.use-case.js';
 import { UpdateProfile } from './update-profile.use-case.js';
 
@@ -26,11 +30,15 @@ export class ProfileModule {
         { provide: UserConfig, useValue: config },
         PhoneCodec,
         ProfileRepository,
+        AvatarFileRepository,
+        ReplaceAvatarFile,
         StoreProfile,
         MirrorProfile,
         EraseProfile,
         CreateProfile,
+        ChangeProfile,
         UpdateProfile,
+        SetAvatar,
         RepairProfile,
         GetProfile,
         GetProfiles,

@@ -4,6 +4,7 @@ import { HandleRpc } from '@parley/transport';
 import { CreateProfile } from './create-profile.use-case.js';
 import { GetProfile } from './get-profile.query.js';
 import { GetProfiles } from './get-profiles.query.js';
+import { SetAvatar } from './set-avatar.use-case.js';
 import { UpdateProfile } from './update-profile.use-case.js';
 
 @Controller()
@@ -11,6 +12,7 @@ export class ProfileRpc {
   constructor(
     private readonly createProfile: CreateProfile,
     private readonly updateProfile: UpdateProfile,
+    private readonly setAvatar: SetAvatar,
     private readonly getProfile: GetProfile,
     private readonly getProfiles: GetProfiles,
   ) {}
@@ -23,6 +25,11 @@ export class ProfileRpc {
   @HandleRpc(user.updateProfile)
   update(input: user.UpdateProfileInput): Promise<user.Profile> {
     return this.updateProfile.execute(input);
+  }
+
+  @HandleRpc(user.setAvatar)
+  showAvatar(input: user.SetAvatarInput): Promise<user.Profile> {
+    return this.setAvatar.execute(input);
   }
 
   @HandleRpc(user.getProfile)

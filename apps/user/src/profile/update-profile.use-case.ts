@@ -1,41 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, user } from '@parley/contracts';
-import { Database, Outbox, Transactions } from '@parley/persistence';
-import { MirrorProfile } from './mirror-profile.use-case.js';
-import { cleanName } from './name.policy.js';
+import type { user } from '@parley/contracts';
+import { Database } from '@parley/persistence';
+import { ChangeProfile, requiredProfile } from './change-profile.use-case.js';
 import { ProfileRepository } from './profile.repository.js';
 
 const isEmpty = (value: object): boolean =>
   Object.values(value).every((one: unknown) => one === undefined || (typeof one === 'object' && one !== null && isEmpty(one)));
 
-/** Changes one's own profile and shows it to messaging before answering. */
+/** Changes what its owner writes of a profile; an avatar's address is kept as it is given, and an uploaded one goes (C37). */
 @Injectable()
 export class UpdateProfile {
   constructor(
     private readonly database: Database,
-    private readonly transactions: Transactions,
     private readonly profiles: ProfileRepository,
-    private readonly outbox: Outbox,
-    private readonly mirror: MirrorProfile,
+    private readonly changeProfile: ChangeProfile,
   ) {}
 
   /** @throws {AppError} USER_NOT_FOUND */
   async execute({ origin, changes }: user.UpdateProfileInput): Promise<user.Profile> {
-    if (isEmpty(changes)) return required(await this.profiles.find(this.database, { id: origin.userId }));
-    const profile = await this.transactions.run(async (tx) => {
-      const before = required(await this.profiles.find(tx, { id: origin.userId }));
-      const named = changes.displayName == null ? changes : { ...changes, displayName: cleanName(changes.displayName, before.username) };
-      const changed = required(await this.profiles.update(tx, origin.userId, named));
-      const { phone: _, ...told } = changed;
-      await this.outbox.add(tx, user.profileChanged, { profile: told }, origin);
-      return changed;
-    });
-    await this.mirror.execute(profile);
-    return profile;
+    if (isEmpty(changes)) return requiredProfile(await this.profiles.find(this.database, { id: origin.userId }));
+    return this.changeProfile.execute(origin, changes, null);
   }
 }
-
-const required = (profile: user.Profile | null): user.Profile => {
-  if (profile === null) throw new AppError('USER_NOT_FOUND');
-  return profile;
-};

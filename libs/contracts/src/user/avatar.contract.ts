@@ -1,5 +1,25 @@
+import { Type } from 'class-transformer';
+import { IsUrl, MaxLength, ValidateNested } from 'class-validator';
 import { defineEvent } from '../event.js';
-import type { FileId, UserId } from '../ids.js';
+import { IsId, type FileId, type UserId } from '../ids.js';
+import { OriginInput } from '../origin.js';
+import { defineRpc } from '../rpc.js';
+import type { Profile } from './profile.contract.js';
+
+export class SetAvatarInput {
+  @ValidateNested() @Type(() => OriginInput) origin!: OriginInput;
+  /** A picture that the file service keeps, of purpose `avatar`. */
+  @IsId() fileId!: FileId;
+  /** Where everybody fetches it. */
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }) @MaxLength(2_048) avatarUrl!: string;
+}
+
+/** Shows an uploaded picture as one's avatar (C37); messaging shows it before the answer, the one it replaces is removed. */
+export const setAvatar = defineRpc<SetAvatarInput, Profile>('user.avatar.set', {
+  input: SetAvatarInput,
+  errors: ['USER_NOT_FOUND'],
+  idempotent: true,
+});
 
 /**
  * A user wears another picture: the avatar file `fileId`, or none of ours (null: cleared, or an address elsewhere).

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, user, type FileId, type Origin } from '@parley/contracts';
+import { Outbox, Transactions } from '@parley/persistence';
+import { MirrorProfile } from './mirror-profile.use-case.js';
+import { cleanName } from './name.policy.js';
+import { ProfileRepository } from './profile.repository.js';
+import { ReplaceAvatarFile } from './replace-avatar-file.use-case.js';
+
+/** Changes one's own profile and shows it to messaging before answering. */
+@Injectable()
+export class ChangeProfile {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly profiles: ProfileRepository,
+    private readonly avatarFile: ReplaceAvatarFile,
+    private readonly outbox: Outbox,
+    private readonly mirror: MirrorProfile,
+  ) {}
+
+  /** `avatarFileId` is the file behind `changes.avatarUrl`, if it is one of ours. @throws {AppError} USER_NOT_FOUND */
+  async execute(origin: Origin, changes: user.ProfileChanges, avatarFileId: FileId | null): Promise<user.Profile> {
+    const profile = await this.transactions.run(async (tx) => {
+      const before = requiredProfile(await this.profiles.find(tx, { id: origin.userId }));
+      // A client that sends its whole profile back keeps the picture it has.
+      const isOtherPicture = changes.avatarUrl !== undefined && changes.avatarUrl !== before.avatarUrl;
+      const named = changes.displayName == null ? changes : { ...changes, displayName: cleanName(changes.displayName, before.username) };
+      const changed = requiredProfile(await this.profiles.update(tx, origin.userId, named));
+      if (isOtherPicture) await this.avatarFile.execute(tx, changed, avatarFileId, origin);
+      const { phone: _, ...told } = changed;
+      await this.outbox.add(tx, user.profileChanged, { profile: told }, origin);
+      return changed;
+    });
+    await this.mirror.execute(profile);
+    return profile;
+  }
+}
+
+export const requiredProfile = (profile: user.Profile | null): user.Profile => {
+  if (profile === null) throw new AppError('USER_NOT_FOUND');
+  return profile;
+};
