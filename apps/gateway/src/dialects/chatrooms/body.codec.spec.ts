@@ -7,13 +7,19 @@ const notText = Buffer.from([0xff, 0xfe, 0x00]).toString('base64');
 const foreign = { data: 'q83v', iv: null, keyVersion: null } as const;
 
 describe('decodeBody', () => {
+  it('takes empty data beside files, as it shows them', () => {
+    const content = { encrypted_data: '', iv: '', key_version: 0 };
+    expect(decodeBody(content, true)).toEqual({ kind: 'plain', text: '' });
+    expect(encodeBody({ kind: 'plain', text: '' })).toEqual(content);
+  });
+
   it.each([
     ['key_version 0', { encrypted_data: b64('a<b ✓'), iv: '', key_version: 0 }, 'a<b ✓'],
     ['key_version 0 with an iv', { encrypted_data: b64('hi'), iv: 'AAAA', key_version: 0 }, 'hi'],
     ['no iv and readable text', { encrypted_data: b64('two\nlines'), iv: '', key_version: 3 }, 'two\nlines'],
     ['unpadded base64', { encrypted_data: b64('ab').replace(/=/g, ''), iv: '', key_version: 0 }, 'ab'],
   ])('%s is plain text', (_what, content, text) => {
-    expect(decodeBody(content)).toEqual({ kind: 'plain', text });
+    expect(decodeBody(content, false)).toEqual({ kind: 'plain', text });
   });
 
   it.each([
@@ -22,7 +28,7 @@ describe('decodeBody', () => {
     ['no iv but control characters', { encrypted_data: b64('a\u0007b'), iv: '', key_version: 1 }],
     ['key_version 0 but bytes that are no text', { encrypted_data: notText, iv: '', key_version: 0 }],
   ])('%s is ciphertext that comes back as it was sent', (_what, content) => {
-    const body = decodeBody(content);
+    const body = decodeBody(content, false);
     expect(body).toEqual({ kind: 'cipher', scheme: 'chatrooms', data: content.encrypted_data, iv: content.iv, keyVersion: content.key_version });
     expect(encodeBody(body as never)).toEqual(content);
   });
@@ -39,7 +45,7 @@ describe('decodeBody', () => {
     ['a negative key_version', { encrypted_data: 'aGk=', iv: '', key_version: -1 }],
     ['a key_version that is text', { encrypted_data: 'aGk=', iv: '', key_version: '0' }],
   ])('%s is refused', (_what, content) => {
-    expect(() => decodeBody(content)).toThrow(new AppError('MESSAGE_CIPHER_INVALID'));
+    expect(() => decodeBody(content, false)).toThrow(new AppError('MESSAGE_CIPHER_INVALID'));
   });
 });
 

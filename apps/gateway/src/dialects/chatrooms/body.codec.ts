@@ -24,24 +24,25 @@ const textOf = (data: string): string | null => {
   }
 };
 
-const requireContent = (content: unknown): Content => {
+const requireContent = (content: unknown, mayBeEmpty: boolean): Content => {
   const refuse = (reason: string): never => {
     throw new AppError('MESSAGE_CIPHER_INVALID', { content: reason });
   };
   if (typeof content !== 'object' || content === null) return refuse('must be an object with encrypted_data, iv and key_version');
   const { encrypted_data, iv, key_version } = content as Partial<Record<keyof Content, unknown>>;
-  if (typeof encrypted_data !== 'string' || !isBase64(encrypted_data)) return refuse('encrypted_data must be base64 and not empty');
+  const isEmpty = mayBeEmpty && encrypted_data === '';
+  if (typeof encrypted_data !== 'string' || !(isEmpty || isBase64(encrypted_data))) return refuse('encrypted_data must be base64 and not empty');
   if (typeof iv !== 'string' || iv.length > maxIvChars) return refuse(`iv must be a string of at most ${maxIvChars} characters`);
   if (!Number.isSafeInteger(key_version) || (key_version as number) < 0) return refuse('key_version must be an integer of at least 0');
   return { encrypted_data, iv, key_version: key_version as number };
 };
 
 /**
- * Plain when the client says so (`key_version` 0) or hides nothing (no iv, readable text); else ciphertext, byte for byte.
+ * Beside files the data may be empty. Plain when the client says so (`key_version` 0) or hides nothing (no iv, readable text); else ciphertext, byte for byte.
  * @throws {AppError} MESSAGE_CIPHER_INVALID (A-RC-08)
  */
-export const decodeBody = (content: unknown): messaging.MessageBodyInput => {
-  const { encrypted_data: data, iv, key_version: keyVersion } = requireContent(content);
+export const decodeBody = (content: unknown, hasFiles: boolean): messaging.MessageBodyInput => {
+  const { encrypted_data: data, iv, key_version: keyVersion } = requireContent(content, hasFiles);
   const text = keyVersion === 0 || iv === '' ? textOf(data) : null;
   const isPlain = text !== null && (keyVersion === 0 || !unprintable.test(text));
   return isPlain ? { kind: 'plain', text } : { kind: 'cipher', scheme: 'chatrooms', data, iv, keyVersion };

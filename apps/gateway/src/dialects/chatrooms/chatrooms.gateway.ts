@@ -6,16 +6,15 @@ import { closeCodes, type AuthenticatedSocket, type LiveSocket, type PresentedSo
 import { NativeProtocol, type Frame } from '../../realtime/native-protocol.js';
 import { roomOf } from '../../realtime/rooms.js';
 import { syncConversationRoom } from '../../realtime/sync-hints.js';
-import { originOf, type Viewer } from '../../session/viewer.js';
+import type { Viewer } from '../../session/viewer.js';
 import { SyncView } from '../../views/sync.view.js';
-import { TypingView } from '../../views/typing.view.js';
 import { cursorsOf, decodeIdCursors } from '../cursors.codec.js';
 import { InputError } from '../input-error.js';
 import { checkInput } from '../input.pipe.js';
-import { decodeBody } from './body.codec.js';
 import { presentErrorObject } from './chatrooms.errors.js';
 import { chatroomsIds } from './chatrooms.ids.js';
 import { ChatroomDto, MessageReadDto, SendMessageDto } from './messages/messages.dto.js';
+import { MessagesGateway } from './messages/messages.gateway.js';
 import { presentEcho, presentReceived } from './messages/messages.presenter.js';
 import { presenceRoom } from './presence/presence.presenter.js';
 import { liveRooms } from './rooms/members.presenter.js';
@@ -46,7 +45,7 @@ export class ChatroomsGateway extends NativeProtocol {
     private readonly rpc: RpcClient,
     private readonly quota: ConnectionQuota,
     private readonly attendance: RoomAttendance,
-    private readonly typing: TypingView,
+    private readonly messages: MessagesGateway,
     private readonly syncs: SyncView,
   ) {
     super();
@@ -97,10 +96,10 @@ export class ChatroomsGateway extends NativeProtocol {
     if (event === 'join_chatroom') return this.join(socket, checkInput(ChatroomDto, data));
     if (event === 'leave_chatroom') return this.leave(socket, checkInput(ChatroomDto, data));
     if (event === 'send_message') return this.send(socket, checkInput(SendMessageDto, data));
-    if (event === 'typing_start') return this.type(socket, checkInput(ChatroomDto, data), true);
-    if (event === 'typing_stop') return this.type(socket, checkInput(ChatroomDto, data), false);
+    if (event === 'typing_start') return this.messages.type(viewerOf(socket), checkInput(ChatroomDto, data), true);
+    if (event === 'typing_stop') return this.messages.type(viewerOf(socket), checkInput(ChatroomDto, data), false);
     if (event === 'sync') return this.sync(socket as AuthenticatedSocket, data);
-    if (event === 'message_read') return this.read(socket, checkInput(MessageReadDto, data));
+    if (event === 'message_read') return this.messages.read(viewerOf(socket), checkInput(MessageReadDto, data));
     throw new InputError([{ field: 'event', kind: 'value', message: 'unknown event' }]);
   }
 
@@ -129,21 +128,6 @@ export class ChatroomsGateway extends NativeProtocol {
     if (this.joined.get(socket)?.delete(id) === true) this.attendance.gone(id, userId);
   }
 
-  /** typing_start, typing_stop → typing_indicator at the others who joined. */
-  private type(socket: LiveSocket, { chatroom_id }: ChatroomDto, isTyping: boolean): Promise<void> {
-    const id = chatroomsIds.decodeChatroom(chatroom_id, 'chatroom_id');
-    return this.typing.set(originOf(viewerOf(socket), 'chatrooms'), { id }, isTyping);
-  }
-
-  /** message_read: up to and including the message (A-RC-25). */
-  private async read(socket: LiveSocket, { chatroom_id, message_id }: MessageReadDto): Promise<void> {
-    await this.rpc.call(messaging.markRead, {
-      origin: originOf(viewerOf(socket), 'chatrooms'),
-      conversationId: chatroomsIds.decodeChatroom(chatroom_id, 'chatroom_id'),
-      messageId: chatroomsIds.decodeMessage(message_id, 'message_id'),
-    });
-  }
-
   /** The verb `sync` (A-00-14). What happens in chatrooms it has not joined the socket hears by heads alone (A-RC-23). */
   private async sync(socket: AuthenticatedSocket, data: unknown): Promise<void> {
     const liveRooms = (id: ConversationId) => (this.joined.get(socket)?.has(id) === true ? [] : null);
@@ -152,19 +136,7 @@ export class ChatroomsGateway extends NativeProtocol {
   }
 
   private async send(socket: LiveSocket, dto: SendMessageDto): Promise<void> {
-    const conversationId = chatroomsIds.decodeChatroom(dto.chatroom_id, 'chatroom_id');
-    const clientKey = dto.client_id === undefined || dto.client_id === '' ? null : dto.client_id;
-    const { message, isNew } = await this.rpc.call(messaging.sendMessage, {
-      origin: originOf(viewerOf(socket), 'chatrooms'),
-      conversation: { id: conversationId },
-      type: dto.message_type,
-      body: decodeBody(dto.content),
-      attachments: [],
-      replyToId: dto.reply_to === undefined || dto.reply_to === null ? null : chatroomsIds.decodeMessage(dto.reply_to, 'reply_to'),
-      isThreadReply: false,
-      metadata: {},
-      clientKey,
-    });
+    const { conversationId, clientKey, message, isNew } = await this.messages.send(viewerOf(socket), dto);
     // The fan-out reaches neither a sender who did not join nor one who repeats himself; both wait for their answer.
     const isHeard = isNew && this.joined.get(socket)?.has(conversationId) === true;
     if (!isHeard) socket.send('message_received', clientKey === null ? presentReceived(message) : presentEcho(message, clientKey));

@@ -1,4 +1,4 @@
-import { parseId, type AnyId, type ConversationId, type Id, type MessageId, type UserId } from '@parley/contracts';
+import { parseId, type AnyId, type ConversationId, type FileId, type Id, type MessageId, type UserId } from '@parley/contracts';
 import { InputError } from '../input-error.js';
 
 const decode =
@@ -18,4 +18,6 @@ export const chatroomsIds = {
   decodeMessage: decode<'message'>() satisfies (text: string, field: string) => MessageId,
   /** @throws {InputError} naming `field` */
   decodeUser: decode<'user'>() satisfies (text: string, field: string) => UserId,
+  /** @throws {InputError} naming `field` */
+  decodeFile: decode<'file'>() satisfies (text: string, field: string) => FileId,
 };

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AuthController } from './auth/auth.controller.js';
 import { ChatroomsGateway } from './chatrooms.gateway.js';
+import { RoomFilesView } from './files/room-files.view.js';
 import { HealthController } from './health/health.controller.js';
 import { KeysController } from './keys/keys.controller.js';
 import { MessageController } from './messages/message.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
+import { MessagesGateway } from './messages/messages.gateway.js';
 import { SearchController } from './messages/search.controller.js';
 import { InvitationPageController } from './rooms/invitation-page.controller.js';
 import { InvitationsController } from './rooms/invitations.controller.js';
@@ -29,6 +31,6 @@ import { UsersController } from './users/users.controller.js';
     UsersController,
     KeysController,
   ],
-  providers: [ChatroomsGateway, RoomAttendance],
+  providers: [ChatroomsGateway, RoomAttendance, RoomFilesView, MessagesGateway],
 })
 export class ChatroomsModule {}

@@ -31,7 +31,7 @@ export class MessageController {
     @Body() { content }: EditMessageDto,
   ) {
     const act = actOf(viewer, chatroomId, messageId);
-    const message = await this.rpc.call(messaging.editMessage, { ...act, body: decodeBody(content) });
+    const message = await this.rpc.call(messaging.editMessage, { ...act, body: decodeBody(content, false) });
     return succeed({ message: presentMessage(message) }, 'Message updated successfully');
   }
 

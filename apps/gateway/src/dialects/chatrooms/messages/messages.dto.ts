@@ -1,4 +1,4 @@
-import { Allow, IsIn, IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
+import { Allow, ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
 import { ClampedLimit, PageQueryDto } from '../chatrooms.page.js';
 
 export const sendableTypes = ['text', 'image', 'file'] as const;
@@ -22,6 +22,8 @@ export class SendMessageDto extends ChatroomDto {
   @Allow() content: unknown;
   @IsIn(sendableTypes) message_type!: (typeof sendableTypes)[number];
   @IsOptional() @IsString() reply_to?: string | null;
+  /** Ids of uploads *(extension, A-RC-21)*; without it an image or a file takes the newest unused one. */
+  @IsOptional() @ArrayMaxSize(10) @IsString({ each: true }) @IsArray() attachments?: readonly string[] | null;
   /** Repeating it within 24 h stores nothing new (C55). */
   @IsOptional() @MaxLength(128) @IsString() client_id?: string | null;
 }
