@@ -48,7 +48,14 @@ const texts: Partial<Record<ErrorCode, string>> = {
   MESSAGE_DELETE_DENIED: 'You can only delete your own messages',
   MESSAGE_EMPTY: 'A message needs content',
   MESSAGE_TOO_LONG: 'The message is too long',
-  ATTACHMENT_INVALID: 'The file is invalid',
+  ATTACHMENT_INVALID: 'The file is not one of yours for this chat',
+  FILE_NOT_FOUND: 'File not found',
+  FILE_TOO_LARGE: 'The file is too large',
+  FILE_TYPE_NOT_ALLOWED: 'Files of this type are not allowed',
+  FILE_INFECTED: 'The file contains malware',
+  FILE_UPLOAD_FAILED: 'The file could not be stored, try again',
+  UPLOAD_INCOMPLETE: 'Upload not complete',
+  UPLOAD_TOKEN_INVALID: 'The upload token is invalid or used up',
   ENCRYPTION_REQUIRED: 'This chat takes encrypted messages only',
 };
 

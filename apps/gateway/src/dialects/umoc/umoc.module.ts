@@ -5,12 +5,16 @@ import { ChatsGateway } from './chats/chats.gateway.js';
 import { ChatsView } from './chats/chats.view.js';
 import { GroupView } from './chats/group.view.js';
 import { ContactsGateway } from './contacts/contacts.gateway.js';
+import { FileMessageView } from './files/file-message.view.js';
+import { FilesGateway } from './files/files.gateway.js';
 import { MessageActsGateway } from './messages/message-acts.gateway.js';
 import { MessagesGateway } from './messages/messages.gateway.js';
 import { SessionsGateway } from './sessions/sessions.gateway.js';
 import { UmocGateway } from './umoc.gateway.js';
 import { UmocSessions } from './umoc.session.js';
-import { VerbRegistry } from './verb.registry.js';
+import { VERB_SOURCES, VerbRegistry, type VerbSource } from './verb.registry.js';
+
+const verbSources = [SessionsGateway, ChatsGateway, MessagesGateway, MessageActsGateway, ContactsGateway, FilesGateway];
 
 @Module({
   controllers: [AuthController],
@@ -19,11 +23,9 @@ import { VerbRegistry } from './verb.registry.js';
     SignInView,
     GroupView,
     ChatsView,
-    SessionsGateway,
-    ChatsGateway,
-    MessagesGateway,
-    MessageActsGateway,
-    ContactsGateway,
+    FileMessageView,
+    ...verbSources,
+    { provide: VERB_SOURCES, useFactory: (...sources: readonly VerbSource[]) => sources, inject: verbSources },
     VerbRegistry,
     UmocGateway,
   ],
