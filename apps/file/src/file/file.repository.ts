@@ -27,9 +27,12 @@ export class FileRepository {
     );
   }
 
-  /** What will expire does so no earlier than this. */
-  async keepUntil(db: Queryable, ids: readonly FileId[], until: Date): Promise<void> {
-    await db.query('UPDATE file SET expires_at = greatest(expires_at, $2) WHERE id = ANY($1::uuid[]) AND expires_at IS NOT NULL', [ids, until]);
+  /** Notes that a message asks for files; what will expire does so no earlier than `until`. */
+  async reserve(db: Queryable, ids: readonly FileId[], until: Date): Promise<void> {
+    await db.query(
+      `UPDATE file SET reserved_at = now(), expires_at = CASE WHEN expires_at IS NOT NULL THEN greatest(expires_at, $2) END WHERE id = ANY($1::uuid[])`,
+      [ids, until],
+    );
   }
 
   async keepForever(tx: Tx, ids: readonly FileId[]): Promise<void> {
@@ -72,6 +75,7 @@ export class FileRepository {
       `SELECT ${storedColumns} FROM file
         WHERE owner_id = $1 AND conversation_id = $2 AND ($3::text IS NULL OR kind = $3) AND purpose = 'attachment' AND state = 'finished'
           AND uploaded_at > now() - make_interval(secs => $4) AND NOT EXISTS (SELECT FROM file_link l WHERE l.file_id = file.id)
+          AND (reserved_at IS NULL OR reserved_at < now() - interval '1 minute')
         ORDER BY uploaded_at DESC, id DESC LIMIT $5`,
       [ownerId, conversationId, kind ?? null, withinSeconds, limit],
     );

@@ -33,7 +33,7 @@ export class ReserveFiles {
       const byId = new Map(rows.map((row) => [row.id, row]));
       const usable = wanted.map((one) => (one === null ? null : usableOf(one, byId.get(one.id), input)));
       const until = Math.max(Date.now(), Date.parse(input.until ?? '') || 0) + dayMs;
-      await this.files.keepUntil(
+      await this.files.reserve(
         tx,
         usable.flatMap((row) => (row === null ? [] : [row.id])),
         new Date(until),

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { AppError, parseId, toWireError, type ErrorKind } from '@parley/contracts';
 import { portOf } from '@parley/runtime';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { finished } from 'node:stream';
 import { FileConfig } from '../file.config.js';
 import { ReceiveUpload } from '../upload/receive-upload.use-case.js';
 import { SendBytes } from './send-bytes.query.js';
@@ -72,9 +73,10 @@ export class TransferServer implements OnApplicationBootstrap, OnApplicationShut
     if (error.code === 'INTERNAL') this.logger.error(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
     if (error.kind === 'unavailable') this.logger.warn(`${request.method} refused: ${reasonOf(thrown)}`);
     if (response.headersSent) return void response.destroy();
-    const body = JSON.stringify(toWireError(error));
-    response.writeHead(statusOfKind[error.kind] ?? 500, { 'content-type': 'application/json' }).end(body);
-    request.resume();
+    const body = Buffer.from(JSON.stringify(toWireError(error)));
+    const headers = { 'content-type': 'application/json', 'content-length': body.length };
+    response.writeHead(statusOfKind[error.kind] ?? 500, headers).write(body);
+    finished(request.resume(), () => response.end());
   }
 }
 

@@ -28,6 +28,7 @@ export class ReceiveUpload {
     if (upload === null) throw new AppError('UPLOAD_TOKEN_INVALID');
     return this.spool.use(async (folder) => {
       const spooled = await folder.take(stream, upload.maxBytes);
+      if (spooled.sizeBytes === 0) throw new AppError('UPLOAD_INCOMPLETE', { file: 'is empty' });
       const inspected = await this.inspector.inspect(upload, spooled, folder);
       return this.keep.execute(id, inspected);
     });
