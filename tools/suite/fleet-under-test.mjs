@@ -64,6 +64,7 @@ export class FleetUnderTest {
       GATEWAYS: '2',
       REPLICAS: undefined,
       RATE_LIMIT_SCALE: '1000',
+      UPLOAD_STALL_SECONDS: '5',
       ADMIN_EMAILS: 'admin@parley.test',
       // The provider that the tests of sign-in run.
       OIDC_ISSUER: `http://127.0.0.1:${this.port + 89}`,

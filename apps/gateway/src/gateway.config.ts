@@ -19,6 +19,8 @@ export class GatewayConfig extends ServiceConfig {
   @Matches(/^rediss?:\/\//, { message: 'REDIS_URL must be a redis:// address' }) REDIS_URL!: string;
   /** Multiplies every rate limit. */
   @Type(() => Number) @IsNumber() @Min(0) RATE_LIMIT_SCALE = 1;
+  /** An upload that comes slower than 1 KiB a second for so long is refused. */
+  @Type(() => Number) @IsInt() @Min(1) @Max(3_600) UPLOAD_STALL_SECONDS = 15;
   @Transform(({ value }) => value === true || value === 'true') @IsBoolean() METRICS_ENABLED = true;
   /** 32 bytes, base64. */
   @IsBase64() SERVER_KEY!: string;

@@ -23,8 +23,10 @@ export class FileTransfers {
    */
   async upload({ transferUrl, token }: Pick<file.UploadTicket, 'transferUrl' | 'token'>, stream: Readable): Promise<file.StoredFile> {
     const request = http.request(transferUrl, { method: 'PUT', agent: this.singleUse, headers: { authorization: `Bearer ${token}` } });
-    let failed: 'stream' | 'service' | null = null;
-    stream.once('error', () => (failed ??= 'stream'));
+    // A form may be cut before its file is asked for.
+    let failed: 'stream' | 'service' | null = stream.destroyed && !stream.readableEnded ? 'stream' : null;
+    // A form that is cut ends its file without an error.
+    for (const end of ['error', 'close']) stream.once(end, () => (failed ??= stream.readableEnded ? null : 'stream'));
     request.once('error', () => (failed ??= 'service'));
     const patience = (): void => void request.setTimeout(answerMs, () => request.destroy(new Error(`no answer within ${answerMs} ms`)));
     pipeline(stream, request).then(patience, () => null);

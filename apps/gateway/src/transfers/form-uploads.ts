@@ -3,8 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { AppError, file, type FileId, type messaging, type Origin } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { InputError } from '../dialects/input-error.js';
 import { FileTransfers } from './file-transfers.js';
-import { readBody } from './upload-body.js';
+import { uploadError } from './upload-error.js';
+import { UploadBody } from './upload-body.js';
 
 /** How a dialect's upload form looks. */
 export interface UploadForm {
@@ -29,6 +31,7 @@ export class FormUploads {
   constructor(
     private readonly rpc: RpcClient,
     private readonly transfers: FileTransfers,
+    private readonly body: UploadBody,
   ) {}
 
   /**
@@ -40,8 +43,8 @@ export class FormUploads {
     if (!request.isMultipart()) throw new AppError('INPUT_INVALID', { [form.fileField]: 'must come in a multipart form' });
     const fileIds: FileId[] = [];
     try {
-      const { fields } = await readBody(request, reply, () => this.take(request, form, fileIds));
-      if (fileIds.length === 0) throw new AppError('INPUT_INVALID', { [form.fileField]: 'is missing' });
+      const { fields } = await this.body.read(request, reply, () => this.take(request, form, fileIds));
+      if (fileIds.length === 0) throw new InputError([{ field: form.fileField, kind: 'missing', message: `${form.fileField} is missing` }]);
       const conversation = form.place(fields);
       return await this.rpc.call(file.finishUploads, { origin: form.origin, fileIds, conversation });
     } catch (error) {
@@ -73,22 +76,3 @@ export class FormUploads {
     }
   }
 }
-
-/** Errors of the form's reader, by their codes. */
-const codeOfForm: Readonly<Record<string, 'INPUT_INVALID' | 'UPLOAD_INCOMPLETE'>> = {
-  FST_FILES_LIMIT: 'INPUT_INVALID',
-  FST_FIELDS_LIMIT: 'INPUT_INVALID',
-  FST_PARTS_LIMIT: 'INPUT_INVALID',
-  FST_PROTO_VIOLATION: 'INPUT_INVALID',
-  FST_INVALID_JSON_FIELD_ERROR: 'INPUT_INVALID',
-  FST_PREMATURE_CLOSE: 'UPLOAD_INCOMPLETE',
-};
-
-const uploadError = (error: unknown): unknown => {
-  if (error instanceof AppError)
-    return error.code === 'SERVICE_UNAVAILABLE' ? new AppError('FILE_UPLOAD_FAILED', error.details, { cause: error }) : error;
-  const { code, message } = error as { readonly code?: string; readonly message?: string };
-  const known = codeOfForm[code ?? ''];
-  if (known !== undefined) return new AppError(known, { form: message ?? 'is malformed' }, { cause: error });
-  return /multipart|part terminated|boundary|header/i.test(message ?? '') ? new AppError('BODY_MALFORMED', {}, { cause: error }) : error;
-};
