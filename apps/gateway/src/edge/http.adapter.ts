@@ -8,6 +8,7 @@ import type { IncomingMessage } from 'node:http';
 import { decodableUrl, versionedUrl } from '../dialects/port-map.js';
 import type { GatewayConfig } from '../gateway.config.js';
 import type { Origins } from '../realtime/origins.js';
+import { leaveBytesUnread } from './raw-bytes.js';
 import type { RateLimitGuard } from './rate-limit.guard.js';
 import type { RequestMeter } from './request-meter.js';
 import type { RouteTable } from './route-table.js';
@@ -73,6 +74,7 @@ export const prepareHttp = async (adapter: FastifyAdapter, { routes, origins, li
     if (request.headers['content-type']?.startsWith('multipart/') === true && !uploads.test(request.url)) throw noFormHere();
   });
   await fastify.register(multipart, { throwFileSizeLimit: false, limits: formLimits });
+  leaveBytesUnread(fastify);
   await fastify.register(cors, {
     origin: (origin, done) => done(null, origin !== undefined && origins.allows(origin)),
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],

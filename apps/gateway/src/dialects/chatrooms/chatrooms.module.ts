@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuthController } from './auth/auth.controller.js';
 import { ChatroomsGateway } from './chatrooms.gateway.js';
 import { RoomFilesView } from './files/room-files.view.js';
+import { UploadController } from './files/upload.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { KeysController } from './keys/keys.controller.js';
 import { MessageController } from './messages/message.controller.js';
@@ -14,6 +15,7 @@ import { RoomAttendance } from './rooms/room-attendance.gateway.js';
 import { RoomMembersController } from './rooms/room-members.controller.js';
 import { RoomSettingsController } from './rooms/room-settings.controller.js';
 import { RoomsController } from './rooms/rooms.controller.js';
+import { AvatarController } from './users/avatar.controller.js';
 import { UsersController } from './users/users.controller.js';
 
 @Module({
@@ -28,8 +30,10 @@ import { UsersController } from './users/users.controller.js';
     RoomMembersController,
     InvitationsController,
     InvitationPageController,
+    AvatarController,
     UsersController,
     KeysController,
+    UploadController,
   ],
   providers: [ChatroomsGateway, RoomAttendance, RoomFilesView, MessagesGateway],
 })

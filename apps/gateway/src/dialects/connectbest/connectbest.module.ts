@@ -21,6 +21,7 @@ import { MetricsController } from './health/metrics.controller.js';
 import { MessageController } from './messages/message.controller.js';
 import { SearchController } from './messages/search.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
+import { AvatarController } from './users/avatar.controller.js';
 import { UsersController } from './users/users.controller.js';
 import { PinsController } from './messages/pins.controller.js';
 import { ReactionsController } from './messages/reactions.controller.js';
@@ -45,6 +46,7 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     DmsController,
     HealthController,
     MetricsController,
+    AvatarController,
     UsersController,
     ChannelSettingsController,
     ChannelMembersController,

@@ -7,6 +7,7 @@ import { GroupView } from './chats/group.view.js';
 import { ContactsGateway } from './contacts/contacts.gateway.js';
 import { FileMessageView } from './files/file-message.view.js';
 import { FilesGateway } from './files/files.gateway.js';
+import { UploadTargetController } from './files/upload-target.controller.js';
 import { MessageActsGateway } from './messages/message-acts.gateway.js';
 import { MessagesGateway } from './messages/messages.gateway.js';
 import { SessionsGateway } from './sessions/sessions.gateway.js';
@@ -17,7 +18,7 @@ import { VERB_SOURCES, VerbRegistry, type VerbSource } from './verb.registry.js'
 const verbSources = [SessionsGateway, ChatsGateway, MessagesGateway, MessageActsGateway, ContactsGateway, FilesGateway];
 
 @Module({
-  controllers: [AuthController],
+  controllers: [AuthController, UploadTargetController],
   providers: [
     UmocSessions,
     SignInView,

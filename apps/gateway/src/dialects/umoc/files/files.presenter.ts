@@ -7,3 +7,6 @@ export const presentTicket = ({ fileId, token }: file.UploadTicket) => ({
   upload_token: token,
   expires_in: file.fileLimits.ticketSeconds,
 });
+
+/** UM-HTTP-upload. */
+export const presentUploaded = ({ id }: file.StoredFile) => ({ success: true, file_id: id });
