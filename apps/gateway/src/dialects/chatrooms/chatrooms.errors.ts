@@ -57,6 +57,7 @@ const byCode: Readonly<Partial<Record<ErrorCode, Answer>>> = {
   FILE_TYPE_NOT_ALLOWED: [400, 'FILE_TYPE_NOT_ALLOWED', 'File type not permitted'],
   FILE_INFECTED: [400, 'FILE_TYPE_NOT_ALLOWED', 'File type not permitted'],
   FILE_UPLOAD_FAILED: [500, 'FILE_UPLOAD_FAILED', 'File upload failed'],
+  UPLOAD_INCOMPLETE: [400, 'FILE_UPLOAD_FAILED', 'The file did not arrive whole'],
   FILE_NOT_FOUND: [404, 'FILE_NOT_FOUND', 'File not found'],
 };
 

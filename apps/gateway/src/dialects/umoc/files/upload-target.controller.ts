@@ -3,7 +3,7 @@ import { AppError, parseId } from '@parley/contracts';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { takesBytes } from '../../../edge/raw-bytes.js';
-import { bearerToken } from '../../../session/session.guard.js';
+import { bearerToken } from '../../../session/bearer-token.codec.js';
 import { TicketUploads } from '../../../transfers/ticket-uploads.js';
 import { presentUploaded } from './files.presenter.js';
 
