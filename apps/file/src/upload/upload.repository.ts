@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { file, type ConversationId, type FileId, type UserId } from '@parley/contracts';
 import type { Queryable, Tx } from '@parley/persistence';
 import { storedColumns, type StoredRow } from '../file/file.entity.js';
+import { Turnstile } from '../inspection/turnstile.js';
 
 export interface NewUpload {
   readonly id: FileId;
@@ -30,12 +31,18 @@ export type StoredFacts = Pick<StoredRow, 'sizeBytes' | 'mime' | 'kind' | 'sha25
 /** How long bytes may take to come, and then to be finished. */
 const underWaySeconds = 3_600;
 
+/** Statements of uploads that may run at once. Who waits for a connection of the pool is refused after 2 s; who stands in line is not. */
+const places = 3;
+
 /** Files on their way. */
 @Injectable()
 export class UploadRepository {
+  private readonly line = new Turnstile(places);
+
   /** Answers when the ticket ends. */
   async add(db: Queryable, { id, ownerId, conversationId, purpose, name, claimedMime, maxBytes, tokenHash, urlSecret }: NewUpload): Promise<Date> {
-    const [row] = await db.query<{ expiresAt: Date }>(
+    const [row] = await this.inLine<{ expiresAt: Date }>(
+      db,
       `INSERT INTO file (id, owner_id, conversation_id, purpose, state, name, claimed_mime, max_bytes, token_hash, url_secret, token_expires_at, expires_at)
        VALUES ($1, $2, $3, $4, 'prepared', $5, $6, $7, $8, $9, now() + make_interval(secs => $10), now() + make_interval(secs => $10 + $11))
        RETURNING token_expires_at AS "expiresAt"`,
@@ -47,7 +54,8 @@ export class UploadRepository {
 
   /** Uses up a ticket; null when it is unknown, used or dead. */
   async claim(db: Queryable, id: FileId, tokenHash: Buffer): Promise<ClaimedUpload | null> {
-    const [row] = await db.query<ClaimedUpload>(
+    const [row] = await this.inLine<ClaimedUpload>(
+      db,
       `UPDATE file SET token_hash = NULL, expires_at = now() + make_interval(secs => $3)
         WHERE id = $1 AND token_hash = $2 AND token_expires_at > now()
        RETURNING id, purpose, name, claimed_mime AS "claimedMime", max_bytes::float8 AS "maxBytes"`,
@@ -59,7 +67,8 @@ export class UploadRepository {
   /** Null when the upload was discarded meanwhile. */
   async markStored(db: Queryable, id: FileId, facts: StoredFacts): Promise<StoredRow | null> {
     const { sizeBytes, mime, kind, sha256, hasThumbnail, width, height, durationSeconds } = facts;
-    const [row] = await db.query<StoredRow>(
+    const [row] = await this.inLine<StoredRow>(
+      db,
       `UPDATE file SET state = 'stored', size_bytes = $2, mime = $3, kind = $4, sha256 = $5, has_thumbnail = $6, width = $7, height = $8,
               duration_seconds = $9, uploaded_at = now(), expires_at = now() + make_interval(secs => $10)
         WHERE id = $1 AND state = 'prepared' RETURNING ${storedColumns}`,
@@ -85,5 +94,9 @@ export class UploadRepository {
         WHERE id = ANY($1::uuid[]) RETURNING ${storedColumns}`,
       [ids, conversationId, file.fileLimits.unusedSeconds],
     );
+  }
+
+  private inLine<Row>(db: Queryable, sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return this.line.pass(() => db.query<Row>(sql, parameters));
   }
 }
