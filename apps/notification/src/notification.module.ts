@@ -1,3 +1,4 @@
+import { BellModule } from './bell/bell.module.js';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { PersistenceModule } from '@parley/persistence';
@@ -6,6 +7,7 @@ import { NatsTransport, TransportModule } from '@parley/transport';
 import { databaseOptions } from './data-source.js';
 import { DeliveryModule } from './delivery/delivery.module.js';
 import { ErasureModule } from './erasure/erasure.module.js';
+import { RecipientModule } from './recipient/recipient.module.js';
 import { NotificationConfig } from './notification.config.js';
 
 const service = 'notification';
@@ -23,6 +25,8 @@ class NotificationModule {
         ScheduleModule.forRoot(),
         DeliveryModule,
         ErasureModule,
+        RecipientModule,
+        BellModule,
       ],
       providers: [{ provide: NotificationConfig, useValue: config }],
       exports: [NotificationConfig],
