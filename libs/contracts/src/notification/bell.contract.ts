@@ -82,4 +82,4 @@ export const readNotifications = defineRpc<ReadNotificationsInput, null>('notifi
 });
 
 /** New entries whose users are to hear of them at once: not those that came in do-not-disturb. */
-export const notificationsAdded = defineSignal<readonly Notification[]>('notification.bell.added', 'one');
+export const notificationsAdded = defineSignal<readonly Notification[]>('notification.bell.added');
