@@ -1,4 +1,4 @@
-import { messaging, newId, user, type ConversationId, type EventEnvelope, type MessageId, type UserId } from '@parley/contracts';
+import { messaging, newId, type user, type ConversationId, type EventEnvelope, type MessageId, type UserId } from '@parley/contracts';
 import { envelopeOf } from '@parley/persistence';
 
 type Card = user.UserCard;
