@@ -12,8 +12,7 @@ export class ListNotifications {
   ) {}
 
   async execute(input: notification.ListNotificationsInput): Promise<notification.NotificationPage> {
-    const rows = await this.notifications.page(this.database, input);
-    const { total, unread } = await this.notifications.counts(this.database, input.userId, input.kinds);
-    return { notifications: rows.map(toNotification), total: input.isUnreadOnly ? unread : total, unreadCount: unread };
+    const { rows, total, unread } = await this.notifications.page(this.database, input);
+    return { notifications: rows.map(toNotification), total, unreadCount: unread };
   }
 }

@@ -8,25 +8,26 @@ export interface NotificationCounts {
   readonly unread: number;
 }
 
+export interface NotificationPageRows extends NotificationCounts {
+  readonly rows: readonly NotificationRow[];
+}
+
 /** What stands behind a user's bell. */
 @Injectable()
 export class NotificationRepository {
-  /** Newest first. */
-  page(db: Queryable, { userId, kinds, isUnreadOnly, limit, offset }: notification.ListNotificationsInput): Promise<readonly NotificationRow[]> {
-    return db.query<NotificationRow>(
-      `SELECT ${notificationColumns} FROM notification
-        WHERE user_id = $1 AND kind = ANY($2) ${isUnreadOnly ? 'AND read_at IS NULL' : ''} ORDER BY created_at DESC, id DESC LIMIT $3 OFFSET $4`,
-      [userId, kinds, limit, offset],
+  /** Newest first, and how many match; of one moment, so that a page never contradicts its counts. */
+  async page(db: Queryable, { userId, kinds, isUnreadOnly, limit, offset }: notification.ListNotificationsInput): Promise<NotificationPageRows> {
+    const rows = await db.query<NotificationCounts & (NotificationRow | { readonly id: null })>(
+      `SELECT counted.unread, CASE WHEN $5 THEN (SELECT count(*)::int FROM notification WHERE user_id = $1 AND kind = ANY($2)) ELSE unread END AS total,
+              shown.*
+         FROM (SELECT count(*)::int AS unread FROM notification WHERE user_id = $1 AND kind = ANY($2) AND read_at IS NULL) counted
+         LEFT JOIN (SELECT ${notificationColumns} FROM notification WHERE user_id = $1 AND kind = ANY($2) AND ($5 OR read_at IS NULL)
+                     ORDER BY created_at DESC, id DESC LIMIT $3 OFFSET $4) shown ON true
+        ORDER BY shown."createdAt" DESC, shown.id DESC`,
+      [userId, kinds, limit, offset, !isUnreadOnly],
     );
-  }
-
-  async counts(db: Queryable, userId: UserId, kinds: readonly notification.NotificationKind[]): Promise<NotificationCounts> {
-    const [row] = await db.query<NotificationCounts>(
-      `SELECT count(*)::int AS total, (SELECT count(*)::int FROM notification WHERE user_id = $1 AND kind = ANY($2) AND read_at IS NULL) AS unread
-         FROM notification WHERE user_id = $1 AND kind = ANY($2)`,
-      [userId, kinds],
-    );
-    return row ?? { total: 0, unread: 0 };
+    const { total, unread } = rows[0] ?? { total: 0, unread: 0 };
+    return { rows: rows.flatMap((row) => (row.id === null ? [] : [row])), total, unread };
   }
 
   async exists(db: Queryable, userId: UserId, id: NotificationId): Promise<boolean> {
