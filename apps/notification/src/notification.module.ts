@@ -1,14 +1,14 @@
-import { BellModule } from './bell/bell.module.js';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { PersistenceModule } from '@parley/persistence';
 import { RuntimeModule, type ServiceDefinition } from '@parley/runtime';
 import { NatsTransport, TransportModule } from '@parley/transport';
+import { BellModule } from './bell/bell.module.js';
 import { databaseOptions } from './data-source.js';
 import { DeliveryModule } from './delivery/delivery.module.js';
 import { ErasureModule } from './erasure/erasure.module.js';
-import { RecipientModule } from './recipient/recipient.module.js';
 import { NotificationConfig } from './notification.config.js';
+import { RecipientModule } from './recipient/recipient.module.js';
 
 const service = 'notification';
 

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { messaging, type EventOf } from '@parley/contracts';
 import { Database } from '@parley/persistence';
-import { OnEvent, OnEventBatch } from '@parley/transport';
+import { OnEvent, OnEvents } from '@parley/transport';
 import { UserMirrorRepository } from '../user-mirror/user-mirror.repository.js';
 import { CallAttention } from './call-attention.use-case.js';
 import { callsAnybody, mentionsIn } from './mention.policy.js';
@@ -19,7 +19,7 @@ export class AttentionEvents {
   ) {}
 
   /** Most messages call nobody, and cost nothing but a look. */
-  @OnEventBatch(messaging.messageSent, 'attention')
+  @OnEvents(messaging.messageSent, 'attention')
   async sent(events: readonly EventOf<typeof messaging.messageSent>[]): Promise<void> {
     for (const event of events) {
       const { message, conversation } = event.payload;

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { messaging, user, type EventOf } from '@parley/contracts';
-import { OnEvent, OnEventBatch } from '@parley/transport';
+import { OnEvent, OnEvents } from '@parley/transport';
 import type { Fate } from './fate.repository.js';
 import { contactScope, conversationScope, endOfPlaces, messageScope, placeOfTime, reactionScope } from './notice.policy.js';
 import { SettleFates } from './settle-fates.use-case.js';
@@ -12,7 +12,7 @@ export class FateEvents {
   constructor(private readonly settle: SettleFates) {}
 
   /** Reading a conversation, in whatever dialect, reads what was told of it (C71). */
-  @OnEventBatch(messaging.messagesRead, 'bell_read')
+  @OnEvents(messaging.messagesRead, 'bell_read')
   async read(events: readonly EventOf<typeof messaging.messagesRead>[]): Promise<void> {
     const places = events.map(({ payload }) => ({ conversationId: payload.conversation.id, userId: payload.reader.id, place: payload.readSeq }));
     const cursors = places.map(({ conversationId, userId, place }): Fate => ({

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { notification, type EventEnvelope } from '@parley/contracts';
-import { Inbox, Transactions, type Tx } from '@parley/persistence';
+import { Inbox, type Tx } from '@parley/persistence';
 import { Signals } from '@parley/transport';
 import { Alerts } from '../alert/alerts.port.js';
 import { isQuiet } from '../recipient/quiet-hours.policy.js';
@@ -8,37 +8,34 @@ import type { Notice } from './notice.policy.js';
 import { NoticeRepository, type StoredNotice } from './notice.repository.js';
 import { toNotification } from './notification.entity.js';
 
-/** An event, and what it tells of. */
-export interface Occurrence {
-  readonly event: EventEnvelope<unknown>;
-  readonly notice: Notice;
-}
-
 /** Tells people of what happened, each once: a row for everybody concerned, a signal and an alert for who is to hear of it now. */
 @Injectable()
 export class RingBell {
   constructor(
-    private readonly transactions: Transactions,
     private readonly inbox: Inbox,
     private readonly notices: NoticeRepository,
     private readonly alerts: Alerts,
     private readonly signals: Signals,
   ) {}
 
-  /** Any number of events in a constant number of statements. */
-  async execute(consumer: string, occurrences: readonly Occurrence[]): Promise<void> {
-    if (occurrences.length === 0) return;
-    const loud = await this.transactions.run((tx) => this.store(tx, consumer, occurrences));
+  /** Any number of events in a constant number of statements; of some there is nothing to tell. */
+  async execute<E extends EventEnvelope<unknown>>(consumer: string, events: readonly E[], noticeOf: (event: E) => Notice | null): Promise<void> {
+    const telling = events.filter((event) => noticeOf(event) !== null);
+    if (telling.length === 0) return;
+    let loud: readonly StoredNotice[] = [];
+    await this.inbox.onceEach(consumer, telling, async (tx, fresh) => {
+      loud = await this.store(
+        tx,
+        fresh.flatMap((event) => noticeOf(event) ?? []),
+      );
+    });
     if (loud.length === 0) return;
     this.signals.publishList(notification.notificationsAdded, loud.map(toNotification));
     this.alerts.wake();
   }
 
-  private async store(tx: Tx, consumer: string, occurrences: readonly Occurrence[]): Promise<readonly StoredNotice[]> {
-    const events = occurrences.map(({ event }) => event);
-    const fresh = await this.inbox.fresh(tx, consumer, events);
-    const notices = occurrences.filter(({ event }) => fresh.has(event.id)).map(({ notice }) => notice);
-    if (notices.length === 0) return [];
+  /** Answers those whose users are to hear of them now. */
+  private async store(tx: Tx, notices: readonly Notice[]): Promise<readonly StoredNotice[]> {
     await this.notices.shareLock(tx);
     const now = new Date();
     const loud = (await this.notices.add(tx, notices)).filter((stored) => stored.readAt === null && !isQuiet(hoursOf(stored), stored.timezone, now));
