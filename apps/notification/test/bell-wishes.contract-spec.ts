@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { messaging, notification, user, type AnyId, type UserId } from '@parley/contracts';
 import { envelopeOf } from '@parley/persistence';
+import { TidyBell } from '../src/bell/tidy-bell.use-case.js';
 import { BellHarness } from './bell.harness.js';
 import { called, direct, message, person, room, sent } from './bell-events.js';
 
@@ -104,5 +105,21 @@ describe('how people want to be told', () => {
       await expect(bell.service.bus.call(notification.changeQuietHours, { userId, startTime })).rejects.toEqual(refusal);
     await expect(wish(userId, { timezone: 'Moon/Crater' })).rejects.toEqual(refusal);
     await expect(level(userId, ada.id, true, 'some' as 'all')).rejects.toEqual(refusal);
+  });
+
+  it('forgets what nobody has looked at for 90 days', async () => {
+    const bob = person('Bob');
+    await write(bob);
+    await write(bob);
+    const { database } = bell.service;
+    await database.query(
+      `UPDATE notification SET created_at = now() - interval '91 days' WHERE id = (SELECT id FROM notification WHERE user_id = $1 LIMIT 1)`,
+      [bob.id],
+    );
+    await database.query(`INSERT INTO fate (scope, user_id, outcome, place) VALUES ('old', $1, 'read', 1), ('new', $1, 'read', 1)`, [bob.id]);
+    await database.query(`UPDATE fate SET noted_at = now() - interval '8 days' WHERE scope = 'old'`);
+    await bell.service.part(TidyBell).execute();
+    expect(await bell.told(bob.id)).toHaveLength(1);
+    expect(await database.query('SELECT scope FROM fate WHERE user_id = $1', [bob.id])).toEqual([{ scope: 'new' }]);
   });
 });
