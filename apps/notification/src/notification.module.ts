@@ -6,6 +6,7 @@ import { NatsTransport, TransportModule } from '@parley/transport';
 import { BellModule } from './bell/bell.module.js';
 import { databaseOptions } from './data-source.js';
 import { DeliveryModule } from './delivery/delivery.module.js';
+import { DigestModule } from './digest/digest.module.js';
 import { ErasureModule } from './erasure/erasure.module.js';
 import { NotificationConfig } from './notification.config.js';
 import { RecipientModule } from './recipient/recipient.module.js';
@@ -27,6 +28,7 @@ class NotificationModule {
         ErasureModule,
         RecipientModule,
         BellModule,
+        DigestModule,
       ],
       providers: [{ provide: NotificationConfig, useValue: config }],
       exports: [NotificationConfig],

@@ -5,8 +5,8 @@ import { startNotification, type NotificationHarness } from './notification.harn
 export class BellHarness {
   private constructor(readonly service: NotificationHarness) {}
 
-  static async start(replicas: number): Promise<BellHarness> {
-    return new BellHarness(await startNotification({}, replicas));
+  static async start(replicas: number, env: Readonly<Record<string, string>> = {}): Promise<BellHarness> {
+    return new BellHarness(await startNotification(env, replicas));
   }
 
   /** What a user has been told, newest first; all kinds. */

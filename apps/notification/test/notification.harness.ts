@@ -34,8 +34,8 @@ export interface NotificationHarness {
   outbox(): Promise<readonly Readonly<Record<string, string>>[]>;
   /** The row of one event; throws when it is absent. */
   row(eventId: string): Promise<LedgerRow>;
-  /** A part of the first replica, for what it does by the clock. */
-  part<T>(type: Type<T>): T;
+  /** A part of a replica, the first unless told, for what it does by the clock. */
+  part<T>(type: Type<T>, replica?: number): T;
   close(): Promise<void>;
 }
 
@@ -75,8 +75,8 @@ export const startNotification = async (env: Readonly<Record<string, string>>, r
       if (row === undefined) throw new Error(`${eventId} is not in the ledger`);
       return row;
     },
-    part: (type) => {
-      const [app] = apps;
+    part: (type, replica = 0) => {
+      const app = apps[replica];
       if (app === undefined) throw new Error('no replica');
       return app.get(type, { strict: false });
     },

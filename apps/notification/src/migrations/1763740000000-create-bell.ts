@@ -48,7 +48,7 @@ export class CreateBell1763740000000 implements MigrationInterface {
     // The clean-up reads the oldest.
     await runner.query(`CREATE INDEX fate_noted_at ON fate (noted_at)`);
 
-    // Null: not known yet, so as with somebody who has set nothing. Of an erased person only that he is, so that nothing late brings him back.
+    // Null: not known yet, so as with somebody who has set nothing; `email` once it is verified. Of an erased person only that he is, so that nothing late brings him back.
     await runner.query(`
       CREATE TABLE recipient (
         user_id uuid PRIMARY KEY,
@@ -59,6 +59,8 @@ export class CreateBell1763740000000 implements MigrationInterface {
         is_quiet boolean NOT NULL DEFAULT false,
         quiet_from text NOT NULL DEFAULT '22:00',
         quiet_to text NOT NULL DEFAULT '08:00',
+        email text,
+        digest_at timestamptz,
         erased_at timestamptz
       )`);
     // As messaging keeps it: the target is a room, or the other person of a direct conversation.

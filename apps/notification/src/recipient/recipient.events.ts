@@ -1,10 +1,10 @@
 import { Controller } from '@nestjs/common';
-import { messaging, user, type EventOf } from '@parley/contracts';
+import { auth, messaging, user, type EventOf } from '@parley/contracts';
 import { Database } from '@parley/persistence';
 import { OnEvent } from '@parley/transport';
 import { RecipientRepository } from './recipient.repository.js';
 
-/** Repairs what the mirroring calls missed. The newest copy wins, so a repeat changes nothing. */
+/** What the mirroring calls may have missed, and verified addresses. The newest copy wins, so a repeat changes nothing. */
 @Controller()
 export class RecipientEvents {
   constructor(
@@ -18,6 +18,11 @@ export class RecipientEvents {
     const { notifications, soundEnabled, timezone } = preferences;
     const copy = { userId: id, isEnabled: notifications, isSoundOn: soundEnabled, timezone, changedAt: updatedAt };
     await this.recipients.keepNewest(this.database, copy);
+  }
+
+  @OnEvent(auth.emailVerified, 'recipient_email')
+  async emailVerified({ payload }: EventOf<typeof auth.emailVerified>): Promise<void> {
+    await this.recipients.keepEmail(this.database, payload.userId, payload.email);
   }
 
   @OnEvent(messaging.noticeLevelsChanged, 'level')

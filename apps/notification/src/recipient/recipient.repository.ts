@@ -50,13 +50,22 @@ export class RecipientRepository {
     );
   }
 
+  /** Where what was missed may be mailed to. */
+  async keepEmail(db: Queryable, userId: UserId, email: string): Promise<void> {
+    await db.query(
+      `INSERT INTO recipient AS r (user_id, email) VALUES ($1, $2)
+       ON CONFLICT (user_id) DO UPDATE SET email = excluded.email WHERE r.erased_at IS NULL`,
+      [userId, email],
+    );
+  }
+
   /** Leaves of a person that he is gone. */
   async erase(tx: Tx, userId: UserId): Promise<void> {
     await tx.query('DELETE FROM level WHERE user_id = $1 OR target_id = $1', [userId]);
     await tx.query(
       `INSERT INTO recipient (user_id, erased_at) VALUES ($1, now())
        ON CONFLICT (user_id) DO UPDATE SET is_enabled = NULL, is_sound_on = NULL, timezone = NULL, profile_changed_at = NULL,
-         is_quiet = DEFAULT, quiet_from = DEFAULT, quiet_to = DEFAULT, erased_at = coalesce(recipient.erased_at, now())`,
+         email = NULL, digest_at = NULL, is_quiet = DEFAULT, quiet_from = DEFAULT, quiet_to = DEFAULT, erased_at = coalesce(recipient.erased_at, now())`,
       [userId],
     );
   }
