@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { call, messaging, newId, user, type messaging as m } from '@parley/contracts';
-import { envelopeOf } from '@parley/persistence';
+import { envelopeOf, Tx } from '@parley/persistence';
 import { eventually } from '@parley/testing';
 import { BellHarness } from './bell.harness.js';
 import { called, contactChange, direct, message, person, room, sent } from './bell-events.js';
@@ -50,7 +50,11 @@ describe('what people are told of, each once whatever is delivered again', () =>
     const general = room('general');
     const lunch = message(ada, general.id, '@channel lunch', 4);
     const ids = people.map(({ id }) => id);
+    const statements = jest.spyOn(Tx.prototype, 'query');
     await bell.publish(messaging.attentionCalled, called({ kind: 'mention', message: excerpt(lunch) }, general, ada, ids, 4), 3);
+    // Five hundred people cost as many statements as one: the inbox three times, the lock, the rows, their devices.
+    expect(statements.mock.calls.length).toBeLessThan(10);
+    statements.mockRestore();
     for (const { id } of [people[0] ?? ada, people[499] ?? ada])
       await once(id, { kind: 'mention', title: 'Ada mentioned you in #general', body: '@channel lunch', messageId: lunch.id });
     const stored = await bell.service.database.query<{ count: number }>('SELECT count(*)::int FROM notification WHERE message_id = $1', [lunch.id]);

@@ -14,14 +14,16 @@ export class FateEvents {
   /** Reading a conversation, in whatever dialect, reads what was told of it (C71). */
   @OnEvents(messaging.messagesRead, 'bell_read')
   async read(events: readonly EventOf<typeof messaging.messagesRead>[]): Promise<void> {
-    const places = events.map(({ payload }) => ({ conversationId: payload.conversation.id, userId: payload.reader.id, place: payload.readSeq }));
+    const places = events.map(({ payload }) => ({ conversationId: payload.conversation.id, userId: payload.reader.id, place: payload.readSeq ?? 0 }));
     const cursors = places.map(({ conversationId, userId, place }): Fate => ({
       scope: conversationScope(conversationId),
       userId,
       outcome: 'read',
       place,
     }));
-    const singles = events.flatMap(({ payload: { beyondIds, reader } }) => beyondIds.map((id) => ({ scope: messageScope(id), userId: reader.id })));
+    const singles = events.flatMap(({ payload: { reader, bySender, beyondIds } }) =>
+      (beyondIds ?? bySender.flatMap(({ messageIds }) => messageIds)).map((id) => ({ scope: messageScope(id), userId: reader.id })),
+    );
     const beyond = singles.map((single): Fate => ({ ...single, outcome: 'read', place: endOfPlaces }));
     await this.settle.execute([...cursors, ...beyond], async (tx, fates) => [
       ...(await fates.readUpTo(tx, places)),

@@ -20,7 +20,8 @@ const { startTime, endTime } = notification.untouchedQuietHours;
 
 /**
  * Judges and stores any number of notices for any number of people in one statement. Left out are who wants none, who has
- * muted the place, who is erased, and what is gone already; what was read meanwhile is stored as read (A-CB-80, C57).
+ * muted the place, who is erased, and what is gone already; what was read meanwhile is stored as read (A-CB-80, C57). Each
+ * look-up is fenced (OFFSET 0) and goes by its primary key, however many people the planner expects.
  */
 const addSql = `
   WITH wanted AS (
@@ -31,9 +32,9 @@ const addSql = `
   ), judged AS (
     SELECT w.*, f.is_read, coalesce(f.new_body, w.body) AS told_body
       FROM wanted w
-      LEFT JOIN recipient r ON r.user_id = w.user_id
-      LEFT JOIN recipient a ON a.user_id = w."actorId"
-      LEFT JOIN level l ON l.user_id = w.user_id AND l.target_id = w."targetId"
+      LEFT JOIN LATERAL (SELECT * FROM recipient WHERE user_id = w.user_id OFFSET 0) r ON true
+      LEFT JOIN LATERAL (SELECT * FROM recipient WHERE user_id = w."actorId" OFFSET 0) a ON true
+      LEFT JOIN LATERAL (SELECT * FROM level WHERE user_id = w.user_id AND target_id = w."targetId" OFFSET 0) l ON true
       LEFT JOIN LATERAL (
         SELECT bool_or(outcome = 'gone') AS is_gone, bool_or(outcome = 'read') AS is_read, max(body) FILTER (WHERE outcome = 'edited') AS new_body
           FROM fate WHERE fate.scope = ANY(w.scopes) AND fate.user_id IN (w.user_id, '${everybody}') AND fate.place >= w.place
@@ -49,7 +50,7 @@ const addSql = `
   )
   SELECT s.*, coalesce(r.is_sound_on, true) AS "isSoundOn", coalesce(r.timezone, 'UTC') AS timezone, coalesce(r.is_quiet, false) AS "isQuiet",
          coalesce(r.quiet_from, '${startTime}') AS "quietFrom", coalesce(r.quiet_to, '${endTime}') AS "quietTo"
-    FROM (SELECT ${notificationColumns} FROM stored) s LEFT JOIN recipient r ON r.user_id = s."userId"`;
+    FROM (SELECT ${notificationColumns} FROM stored) s LEFT JOIN LATERAL (SELECT * FROM recipient WHERE user_id = s."userId" OFFSET 0) r ON true`;
 
 @Injectable()
 export class NoticeRepository {
