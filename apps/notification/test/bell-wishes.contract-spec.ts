@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { messaging, notification, user, type AnyId, type UserId } from '@parley/contracts';
+import { messaging, newId, notification, user, type AnyId, type UserId } from '@parley/contracts';
 import { envelopeOf } from '@parley/persistence';
 import { TidyBell } from '../src/bell/tidy-bell.use-case.js';
 import { BellHarness } from './bell.harness.js';
@@ -86,12 +86,19 @@ describe('how people want to be told', () => {
     // The same hours for both; in Kiritimati it is 14 hours later.
     const hours = { isEnabled: true, startTime: clock(13), endTime: clock(15) };
     for (const { id } of [quiet, loud]) expect(await bus.call(notification.changeQuietHours, { userId: id, ...hours })).toEqual(hours);
+    for (const { id } of [quiet, loud]) {
+      const origin = { userId: id, sessionId: newId<'session'>(), dialect: 'v1' as const };
+      await bus.call(notification.registerDevice, { origin, deviceId: 'phone', platform: 'android', token: `token of ${id}` });
+    }
     await wish(quiet.id, { timezone: 'Pacific/Kiritimati' });
     await write(quiet);
     await write(loud);
     expect([await bell.unread(quiet.id), await bell.unread(loud.id)]).toEqual([1, 1]);
     await bus.signal(notification.notificationsAdded, (added) => added.some(({ userId }) => userId === loud.id));
     expect(bell.heard(quiet.id)).toEqual([]);
+    // One push, to the device of who may be disturbed (A-V1-33).
+    const [told] = await bell.told(loud.id);
+    expect(await bell.service.database.query('SELECT notification_id AS id FROM delivery')).toEqual([{ id: told?.id }]);
     // What is absent stays.
     expect(await bus.call(notification.changeQuietHours, { userId: quiet.id, isEnabled: false })).toEqual({ ...hours, isEnabled: false });
     await write(quiet);
