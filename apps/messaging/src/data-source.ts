@@ -1,5 +1,6 @@
 import type { DatabaseOptions } from '@parley/persistence';
 import type { MessagingConfig } from './messaging.config.js';
+import { CreateAttention1763740000000 } from './migrations/1763740000000-create-attention.js';
 import { CreateUserMirror1763600000000 } from './migrations/1763600000000-create-user-mirror.js';
 import { CreateConversationMember1763600010000 } from './migrations/1763600010000-create-conversation-member.js';
 import { CreateMessageChange1763600020000 } from './migrations/1763600020000-create-message-change.js';
@@ -37,5 +38,6 @@ export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | '
     CreateLinkPreview1763741000000,
     SpeedUpSearch1763800000000,
     CreateRoomKey1763810000000,
+    CreateAttention1763740000000,
   ],
 });

@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { PersistenceModule } from '@parley/persistence';
 import { RuntimeModule, type ServiceDefinition } from '@parley/runtime';
 import { NatsTransport, TransportModule } from '@parley/transport';
+import { AttentionModule } from './attention/attention.module.js';
 import { ConversationModule } from './conversation/conversation.module.js';
 import { databaseOptions } from './data-source.js';
 import { InvitationModule } from './invitation/invitation.module.js';
@@ -55,6 +56,7 @@ export const messagingService = (config: MessagingConfig): ServiceDefinition => 
       SearchModule,
       MessageScheduleModule,
       LinkModule.register(config.LINK_PREVIEW_ALLOWED_ADDRESSES),
+      AttentionModule,
     ],
   },
 });

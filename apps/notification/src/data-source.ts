@@ -1,3 +1,4 @@
+import { CreateBell1763740000000 } from './migrations/1763740000000-create-bell.js';
 import { CreateDelivery1763600000000 } from './migrations/1763600000000-create-delivery.js';
 import { ShapeDelivery1763700000000 } from './migrations/1763700000000-shape-delivery.js';
 import { CreateDevice1764100000000 } from './migrations/1764100000000-create-device.js';
@@ -9,5 +10,5 @@ export const databaseOptions = (config: Pick<NotificationConfig, 'DATABASE_URL' 
   service: 'notification',
   poolSize: config.DATABASE_POOL,
   entities: [],
-  migrations: [CreateDelivery1763600000000, ShapeDelivery1763700000000, CreateDevice1764100000000],
+  migrations: [CreateDelivery1763600000000, ShapeDelivery1763700000000, CreateBell1763740000000, CreateDevice1764100000000],
 });

@@ -24,6 +24,8 @@ export class NotificationConfig extends PushConfig {
   @ValidateIf(({ SMTP_URL, MAIL_FROM }: NotificationConfig) => (SMTP_URL ?? MAIL_FROM) !== undefined)
   @Matches(senderShape, { message: 'MAIL_FROM must be an address, or a name and <address>' })
   MAIL_FROM?: string;
+  /** Mails people what they have not read for so many hours. Off when absent. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(168) DIGEST_AFTER_HOURS?: number;
   /** Takes SMS: `https://user:key@host/path` (README). The outbox folder when absent. */
   @IsOptional() @Matches(smsUrlShape, { message: 'SMS_URL must be an https:// address' }) SMS_URL?: string;
 }

@@ -3,10 +3,13 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { PersistenceModule } from '@parley/persistence';
 import { RuntimeModule, type ServiceDefinition } from '@parley/runtime';
 import { NatsTransport, TransportModule } from '@parley/transport';
+import { BellModule } from './bell/bell.module.js';
 import { databaseOptions } from './data-source.js';
 import { DeliveryModule } from './delivery/delivery.module.js';
+import { DigestModule } from './digest/digest.module.js';
 import { ErasureModule } from './erasure/erasure.module.js';
 import { NotificationConfig } from './notification.config.js';
+import { RecipientModule } from './recipient/recipient.module.js';
 
 const service = 'notification';
 
@@ -23,6 +26,9 @@ class NotificationModule {
         ScheduleModule.forRoot(),
         DeliveryModule,
         ErasureModule,
+        RecipientModule,
+        BellModule,
+        DigestModule,
       ],
       providers: [{ provide: NotificationConfig, useValue: config }],
       exports: [NotificationConfig],

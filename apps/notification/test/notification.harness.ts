@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +34,8 @@ export interface NotificationHarness {
   outbox(): Promise<readonly Readonly<Record<string, string>>[]>;
   /** The row of one event; throws when it is absent. */
   row(eventId: string): Promise<LedgerRow>;
+  /** A part of a replica, the first unless told, for what it does by the clock. */
+  part<T>(type: Type<T>, replica?: number): T;
   close(): Promise<void>;
 }
 
@@ -71,6 +74,11 @@ export const startNotification = async (env: Readonly<Record<string, string>>, r
       const [row] = await database.query<LedgerRow>('SELECT * FROM delivery WHERE id = $1', [eventId]);
       if (row === undefined) throw new Error(`${eventId} is not in the ledger`);
       return row;
+    },
+    part: (type, replica = 0) => {
+      const app = apps[replica];
+      if (app === undefined) throw new Error('no replica');
+      return app.get(type, { strict: false });
     },
     close: async () => {
       await Promise.all(apps.map((app) => app.close()));

@@ -17,6 +17,7 @@ describe('user.createProfile', () => {
       username: input.username,
       displayName: 'Ada Lovelace',
       avatarUrl: null,
+      email: 'ada@example.com',
       updatedAt: profile.updatedAt,
     });
 

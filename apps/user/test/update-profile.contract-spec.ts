@@ -33,6 +33,15 @@ describe('user.updateProfile', () => {
     expect(harness.mirrored.filter(({ id }) => id === ada.id).at(-1)).toMatchObject({ displayName: 'Ada B', avatarUrl: changes.avatarUrl });
   });
 
+  it('tells notification how somebody wants to be told, before it answers, and only then', async () => {
+    const ada = await make({});
+    await change(ada, { bio: 'x' });
+    const recipients = () => harness.mirroredRecipients.filter(({ userId }) => userId === ada.id);
+    expect(recipients()).toEqual([]);
+    const { updatedAt } = await change(ada, { preferences: { notifications: false, timezone: 'Europe/Rome' } });
+    expect(recipients()).toEqual([{ userId: ada.id, isEnabled: false, isSoundOn: true, timezone: 'Europe/Rome', changedAt: updatedAt }]);
+  });
+
   it('clears with null, phones with their digests', async () => {
     const ada = await make({ phone: '+15550002222' });
     await change(ada, { statusMessage: 'here', bio: 'x' });
@@ -45,6 +54,7 @@ describe('user.updateProfile', () => {
     const ada = await make({});
     expect(await change(ada, {})).toEqual(ada);
     expect(await change(ada, { preferences: {} })).toEqual(ada);
+    await harness.bus.event(user.profileChanged, ({ profile }) => profile.id === ada.id);
     expect(harness.bus.eventsOf(user.profileChanged).filter(({ payload }) => payload.profile.id === ada.id)).toHaveLength(1);
   });
 

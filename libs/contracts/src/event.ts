@@ -30,6 +30,9 @@ export interface EventEnvelope<P> {
   readonly payload: P;
 }
 
+/** The envelope of a contract's events. */
+export type EventOf<C> = C extends EventContract<infer P> ? EventEnvelope<P> : never;
+
 export const defineEvent = <P>(subject: string): EventContract<P> => ({ subject });
 
 /** Something fleeting that may be lost: typing, presence, a live hint. Every process that listens hears it, over core NATS. */

@@ -7,6 +7,7 @@ export * from './names.js';
 export * from './origin.js';
 export * from './rpc.js';
 export * as auth from './auth/index.js';
+export * as call from './call/index.js';
 export * as file from './file/index.js';
 export * as messaging from './messaging/index.js';
 export * as notification from './notification/index.js';

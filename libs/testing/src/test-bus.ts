@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { jetstream } from '@nats-io/jetstream';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { AppError, type EventContract, type EventEnvelope, type Rpc, type SignalContract } from '@parley/contracts';
 import { Health } from '@parley/runtime';
@@ -96,11 +96,26 @@ export class TestBus {
     return this.heard.filter(({ subject }) => subject === contract.subject).map(({ payload }) => payload as EventEnvelope<P>);
   }
 
+  /** All signals of a contract heard so far. */
+  signalsOf<P>(contract: SignalContract<P>): readonly P[] {
+    return this.heard.filter(({ subject }) => subject === contract.subject).map(({ payload }) => payload as P);
+  }
+
   /** Puts events together into the stream of their service, as the outbox relay of that service would. */
   async publish<P>(contract: EventContract<P>, ...envelopes: readonly EventEnvelope<P>[]): Promise<void> {
     await this.stream.ensure(contract.subject.split('.')[0] ?? '');
     // A repeat must reach the consumer, not be dropped by the stream as the relay's repeats are.
     await jetstream(this.connection).publish(`${this.options.prefix}event.${contract.subject}`, JSON.stringify(envelopes));
+  }
+
+  /** Resolves once every consumer has handled all there is of a contract's stream, repeats included. */
+  async consumed(contract: { readonly subject: string }): Promise<void> {
+    const stream = await this.stream.ensure(contract.subject.split('.')[0] ?? '');
+    const manager = await jetstreamManager(this.connection);
+    await eventually(async () => {
+      for await (const { name, num_pending, num_ack_pending } of manager.consumers.list(stream))
+        if (num_pending + num_ack_pending > 0) throw new Error(`${name} has not handled everything`);
+    }, 15_000);
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { Controller, Logger } from '@nestjs/common';
-import { liveEvents, user, type Dialect, type EventEnvelope } from '@parley/contracts';
+import { liveEvents, notification, user, type Dialect, type EventEnvelope, type SignalContract } from '@parley/contracts';
 import { OnSignal } from '@parley/transport';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
 import type { Emission } from './present-event.js';
@@ -29,8 +29,16 @@ export class FanoutSignals {
 
   @OnSignal(user.presenceChanged)
   presence(changes: readonly user.PresenceChange[]): void {
-    const { subject } = user.presenceChanged;
-    for (const { dialect, presenter } of this.registry.signalPresentersOf(subject)) this.show(dialect, subject, () => presenter.present(changes));
+    this.signalled(user.presenceChanged, changes);
+  }
+
+  @OnSignal(notification.notificationsAdded)
+  notified(added: readonly notification.Notification[]): void {
+    this.signalled(notification.notificationsAdded, added);
+  }
+
+  private signalled<P>({ subject }: SignalContract<P>, payload: P): void {
+    for (const { dialect, presenter } of this.registry.signalPresentersOf(subject)) this.show(dialect, subject, () => presenter.present(payload));
   }
 
   /** A presenter that fails takes no other dialect and no later event with it. */

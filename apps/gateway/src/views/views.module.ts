@@ -8,6 +8,7 @@ import { LogInView } from './log-in.view.js';
 import { MessageEditView } from './message-edit.view.js';
 import { MessagePageView } from './message-page.view.js';
 import { MetricsView } from './metrics.view.js';
+import { NotificationSettingsView } from './notification-settings.view.js';
 import { OperationsView } from './operations.view.js';
 import { OwnProfileView } from './own-profile.view.js';
 import { PeopleView } from './people.view.js';
@@ -27,6 +28,7 @@ const views = [
   MessageEditView,
   MessagePageView,
   MetricsView,
+  NotificationSettingsView,
   OperationsView,
   OwnProfileView,
   PeopleView,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { http, nextMail, uniqueName } from '@parley/testing';
-import { base64, call, expectStatus, makePerson, openDirect, type Person } from './v1.harness.js';
+import { call, expectStatus, makePerson, openDirect, sendText, type Person } from './v1.harness.js';
 
 const path = '/v1/notifications/push-token';
 
@@ -25,8 +25,7 @@ describe('push tokens', () => {
     await register(person, { device_id: 'phone', platform: 'android', push_token: uniqueName('older') });
     expectStatus(await register(person, { device_id: 'phone', platform: 'android', push_token: token }), 200);
     const conversation = await openDirect(bob, person);
-    const text = { encrypted_content: base64('hello'), message_type: 'text' };
-    expectStatus(await call(bob, 'POST', `/v1/conversations/${conversation}/messages`, text), 201);
+    await sendText(bob, conversation, 'hello');
     expect(await nextMail(token)).toMatchObject({ kind: 'push', to: token, subject: expect.stringContaining('bob') });
   });
 

@@ -4,6 +4,7 @@ import { Transactions } from '@parley/persistence';
 import { readableLine } from '../message/text.policy.js';
 import { PreferenceRepository } from './preference.repository.js';
 import { PreferenceTargetResolver } from './preference-target.resolver.js';
+import { TellLevels } from './tell-levels.use-case.js';
 
 @Injectable()
 export class ChangePreferences {
@@ -11,6 +12,7 @@ export class ChangePreferences {
     private readonly transactions: Transactions,
     private readonly targets: PreferenceTargetResolver,
     private readonly preferences: PreferenceRepository,
+    private readonly levels: TellLevels,
   ) {}
 
   /** @throws {AppError} see the contract */
@@ -18,6 +20,11 @@ export class ChangePreferences {
     const target = await this.targets.find(viewerId, conversation);
     const ringtone = customRingtone == null ? customRingtone : readableLine(customRingtone);
     const changes = { ...flags, ...(ringtone === undefined ? {} : { customRingtone: ringtone }) };
-    return this.transactions.run((tx) => this.preferences.change(tx, viewerId, target, changes));
+    const { changed, kept } = await this.transactions.run(async (tx) => ({
+      changed: await this.preferences.change(tx, viewerId, target, changes),
+      kept: flags.isMuted === undefined ? [] : await this.levels.record(tx, viewerId, [target]),
+    }));
+    if (kept.length > 0) await this.levels.show(viewerId, kept);
+    return changed;
   }
 }

@@ -4,6 +4,9 @@ import type { Queryable } from '@parley/persistence';
 
 const columns = `id, is_pinned AS "isPinned", is_muted AS "isMuted", is_favorite AS "isFavorite", custom_ringtone AS "customRingtone"`;
 
+/** Copies keep the newest by this time, to the millisecond: two changes never share one. */
+export const nextTime = `greatest(clock_timestamp(), p.updated_at + interval '1 millisecond')`;
+
 const untouched: messaging.Preferences = { id: null, isPinned: false, isMuted: false, isFavorite: false, customRingtone: null };
 
 export type PreferenceChanges = Omit<messaging.ChangePreferencesInput, 'viewerId' | 'conversation'>;
@@ -32,10 +35,12 @@ export class PreferenceRepository {
   async change(db: Queryable, userId: UserId, targetId: AnyId, changes: PreferenceChanges): Promise<messaging.Preferences> {
     const { isPinned, isMuted, isFavorite, customRingtone } = changes;
     const [row] = await db.query<messaging.Preferences>(
-      `INSERT INTO preference AS p (user_id, target_id, is_pinned, is_muted, is_favorite, custom_ringtone, id)
-       VALUES ($1, $2, coalesce($3, false), coalesce($4, false), coalesce($5, false), $6, $8)
+      `INSERT INTO preference AS p (user_id, target_id, is_pinned, is_muted, is_favorite, custom_ringtone, id, is_enabled, mentions)
+       VALUES ($1, $2, coalesce($3, false), coalesce($4::boolean, false), coalesce($5, false), $6, $8, NOT $4, CASE WHEN $4 IS NOT NULL THEN 'all' END)
        ON CONFLICT (user_id, target_id) DO UPDATE SET is_pinned = coalesce($3, p.is_pinned), is_muted = coalesce($4, p.is_muted),
-         is_favorite = coalesce($5, p.is_favorite), custom_ringtone = CASE WHEN $7 THEN $6 ELSE p.custom_ringtone END, updated_at = now()
+         is_favorite = coalesce($5, p.is_favorite), custom_ringtone = CASE WHEN $7 THEN $6 ELSE p.custom_ringtone END, is_enabled = coalesce(NOT $4, p.is_enabled),
+         mentions = CASE WHEN $4 IS NULL THEN p.mentions WHEN $4 OR p.mentions <> 'nothing' THEN coalesce(p.mentions, 'all') ELSE 'all' END,
+         updated_at = ${nextTime}
        RETURNING ${columns}`,
       [userId, targetId, isPinned ?? null, isMuted ?? null, isFavorite ?? null, customRingtone ?? null, customRingtone !== undefined, newId()],
     );

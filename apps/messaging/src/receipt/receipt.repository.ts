@@ -6,6 +6,7 @@ import type { Queryable, Tx } from '@parley/persistence';
 export interface Marked {
   readonly id: MessageId;
   readonly senderId: UserId;
+  readonly seq: number;
 }
 
 /** Where a member stands in a conversation's log. */
@@ -37,7 +38,7 @@ export class ReceiptRepository {
   /** Moves the read cursor to `seq` and answers what was unread until then, oldest first; of much, the newest. */
   async readUpTo(tx: Tx, conversationId: ConversationId, userId: UserId, seq: number): Promise<readonly Marked[]> {
     const read = await tx.query<Marked>(
-      `SELECT id, "senderId" FROM (
+      `SELECT id, "senderId", seq FROM (
          SELECT m.id, m.sender_id AS "senderId", m.seq ${unread} AND m.seq > (SELECT last_read_seq FROM member WHERE conversation_id = $1 AND user_id = $2)
            AND m.seq <= $3 ORDER BY m.seq DESC LIMIT ${messaging.maxReadIds}
        ) newest ORDER BY seq`,
@@ -61,7 +62,7 @@ export class ReceiptRepository {
            AND m.seq > (SELECT last_read_seq FROM member WHERE conversation_id = $1 AND user_id = $2 AND left_at IS NULL)
        ), noted AS (
          INSERT INTO receipt (conversation_id, user_id, seq, read_at) SELECT $1, $2, seq, now() FROM read
-       ) SELECT id, sender_id AS "senderId" FROM read ORDER BY seq`,
+       ) SELECT id, sender_id AS "senderId", seq FROM read ORDER BY seq`,
       [conversationId, userId, ids, senderId],
     );
   }
@@ -84,11 +85,20 @@ export class ReceiptRepository {
          SELECT last_delivered_seq AS seq FROM member WHERE conversation_id = $1 AND user_id = $2 FOR UPDATE
        ), moved AS (
          UPDATE member SET last_delivered_seq = greatest(last_delivered_seq, $3) WHERE conversation_id = $1 AND user_id = $2
-       ) SELECT m.id, m.sender_id AS "senderId" FROM message m, before
+       ) SELECT m.id, m.sender_id AS "senderId", m.seq FROM message m, before
           WHERE m.conversation_id = $1 AND m.sender_id <> $2 AND m.deleted_at IS NULL AND m.seq > before.seq AND m.seq <= $3
           ORDER BY m.seq LIMIT ${messaging.maxReadIds}`,
       [conversationId, userId, seq],
     );
+  }
+
+  /** The read cursor of who is, or was, a member. */
+  async readSeq(db: Queryable, conversationId: ConversationId, userId: UserId): Promise<number> {
+    const [row] = await db.query<{ seq: number }>('SELECT last_read_seq AS seq FROM member WHERE conversation_id = $1 AND user_id = $2', [
+      conversationId,
+      userId,
+    ]);
+    return row?.seq ?? 0;
   }
 
   /** Which conversations messages are in. */

@@ -5,7 +5,7 @@ import { ConversationRepository } from '../conversation/conversation.repository.
 import { ChangeLog } from '../sync/change-log.repository.js';
 import { UserMirrorRepository } from '../user-mirror/user-mirror.repository.js';
 import { bySender } from './receipt.policy.js';
-import type { Marked } from './receipt.repository.js';
+import { ReceiptRepository, type Marked } from './receipt.repository.js';
 
 /** Logs and publishes what somebody has just read; nothing when it is nothing. */
 @Injectable()
@@ -13,6 +13,7 @@ export class TellRead {
   constructor(
     private readonly conversations: ConversationRepository,
     private readonly users: UserMirrorRepository,
+    private readonly receipts: ReceiptRepository,
     private readonly log: ChangeLog,
   ) {}
 
@@ -22,7 +23,9 @@ export class TellRead {
     const conversation = (await this.conversations.cards(tx, [conversationId])).get(conversationId);
     const reader = await this.users.card(tx, origin.userId);
     if (conversation === undefined || reader === null) throw new Error(`nobody reads ${conversationId}`);
-    const told = { conversation, reader, upToId: newest.id, readAt: new Date().toISOString(), bySender: bySender(read) };
+    const readSeq = await this.receipts.readSeq(tx, conversationId, origin.userId);
+    const beyondIds = read.filter(({ seq }) => seq > readSeq).map(({ id }) => id);
+    const told = { conversation, reader, upToId: newest.id, readAt: new Date().toISOString(), bySender: bySender(read), readSeq, beyondIds };
     await this.log.record(tx, messaging.messagesRead, conversationId, told, origin);
   }
 }

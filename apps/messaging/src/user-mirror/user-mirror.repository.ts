@@ -18,11 +18,11 @@ export class UserMirrorRepository {
   /** An older copy never overwrites a newer one, whichever way it came. */
   async keepNewest(db: Queryable, copy: messaging.MirrorUserInput): Promise<void> {
     await db.query(
-      `INSERT INTO user_mirror (id, num, username, display_name, avatar_url, updated_at) VALUES ($1, $2, $3, $4, $5, $6)
+      `INSERT INTO user_mirror (id, num, username, display_name, avatar_url, updated_at, email) VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (id) DO UPDATE SET num = excluded.num, username = excluded.username, display_name = excluded.display_name,
-         avatar_url = excluded.avatar_url, updated_at = excluded.updated_at
+         avatar_url = excluded.avatar_url, updated_at = excluded.updated_at, email = excluded.email
        WHERE user_mirror.updated_at < excluded.updated_at`,
-      [copy.id, copy.num, copy.username, copy.displayName, copy.avatarUrl, copy.updatedAt],
+      [copy.id, copy.num, copy.username, copy.displayName, copy.avatarUrl, copy.updatedAt, copy.email ?? null],
     );
   }
 
@@ -37,7 +37,8 @@ export class UserMirrorRepository {
   /** Nobody opens a conversation with them any more, and nothing said from now on names them, whenever the erased profile comes. */
   async markDeleted(db: Queryable, id: UserId): Promise<void> {
     await db.query(
-      `UPDATE user_mirror SET deleted_at = coalesce(deleted_at, now()), username = 'deleted_' || num, display_name = 'Deleted user', avatar_url = NULL
+      `UPDATE user_mirror SET deleted_at = coalesce(deleted_at, now()), username = 'deleted_' || num, display_name = 'Deleted user', avatar_url = NULL,
+         email = NULL
         WHERE id = $1`,
       [id],
     );

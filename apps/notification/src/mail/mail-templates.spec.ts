@@ -20,6 +20,14 @@ describe('mail templates', () => {
     expect(write('reset-password', { name: 'Ann', token: 'a&b=c' }).text).toContain('https://app.example/reset-password?token=a%26b%3Dc\n');
   });
 
+  it('say who wrote and where, one a line', () => {
+    const { subject, text, html } = write('missed', { count: '2', lines: 'Ann wrote to you\nBen <b> wrote to you' });
+    expect(subject).toBe('You missed 2 notifications');
+    expect(text).toContain('Ann wrote to you\nBen <b> wrote to you\n');
+    expect(html).toContain('Ann wrote to you<br>Ben &lt;b&gt; wrote to you');
+    expect(write('missed', { count: '1', lines: 'Ann' }).subject).toBe('You missed a notification');
+  });
+
   it('give the reason of a suspension', () => {
     const { text, html } = write('account-suspended', { name: 'Ann', reason: 'spam & <b>worse</b>' });
     expect(text).toContain('spam & <b>worse</b>');

@@ -25,6 +25,14 @@ export const mailTemplates: Readonly<Record<notification.MailTemplate, Template>
       unasked,
     ]),
   ),
+  missed: defineTemplate<notification.MailContent['missed']>(24 * hour, ['count', 'lines'], ({ count, lines }, { appUrl }) =>
+    layOut(count === '1' ? 'You missed a notification' : `You missed ${count} notifications`, '', [
+      'While you were away:',
+      lines,
+      { label: 'Read on', link: appUrl },
+      'To get no such mails, switch notifications off in your settings.',
+    ]),
+  ),
   'account-suspended': defineTemplate<notification.MailContent['account-suspended']>(72 * hour, ['name', 'reason'], ({ name, reason }) =>
     layOut('Your account is suspended', name, [`Your account has been suspended: ${reason}`]),
   ),

@@ -6,7 +6,7 @@ import { cleanName } from './name.policy.js';
 import { ProfileRepository } from './profile.repository.js';
 import { ReplaceAvatarFile } from './replace-avatar-file.use-case.js';
 
-/** Changes one's own profile and shows it to messaging before answering. */
+/** Changes one's own profile and shows it to whoever keeps copies before answering. */
 @Injectable()
 export class ChangeProfile {
   constructor(
@@ -31,6 +31,7 @@ export class ChangeProfile {
       return changed;
     });
     await this.mirror.execute(profile);
+    if (changes.preferences != null) await this.mirror.preferences(profile);
     return profile;
   }
 }

@@ -1,20 +1,35 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { messaging, type user } from '@parley/contracts';
+import { messaging, notification, type user } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 
-/** Shows messaging what it needs of a profile, after the commit and before the answer (architecture 8). */
+/**
+ * Shows other services what they need of a profile, after the commit and before the answer (architecture 8). Never fails:
+ * the profile is stored already, and who does not answer now learns of it by profileChanged.
+ */
 @Injectable()
 export class MirrorProfile {
   private readonly logger = new Logger(MirrorProfile.name);
 
   constructor(private readonly rpc: RpcClient) {}
 
-  /** Never fails: the profile is stored already, and messaging learns of it by profileChanged when it does not answer now. */
-  async execute({ id, num, username, displayName, avatarUrl, updatedAt }: user.Profile): Promise<void> {
+  /** To messaging: the card, and the address people are mentioned by. */
+  async execute({ id, num, username, displayName, avatarUrl, email, updatedAt }: user.Profile): Promise<void> {
+    const copy = { id, num, username, displayName, avatarUrl, email, updatedAt };
+    await this.show('messaging', id, this.rpc.call(messaging.mirrorUser, copy));
+  }
+
+  /** To notification: how the person wants to be told of things. */
+  async preferences({ id, preferences, updatedAt }: user.Profile): Promise<void> {
+    const { notifications, soundEnabled, timezone } = preferences;
+    const copy = { userId: id, isEnabled: notifications, isSoundOn: soundEnabled, timezone, changedAt: updatedAt };
+    await this.show('notification', id, this.rpc.call(notification.mirrorRecipient, copy));
+  }
+
+  private async show(service: string, id: user.Profile['id'], mirrored: Promise<null>): Promise<void> {
     try {
-      await this.rpc.call(messaging.mirrorUser, { id, num, username, displayName, avatarUrl, updatedAt });
+      await mirrored;
     } catch (error) {
-      this.logger.warn(`messaging did not mirror ${id}: ${(error as Error).message}`);
+      this.logger.warn(`${service} did not mirror ${id}: ${(error as Error).message}`);
     }
   }
 }

@@ -1,3 +1,4 @@
+export * from './attention.contract.js';
 export * from './audience.contract.js';
 export * from './conversation-card.contract.js';
 export * from './conversation.contract.js';
@@ -11,6 +12,7 @@ export * from './message-body.contract.js';
 export * from './message.contract.js';
 export * from './mirror-block.contract.js';
 export * from './mirror.contract.js';
+export * from './notice-level.contract.js';
 export * from './preference.contract.js';
 export * from './room-key.contract.js';
 export * from './room-settings.contract.js';

@@ -8,6 +8,8 @@ export class MirrorUserInput {
   @Length(1, 50) username!: string;
   @Length(1, 100) displayName!: string;
   @IsOptional() @IsString() avatarUrl!: string | null;
+  /** By which he may be mentioned (A-CB-33). */
+  @IsOptional() @IsString() email?: string | null;
   /** ISO 8601 UTC of the profile's last change: an older copy never overwrites a newer one. */
   @IsString() updatedAt!: string;
 }

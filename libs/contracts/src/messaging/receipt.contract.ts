@@ -90,6 +90,10 @@ export const messagesRead = defineEvent<{
   /** ISO 8601 UTC. */
   readonly readAt: string;
   readonly bySender: readonly ReadOfSender[];
+  /** The reader's cursor: what has its place up to here is read. Absent in events from before it was told. */
+  readonly readSeq?: number;
+  /** Those read singly, beyond the cursor. Absent like it. */
+  readonly beyondIds?: readonly MessageId[];
   readonly seq: number;
 }>('messaging.messages.read.v1');
 

@@ -10,6 +10,7 @@ import { ConnectBestNative, ConnectBestSocketIo } from './connectbest.gateway.js
 import { frameRules, rateRules } from './connectbest.policy.js';
 import { messageActPresenters } from './messages/message-acts.presenter.js';
 import { presentMessageSent } from './messages/messages.presenter.js';
+import { presentNotificationsAdded } from './notifications/notifications.presenter.js';
 import { presentPresenceChanged } from './presence/presence.presenter.js';
 import { presentTypingChanged } from './typing/typing.presenter.js';
 import { nameConversation, syncHintPresenters } from './sync/hints.presenter.js';
@@ -31,7 +32,7 @@ export const connectbestDialect: Dialect = {
     ...syncHintPresenters,
   ],
   nameConversation,
-  signalPresenters: [presentPresenceChanged],
+  signalPresenters: [presentPresenceChanged, presentNotificationsAdded],
   native: ConnectBestNative,
   socketIo: ConnectBestSocketIo,
 };

@@ -23,6 +23,7 @@ export const connectbestIds = {
   channel: idCodec<'conversation'>('CONVERSATION_NOT_FOUND'),
   message: idCodec<'message'>('MESSAGE_NOT_FOUND'),
   apiKey: idCodec<'api-key'>('API_KEY_NOT_FOUND'),
+  notification: idCodec<'notification'>('NOTIFICATION_NOT_FOUND'),
   /** A file named in a message. */
   attachment: idCodec<'file'>('ATTACHMENT_INVALID'),
   file: idCodec<'file'>('FILE_NOT_FOUND'),

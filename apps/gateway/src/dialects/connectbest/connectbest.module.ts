@@ -25,6 +25,8 @@ import { AvatarController } from './users/avatar.controller.js';
 import { UsersController } from './users/users.controller.js';
 import { PinsController } from './messages/pins.controller.js';
 import { ReactionsController } from './messages/reactions.controller.js';
+import { NotificationsController } from './notifications/notifications.controller.js';
+import { NotificationSettingsController } from './notifications/notification-settings.controller.js';
 import { ScheduledController } from './scheduled/scheduled.controller.js';
 import { MultiplexRegistry } from './sockets/multiplex.registry.js';
 
@@ -53,6 +55,8 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     MessageController,
     ReactionsController,
     PinsController,
+    NotificationsController,
+    NotificationSettingsController,
     UploadsController,
   ],
   providers: [AuthCookies, OwnUserView, ConnectBestSockets, ConnectBestNative, ConnectBestSocketIo, MultiplexRegistry],

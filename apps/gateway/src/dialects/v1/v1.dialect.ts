@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect.js';
 import { conversationPresenters } from './conversations/conversations.presenter.js';
 import { messageActPresenters } from './messages/message-acts.presenter.js';
 import { messagePresenters } from './messages/messages.presenter.js';
+import { presentNotificationsAdded } from './notifications/notifications.presenter.js';
 import { presentError } from './v1.errors.js';
 import { presentPresenceChanged } from './users/presence.presenter.js';
 import { V1Gateway } from './v1.gateway.js';
@@ -16,7 +17,7 @@ export const v1Dialect: Dialect = {
   frameRules,
   presenters: [...conversationPresenters, ...messagePresenters, ...messageActPresenters, ...syncHintPresenters],
   nameConversation,
-  signalPresenters: [presentPresenceChanged],
+  signalPresenters: [presentPresenceChanged, presentNotificationsAdded],
   native: V1Gateway,
   socketIo: null,
 };

@@ -16,6 +16,7 @@ export const v1Ids = {
   conversation: idCodec<'conversation'>('conv_', 'CONVERSATION_NOT_FOUND'),
   message: idCodec<'message'>('msg_', 'MESSAGE_NOT_FOUND'),
   contact: idCodec<'contact'>('cnt_', 'CONTACT_NOT_FOUND'),
+  notification: idCodec<'notification'>('notif_', 'NOTIFICATION_NOT_FOUND'),
   file: idCodec<'file'>('file_', 'FILE_NOT_FOUND'),
 };
 

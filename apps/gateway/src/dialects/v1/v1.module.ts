@@ -11,6 +11,7 @@ import { MessageController } from './messages/message.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { ReactionsController } from './messages/reactions.controller.js';
 import { ReadController } from './messages/read.controller.js';
+import { NotificationsController } from './notifications/notifications.controller.js';
 import { PushController } from './notifications/push.controller.js';
 import { SyncController } from './sync/sync.controller.js';
 import { BlockedController } from './contacts/blocked.controller.js';
@@ -37,6 +38,7 @@ import { V1Gateway } from './v1.gateway.js';
     ReactionsController,
     ReadController,
     MetadataController,
+    NotificationsController,
     FilesController,
   ],
   providers: [PresenceGateway, V1Gateway],

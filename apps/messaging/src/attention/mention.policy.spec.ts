@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { callsAnybody, mentionsIn } from './mention.policy.js';
+
+const named = (...names: string[]) => ({ names, callsAll: false, callsHere: false });
+
+describe('mentionsIn (A-CB-33)', () => {
+  it.each([
+    ['hello @Bob', named('bob')],
+    ['@bob, @BOB and @bob!', named('bob')],
+    ['ask @"Ann of Parley" now', named('ann of parley')],
+    ['ask @AnnOfParley.', named('annofparley.', 'annofparley')],
+    ['to @ann@example.org, please', named('ann@example.org,', 'ann@example.org')],
+    ['(@zoë_1)', named('zoë_1')],
+    ['@j.doe-2', named('j.doe-2')],
+  ])('finds who is named in %j', (text, expected) => expect(mentionsIn(text)).toEqual(expected));
+
+  it.each(['mail me: a@b.org', 'no one', '@', '@@', '`@bob`', '```\n@bob\n``` done', '```\n@bob', 'x@here'])('finds nobody in %j', (text) =>
+    expect(callsAnybody(mentionsIn(text))).toBe(false),
+  );
+
+  it('knows the calls to all and to who is there', () => {
+    expect(mentionsIn('@channel lunch')).toEqual({ names: [], callsAll: true, callsHere: false });
+    expect(mentionsIn('@here, @Bob')).toEqual({ names: ['bob'], callsAll: false, callsHere: true });
+  });
+
+  it('stays quick, and bounded, on a text full of signs', () => {
+    const before = performance.now();
+    expect(mentionsIn(Array.from({ length: 2_000 }, (_, n) => `@n${n}`).join(' ')).names).toHaveLength(100);
+    mentionsIn('@'.repeat(10_000));
+    mentionsIn('`'.repeat(10_000) + '@');
+    mentionsIn(`@"${'a'.repeat(9_000)}`);
+    expect(performance.now() - before).toBeLessThan(500);
+  });
+});

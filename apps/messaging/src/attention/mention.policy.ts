@@ -1,0 +1,34 @@
+/** What a text calls people by: names and addresses in lower case, or everybody. */
+export interface Mentions {
+  readonly names: readonly string[];
+  /** `@channel`: all members. */
+  readonly callsAll: boolean;
+  /** `@here`: those who are online. */
+  readonly callsHere: boolean;
+}
+
+/** Names beyond these of one text call nobody: each costs a comparison per member. */
+const maxNames = 100;
+
+const code = /```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
+/** `@"Display Name"`, `@name@host`, `@name`; not in the middle of a word, which is how addresses look. */
+const mention = /(?<![\p{L}\p{N}_@.])@(?:"([^"\n]{1,100})"|([^\s@"]{1,64}@[^\s@"]{1,255})|([\p{L}\p{N}_][\p{L}\p{N}_.+-]{0,99}))/gu;
+/** What follows a name in a sentence. */
+const punctuation = /[^\p{L}\p{N}_]+$/u;
+
+/** What of a text calls people (A-CB-33); code calls nobody. */
+export const mentionsIn = (text: string): Mentions => {
+  if (!text.includes('@')) return { names: [], callsAll: false, callsHere: false };
+  const names = new Set<string>();
+  for (const [, quoted, address, word] of text.replace(code, ' ').matchAll(mention)) {
+    const name = (quoted ?? address ?? word ?? '').toLowerCase().trim();
+    names.add(name);
+    if (quoted === undefined) names.add(name.replace(punctuation, ''));
+  }
+  const callsAll = names.delete('channel');
+  const callsHere = names.delete('here');
+  names.delete('');
+  return { names: [...names].slice(0, maxNames), callsAll, callsHere };
+};
+
+export const callsAnybody = ({ names, callsAll, callsHere }: Mentions): boolean => callsAll || callsHere || names.length > 0;

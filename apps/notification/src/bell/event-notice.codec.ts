@@ -1,0 +1,85 @@
+import type { call, EventOf, messaging, user } from '@parley/contracts';
+import { contactScope, conversationScope, messageScope, placeOfTime, reactionScope, type Notice } from './notice.policy.js';
+import { excerptOf, wordsOf } from './wording.policy.js';
+
+/** A direct message concerns the other person; null for what concerns nobody by itself: rooms, the system. */
+export const noticeOfMessage = ({ payload, occurredAt }: EventOf<typeof messaging.messageSent>): Notice | null => {
+  const { message, conversation } = payload;
+  if (conversation.pair === null || message.type === 'system') return null;
+  const scope = messageScope(message.id);
+  return {
+    kind: 'message',
+    source: scope,
+    scopes: [scope, conversationScope(conversation.id)],
+    place: message.seq,
+    title: message.sender.displayName,
+    body: excerptOf(message),
+    conversationId: conversation.id,
+    messageId: message.id,
+    actorId: message.sender.id,
+    targetId: message.sender.id,
+    at: occurredAt,
+    userIds: conversation.pair.map(({ id }) => id).filter((id) => id !== message.sender.id),
+  };
+};
+
+/** What messaging says concerns people. */
+export const noticeOfAttention = ({ payload, occurredAt }: EventOf<typeof messaging.attentionCalled>): Notice => {
+  const { cause, conversation, actor, userIds, seq } = payload;
+  const inConversation = conversationScope(conversation.id);
+  const messageId = 'message' in cause ? cause.message.id : null;
+  const ofMessage = messageId === null ? [] : [messageScope(messageId)];
+  const [ownScope = `${inConversation}:added:${seq}`] =
+    messageId !== null && cause.kind === 'reaction' ? [reactionScope(messageId, actor.id, cause.emoji)] : ofMessage;
+  return {
+    kind: cause.kind,
+    source: ownScope,
+    scopes: [...new Set([ownScope, ...ofMessage, inConversation])],
+    place: seq,
+    ...wordsOf(cause, actor.displayName, conversation),
+    conversationId: conversation.id,
+    messageId,
+    actorId: actor.id,
+    targetId: conversation.pair === null ? conversation.id : actor.id,
+    at: occurredAt,
+    userIds,
+  };
+};
+
+/** Somebody asks to be a contact (A-V1-11). */
+export const noticeOfContact = ({ payload, occurredAt }: EventOf<typeof user.contactRequested>): Notice => {
+  const { contactId, requester, target, message } = payload;
+  return {
+    kind: 'contact_request',
+    source: contactScope(contactId),
+    scopes: [contactScope(contactId)],
+    place: placeOfTime(occurredAt),
+    title: `Contact request from ${requester.displayName}`,
+    body: message ?? `${requester.displayName} would like to be your contact`,
+    conversationId: null,
+    messageId: null,
+    actorId: requester.id,
+    targetId: requester.id,
+    at: occurredAt,
+    userIds: [target.id],
+  };
+};
+
+/** A call nobody took. It is no part of the conversation's log, so reading that does not read it. */
+export const noticeOfCall = ({ payload, occurredAt }: EventOf<typeof call.callMissed>): Notice => {
+  const { callId, caller, conversation, isVideo, userIds } = payload;
+  return {
+    kind: 'call_missed',
+    source: `call:${callId}`,
+    scopes: [`call:${callId}`],
+    place: placeOfTime(occurredAt),
+    title: isVideo ? 'Missed video call' : 'Missed call',
+    body: `${caller.displayName} called you`,
+    conversationId: conversation.id,
+    messageId: null,
+    actorId: caller.id,
+    targetId: conversation.pair === null ? conversation.id : caller.id,
+    at: occurredAt,
+    userIds: userIds.filter((id) => id !== caller.id),
+  };
+};

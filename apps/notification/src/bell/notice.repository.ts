@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { newId, notification } from '@parley/contracts';
+import type { Tx } from '@parley/persistence';
+import { notificationColumns, type NotificationRow } from './notification.entity.js';
+import type { Notice } from './notice.policy.js';
+
+/** A new notification, and how its user wants to be told of it. */
+export interface StoredNotice extends NotificationRow {
+  readonly isSoundOn: boolean;
+  readonly timezone: string;
+  readonly isQuiet: boolean;
+  readonly quietFrom: string;
+  readonly quietTo: string;
+}
+
+/** Everybody whom a fate of this kind concerns. */
+export const everybody = '00000000-0000-0000-0000-000000000000';
+
+const { startTime, endTime } = notification.untouchedQuietHours;
+
+/**
+ * Judges and stores any number of notices for any number of people in one statement. Left out are who wants none, who has
+ * muted the place, who is erased, and what is gone already; what was read meanwhile is stored as read (A-CB-80, C57). Each
+ * look-up is fenced (OFFSET 0) and goes by its primary key, however many people the planner expects.
+ */
+const addSql = `
+  WITH wanted AS (
+    SELECT d.*, told.id AS own_id, told."userId" AS user_id
+      FROM jsonb_to_recordset($1::jsonb) AS d (kind text, source text, scopes text[], place bigint, title text, body text, "conversationId" uuid,
+        "messageId" uuid, "actorId" uuid, "targetId" uuid, at timestamptz, recipients jsonb)
+      CROSS JOIN LATERAL jsonb_to_recordset(d.recipients) AS told (id uuid, "userId" uuid)
+  ), judged AS (
+    SELECT w.*, f.is_read, coalesce(f.new_body, w.body) AS told_body
+      FROM wanted w
+      LEFT JOIN LATERAL (SELECT * FROM recipient WHERE user_id = w.user_id OFFSET 0) r ON true
+      LEFT JOIN LATERAL (SELECT * FROM recipient WHERE user_id = w."actorId" OFFSET 0) a ON true
+      LEFT JOIN LATERAL (SELECT * FROM level WHERE user_id = w.user_id AND target_id = w."targetId" OFFSET 0) l ON true
+      LEFT JOIN LATERAL (
+        SELECT bool_or(outcome = 'gone') AS is_gone, bool_or(outcome = 'read') AS is_read, max(body) FILTER (WHERE outcome = 'edited') AS new_body
+          FROM fate WHERE fate.scope = ANY(w.scopes) AND fate.user_id IN (w.user_id, '${everybody}') AND fate.place >= w.place
+      ) f ON true
+     WHERE coalesce(r.is_enabled, true) AND r.erased_at IS NULL AND a.erased_at IS NULL AND f.is_gone IS NOT TRUE
+       AND (l.user_id IS NULL OR l.is_enabled AND (l.mentions = 'all' OR l.mentions = 'mentions' AND w.kind = 'mention'))
+  ), stored AS (
+    INSERT INTO notification (id, user_id, kind, source, place, title, body, conversation_id, message_id, actor_id, created_at, read_at)
+    SELECT own_id, user_id, kind, source, place, title, told_body, "conversationId", "messageId", "actorId", at, CASE WHEN is_read THEN now() END
+      FROM judged ORDER BY source, user_id
+    ON CONFLICT (source, user_id, kind) DO NOTHING
+    RETURNING *
+  )
+  SELECT s.*, coalesce(r.is_sound_on, true) AS "isSoundOn", coalesce(r.timezone, 'UTC') AS timezone, coalesce(r.is_quiet, false) AS "isQuiet",
+         coalesce(r.quiet_from, '${startTime}') AS "quietFrom", coalesce(r.quiet_to, '${endTime}') AS "quietTo"
+    FROM (SELECT ${notificationColumns} FROM stored) s LEFT JOIN LATERAL (SELECT * FROM recipient WHERE user_id = s."userId" OFFSET 0) r ON true`;
+
+@Injectable()
+export class NoticeRepository {
+  /** While it is held no fate is noted: what becomes of these notices is known before, or finds them stored. */
+  async shareLock(tx: Tx): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock_shared(hashtext(current_schema()), hashtext('fate'))`);
+  }
+
+  /** Those that are new; what was told before, or is not to be told, is left out. */
+  add(tx: Tx, notices: readonly Notice[]): Promise<readonly StoredNotice[]> {
+    const drafts = notices.map(({ userIds, ...notice }) => ({ ...notice, recipients: userIds.map((userId) => ({ id: newId(), userId })) }));
+    return tx.query<StoredNotice>(addSql, [JSON.stringify(drafts)]);
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { notification, type EventEnvelope } from '@parley/contracts';
+import { Inbox, type Tx } from '@parley/persistence';
+import { Signals } from '@parley/transport';
+import { Alerts } from '../alert/alerts.port.js';
+import { isQuiet } from '../recipient/quiet-hours.policy.js';
+import type { Notice } from './notice.policy.js';
+import { NoticeRepository, type StoredNotice } from './notice.repository.js';
+import { toNotification } from './notification.entity.js';
+
+/** Tells people of what happened, each once: a row for everybody concerned, a signal and an alert for who is to hear of it now. */
+@Injectable()
+export class RingBell {
+  constructor(
+    private readonly inbox: Inbox,
+    private readonly notices: NoticeRepository,
+    private readonly alerts: Alerts,
+    private readonly signals: Signals,
+  ) {}
+
+  /** Any number of events in a constant number of statements; of some there is nothing to tell. */
+  async execute<E extends EventEnvelope<unknown>>(consumer: string, events: readonly E[], noticeOf: (event: E) => Notice | null): Promise<void> {
+    const telling = events.filter((event) => noticeOf(event) !== null);
+    if (telling.length === 0) return;
+    let loud: readonly StoredNotice[] = [];
+    await this.inbox.onceEach(consumer, telling, async (tx, fresh) => {
+      loud = await this.store(
+        tx,
+        fresh.flatMap((event) => noticeOf(event) ?? []),
+      );
+    });
+    if (loud.length === 0) return;
+    this.signals.publishList(notification.notificationsAdded, loud.map(toNotification));
+    this.alerts.wake();
+  }
+
+  /** Answers those whose users are to hear of them now. */
+  private async store(tx: Tx, notices: readonly Notice[]): Promise<readonly StoredNotice[]> {
+    await this.notices.shareLock(tx);
+    const now = new Date();
+    const loud = (await this.notices.add(tx, notices)).filter((stored) => stored.readAt === null && !isQuiet(hoursOf(stored), stored.timezone, now));
+    if (loud.length > 0) await this.alerts.add(tx, loud.map(toAlert));
+    return loud;
+  }
+}
+
+const hoursOf = ({ isQuiet: isEnabled, quietFrom: startTime, quietTo: endTime }: StoredNotice) => ({ isEnabled, startTime, endTime });
+
+const toAlert = ({ id, isSoundOn, userId, kind, title, body, conversationId, messageId, createdAt }: StoredNotice) => ({
+  ...{ notificationId: id, userId, kind, title, body, conversationId, messageId, isSoundOn },
+  createdAt: createdAt.toISOString(),
+});

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { UserId } from '@parley/contracts';
+import type { Tx } from '@parley/persistence';
+import type { MissedGroup } from './digest.policy.js';
+
+/** Somebody who is owed a digest, and his do-not-disturb. */
+export interface DigestReader {
+  readonly userId: UserId;
+  readonly email: string;
+  readonly timezone: string;
+  readonly isEnabled: boolean;
+  readonly startTime: string;
+  readonly endTime: string;
+}
+
+/** Sweeps that did not happen, for a crash or a night, are made up for within so many hours. */
+const graceHours = 24;
+
+@Injectable()
+export class DigestRepository {
+  /** Claims up to `limit` readers with something unread for `hours` that no digest has told them of. */
+  claim(tx: Tx, hours: number, limit: number): Promise<readonly DigestReader[]> {
+    return tx.query<DigestReader>(
+      `SELECT r.user_id AS "userId", r.email, coalesce(r.timezone, 'UTC') AS timezone, r.is_quiet AS "isEnabled", r.quiet_from AS "startTime",
+              r.quiet_to AS "endTime"
+         FROM recipient r
+        WHERE r.email IS NOT NULL AND r.erased_at IS NULL AND coalesce(r.is_enabled, true)
+          AND r.user_id IN (
+            SELECT n.user_id FROM notification n JOIN recipient o ON o.user_id = n.user_id
+             WHERE n.read_at IS NULL AND n.created_at <= now() - make_interval(hours => $1)
+               AND n.created_at > now() - make_interval(hours => $1 + ${graceHours}) AND n.created_at > coalesce(o.digest_at, '-infinity'))
+        LIMIT $2 FOR UPDATE OF r SKIP LOCKED`,
+      [hours, limit],
+    );
+  }
+
+  /** What the reader has not read since his last digest, newest first. */
+  missed(tx: Tx, userId: UserId): Promise<readonly MissedGroup[]> {
+    return tx.query<MissedGroup>(
+      `SELECT n.kind, n.title, count(*)::int AS count
+         FROM notification n JOIN recipient r ON r.user_id = n.user_id
+        WHERE n.user_id = $1 AND n.read_at IS NULL AND n.created_at > coalesce(r.digest_at, '-infinity')
+        GROUP BY n.kind, n.title ORDER BY max(n.created_at) DESC`,
+      [userId],
+    );
+  }
+
+  async markTold(tx: Tx, userId: UserId): Promise<void> {
+    await tx.query('UPDATE recipient SET digest_at = now() WHERE user_id = $1', [userId]);
+  }
+}

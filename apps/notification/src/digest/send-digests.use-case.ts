@@ -1,0 +1,61 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { newId } from '@parley/contracts';
+import { Transactions, type Tx } from '@parley/persistence';
+import { seal } from '@parley/runtime';
+import { DeliveryRepository } from '../delivery/delivery.repository.js';
+import { DispatchDeliveries } from '../delivery/dispatch-deliveries.use-case.js';
+import { NotificationConfig } from '../notification.config.js';
+import { isQuiet } from '../recipient/quiet-hours.policy.js';
+import { digestOf } from './digest.policy.js';
+import { DigestRepository, type DigestReader } from './digest.repository.js';
+
+const everyMs = 10 * 60_000;
+const batchSize = 50;
+/** After a day the news is in the next digest, or nobody wants it. */
+const lifetimeMs = 24 * 3_600_000;
+
+/** Mails people what they have missed: once for each, to addresses that were verified. Off without `DIGEST_AFTER_HOURS`. */
+@Injectable()
+export class SendDigests {
+  private readonly logger = new Logger(SendDigests.name);
+
+  constructor(
+    private readonly config: NotificationConfig,
+    private readonly transactions: Transactions,
+    private readonly digests: DigestRepository,
+    private readonly ledger: DeliveryRepository,
+    private readonly dispatch: DispatchDeliveries,
+  ) {}
+
+  /** What fails is done at the next turn. */
+  @Interval(everyMs)
+  async execute(): Promise<void> {
+    const hours = this.config.DIGEST_AFTER_HOURS;
+    if (hours === undefined) return;
+    try {
+      while ((await this.sendBatch(hours)) === batchSize);
+    } catch (error) {
+      this.logger.warn(`digests: ${(error as Error).message}; trying again`);
+    }
+    this.dispatch.wake('email');
+  }
+
+  /** Answers how many were sent. Who is not to be disturbed waits. */
+  private sendBatch(hours: number): Promise<number> {
+    return this.transactions.run(async (tx) => {
+      const now = new Date();
+      const readers = (await this.digests.claim(tx, hours, batchSize)).filter((reader) => !isQuiet(reader, reader.timezone, now));
+      for (const reader of readers) await this.send(tx, reader, now);
+      return readers.length;
+    });
+  }
+
+  private async send(tx: Tx, { userId, email: to }: DigestReader, now: Date): Promise<void> {
+    const content = digestOf(await this.digests.missed(tx, userId));
+    const sealed = seal(this.config.SERVER_KEY, JSON.stringify(content));
+    const expiresAt = new Date(now.getTime() + lifetimeMs);
+    await this.ledger.add(tx, { id: newId(), channel: 'email', to, template: 'missed', sealed, expiresAt });
+    await this.digests.markTold(tx, userId);
+  }
+}

@@ -1,0 +1,32 @@
+import { Controller } from '@nestjs/common';
+import { auth, messaging, user, type EventOf } from '@parley/contracts';
+import { Database } from '@parley/persistence';
+import { OnEvent } from '@parley/transport';
+import { RecipientRepository } from './recipient.repository.js';
+
+/** What the mirroring calls may have missed, and verified addresses. The newest copy wins, so a repeat changes nothing. */
+@Controller()
+export class RecipientEvents {
+  constructor(
+    private readonly database: Database,
+    private readonly recipients: RecipientRepository,
+  ) {}
+
+  @OnEvent(user.profileChanged, 'recipient')
+  async profileChanged({ payload }: EventOf<typeof user.profileChanged>): Promise<void> {
+    const { id, preferences, updatedAt } = payload.profile;
+    const { notifications, soundEnabled, timezone } = preferences;
+    const copy = { userId: id, isEnabled: notifications, isSoundOn: soundEnabled, timezone, changedAt: updatedAt };
+    await this.recipients.keepNewest(this.database, copy);
+  }
+
+  @OnEvent(auth.emailVerified, 'recipient_email')
+  async emailVerified({ payload }: EventOf<typeof auth.emailVerified>): Promise<void> {
+    await this.recipients.keepEmail(this.database, payload.userId, payload.email);
+  }
+
+  @OnEvent(messaging.noticeLevelsChanged, 'level')
+  async levelsChanged({ payload }: EventOf<typeof messaging.noticeLevelsChanged>): Promise<void> {
+    await this.recipients.keepLevels(this.database, payload.userId, payload.levels);
+  }
+}

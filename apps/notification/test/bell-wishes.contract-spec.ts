@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { messaging, newId, notification, user, type AnyId, type UserId } from '@parley/contracts';
+import { envelopeOf } from '@parley/persistence';
+import { TidyBell } from '../src/bell/tidy-bell.use-case.js';
+import { BellHarness } from './bell.harness.js';
+import { called, direct, message, person, room, sent } from './bell-events.js';
+
+describe('how people want to be told', () => {
+  let bell: BellHarness;
+  beforeAll(async () => void (bell = await BellHarness.start(1)));
+  afterAll(() => bell.close());
+
+  const ada = person('Ada');
+  const now = () => new Date().toISOString();
+  const wish = (userId: UserId, changes: Partial<notification.MirrorRecipientInput>) =>
+    bell.service.bus.call(notification.mirrorRecipient, { userId, isEnabled: true, isSoundOn: true, timezone: 'UTC', changedAt: now(), ...changes });
+  const level = (userId: UserId, targetId: AnyId, isEnabled: boolean, mentions: messaging.MentionLevel) =>
+    bell.service.bus.call(notification.mirrorLevels, { userId, levels: [{ targetId, isEnabled, mentions, changedAt: now() }] });
+  const write = async (to: user.UserCard): Promise<void> => {
+    const conversation = direct(ada, to);
+    await bell.publish(messaging.messageSent, sent(message(ada, conversation.id, 'psst', 1), conversation), 1);
+  };
+  /** `HH:mm` some hours from now, by a clock that many hours ahead of UTC. */
+  const clock = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16);
+
+  it('tells nothing to who wants no notifications', async () => {
+    const bob = person('Bob');
+    await wish(bob.id, { isEnabled: false });
+    await write(bob);
+    expect(await bell.told(bob.id)).toEqual([]);
+    await wish(bob.id, {});
+    await write(bob);
+    expect(await bell.unread(bob.id)).toBe(1);
+  });
+
+  it('keeps the newest of two copies, by call or by event', async () => {
+    const bob = person('Bob');
+    await wish(bob.id, { isEnabled: false, changedAt: '2026-02-01T00:00:00.000Z' });
+    await wish(bob.id, { isEnabled: true, changedAt: '2026-01-01T00:00:00.000Z' });
+    await write(bob);
+    expect(await bell.told(bob.id)).toEqual([]);
+    const profile = {
+      ...{ ...bob, email: null, bio: null, publicKey: null, statusMessage: null, visibility: user.untouchedSettings.visibility },
+      ...{ preferences: user.untouchedSettings.preferences, createdAt: now(), updatedAt: '2026-03-01T00:00:00.000Z' },
+    };
+    await bell.publish(user.profileChanged, envelopeOf(user.profileChanged, { profile }, null), 1);
+    await write(bob);
+    expect(await bell.unread(bob.id)).toBe(1);
+  });
+
+  it('tells nothing of a muted conversation, room or person (C57)', async () => {
+    const bob = person('Bob');
+    const general = room('general');
+    const { id, body, attachments } = message(ada, general.id, '@bob', 1);
+    const tell = async (): Promise<void> => {
+      for (const cause of [
+        { kind: 'mention', message: { id, body, attachments } },
+        { kind: 'thread_reply', message: { id, body, attachments } },
+      ] as const)
+        await bell.publish(messaging.attentionCalled, called(cause, general, ada, [bob.id], 1), 1);
+    };
+    for (const [isEnabled, mentions] of [
+      [false, 'all'],
+      [true, 'nothing'],
+    ] as const) {
+      await level(bob.id, general.id, isEnabled, mentions);
+      await tell();
+      expect(await bell.told(bob.id)).toEqual([]);
+    }
+    await level(bob.id, general.id, true, 'mentions');
+    await tell();
+    expect((await bell.told(bob.id)).map(({ kind }) => kind)).toEqual(['mention']);
+    await level(bob.id, ada.id, false, 'all');
+    await write(bob);
+    expect(await bell.unread(bob.id)).toBe(1);
+    const levels = [{ targetId: ada.id, isEnabled: true, mentions: 'all' as const, changedAt: now() }];
+    await bell.publish(messaging.noticeLevelsChanged, envelopeOf(messaging.noticeLevelsChanged, { userId: bob.id, levels }, null), 1);
+    await write(bob);
+    expect(await bell.unread(bob.id)).toBe(2);
+  });
+
+  it('keeps but does not push what comes in do-not-disturb, by the clock of the user', async () => {
+    const [quiet, loud] = [person('Quiet'), person('Loud')];
+    const { bus } = bell.service;
+    expect(await bus.call(notification.getQuietHours, { userId: quiet.id })).toEqual({ isEnabled: false, startTime: '22:00', endTime: '08:00' });
+    // The same hours for both; in Kiritimati it is 14 hours later.
+    const hours = { isEnabled: true, startTime: clock(13), endTime: clock(15) };
+    for (const { id } of [quiet, loud]) expect(await bus.call(notification.changeQuietHours, { userId: id, ...hours })).toEqual(hours);
+    for (const { id } of [quiet, loud]) {
+      const origin = { userId: id, sessionId: newId<'session'>(), dialect: 'v1' as const };
+      await bus.call(notification.registerDevice, { origin, deviceId: 'phone', platform: 'android', token: `token of ${id}` });
+    }
+    await wish(quiet.id, { timezone: 'Pacific/Kiritimati' });
+    await write(quiet);
+    await write(loud);
+    expect([await bell.unread(quiet.id), await bell.unread(loud.id)]).toEqual([1, 1]);
+    await bus.signal(notification.notificationsAdded, (added) => added.some(({ userId }) => userId === loud.id));
+    expect(bell.heard(quiet.id)).toEqual([]);
+    // One push, to the device of who may be disturbed (A-V1-33).
+    const [told] = await bell.told(loud.id);
+    expect(await bell.service.database.query('SELECT notification_id AS id FROM delivery')).toEqual([{ id: told?.id }]);
+    // What is absent stays.
+    expect(await bus.call(notification.changeQuietHours, { userId: quiet.id, isEnabled: false })).toEqual({ ...hours, isEnabled: false });
+    await write(quiet);
+    await bus.signal(notification.notificationsAdded, (added) => added.some(({ userId }) => userId === quiet.id));
+  });
+
+  it('refuses what is no clock, zone or level', async () => {
+    const { id: userId } = person('Bob');
+    const refusal = expect.objectContaining({ code: 'INPUT_INVALID' });
+    for (const startTime of ['24:00', '7:30', '12:60', 'noon'])
+      await expect(bell.service.bus.call(notification.changeQuietHours, { userId, startTime })).rejects.toEqual(refusal);
+    await expect(wish(userId, { timezone: 'Moon/Crater' })).rejects.toEqual(refusal);
+    await expect(level(userId, ada.id, true, 'some' as 'all')).rejects.toEqual(refusal);
+  });
+
+  it('forgets what nobody has looked at for 90 days', async () => {
+    const bob = person('Bob');
+    await write(bob);
+    await write(bob);
+    const { database } = bell.service;
+    await database.query(
+      `UPDATE notification SET created_at = now() - interval '91 days' WHERE id = (SELECT id FROM notification WHERE user_id = $1 LIMIT 1)`,
+      [bob.id],
+    );
+    await database.query(`INSERT INTO fate (scope, user_id, outcome, place) VALUES ('old', $1, 'read', 1), ('new', $1, 'read', 1)`, [bob.id]);
+    await database.query(`UPDATE fate SET noted_at = now() - interval '8 days' WHERE scope = 'old'`);
+    await bell.service.part(TidyBell).execute();
+    expect(await bell.told(bob.id)).toHaveLength(1);
+    expect(await database.query('SELECT scope FROM fate WHERE user_id = $1', [bob.id])).toEqual([{ scope: 'new' }]);
+  });
+});
