@@ -18,7 +18,7 @@ export class DraftMessages {
   async execute(inputs: readonly messaging.SendMessageInput[]): Promise<readonly (MessageDraft | AppError)[]> {
     const placed = await this.place(inputs, inputs.map(contentOf));
     if (!placed.some(hasFiles)) return placed;
-    return Promise.all(placed.map((one) => (hasFiles(one) ? this.attach(one) : one)));
+    return Promise.all(placed.map(async (one) => (hasFiles(one) ? this.attach(one) : one)));
   }
 
   private async place(inputs: readonly messaging.SendMessageInput[], contents: readonly (MessageContent | AppError)[]) {
