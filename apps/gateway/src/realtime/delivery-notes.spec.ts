@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { messaging, newId } from '@parley/contracts';
 import type { RpcClient } from '@parley/transport';
 import { DeliveryNotes } from './delivery-notes.js';
@@ -11,6 +12,7 @@ describe('DeliveryNotes', () => {
   const notes = () => new DeliveryNotes({ call } as unknown as RpcClient);
 
   beforeEach(() => {
+    Logger.overrideLogger(false);
     jest.useFakeTimers();
     call.mockClear();
   });
