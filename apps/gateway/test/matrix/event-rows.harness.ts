@@ -74,6 +74,13 @@ export const eventRows: Readonly<Record<string, EventRow>> = {
     ...{ message_ids: [uuidOf(messageId)], sender_id: uuidOf(actors.ann.id) },
   })),
   'UM-c2s-typing': umoc('taken', 'Chat not found', (scene) => ({ ...toGroup(scene), is_typing: true })),
+  'UM-c2s-upload_file_prepare': umoc('taken', 'Chat not found', (scene) => ({
+    ...{ ...toGroup(scene), file_name: 'note.txt', file_type: 'text/plain', file_size: 5 },
+  })),
+  // Nobody has prepared it.
+  'UM-c2s-upload_file_complete': umoc('File not found', 'Chat not found', (scene) => ({
+    ...{ ...toGroup(scene), file_id: uuidOf(scene.messageId), file_name: 'note.txt', file_type: 'text/plain' },
+  })),
   'UM-c2s-get_contacts': umoc('taken', 'taken', () => ({})),
   'UM-c2s-accept_contact': { ...umoc('taken', 'Contact not found', ben), given: askedByBen },
   'UM-c2s-add_contact': umoc('taken', 'taken', ({ actors }) => ({ contact_username: actors.ben.username })),
