@@ -77,7 +77,7 @@ describe.each(doors)('%s', (id, path, urlIn) => {
 });
 
 describe('avatars', () => {
-  it('CB-2.2.r5 removes the picture it replaces, and a URL set instead removes the last', async () => {
+  it('CB-2.2.r5 RC-users.me.avatar removes the picture it replaces, and a URL set instead removes the last', async () => {
     const ann = await register('ann');
     const first = await upload(ann, await png());
     const second = await upload(ann, await jpeg());
