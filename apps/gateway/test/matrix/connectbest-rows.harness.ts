@@ -61,6 +61,11 @@ export const connectbestRows: Rows = {
   'POST /api/admin/users/:userId/activate': adminOnly,
   'DELETE /api/admin/users/:userId': { own: 403, admin: 404, path: ({ actors }) => ({ userId: actors.deleted.id }) },
 
+  'GET /api/notifications': { own: 200 },
+  'PUT /api/notifications/read': { own: 200, body: () => ({ notificationIds: [] }) },
+  'GET /api/notifications/settings': { own: 200 },
+  'PUT /api/notifications/settings': { own: 200, body: () => ({ soundEnabled: true }) },
+
   'GET /api/metrics': adminOnly,
   'GET /api/admin/api-keys': adminOnly,
   'POST /api/admin/api-keys': { own: 403, admin: 201, body: () => ({ name: 'k' }) },

@@ -63,6 +63,10 @@ export const v1Rows: Rows = {
   },
   'GET /v1/sync': { own: 200 },
 
+  'GET /v1/notifications': { own: 200 },
+  'PUT /v1/notifications/read': { own: 200 },
+  // One that nobody has looks like somebody else's.
+  'PUT /v1/notifications/:notificationId/read': { own: 404, path: ({ messageId }) => ({ notificationId: `notif_${messageId}` }) },
   'POST /v1/notifications/push-token': { own: 200, body: () => ({ device_id: uniqueName('d'), platform: 'android', push_token: uniqueName('t') }) },
   'GET /v1/notifications/push-key': { own: 200 },
 };
