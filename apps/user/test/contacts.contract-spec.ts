@@ -35,6 +35,10 @@ describe('contacts', () => {
     const first = await request(ada, { id: bob.id }, true);
     await expect(request(ada, { id: bob.id }, true)).rejects.toMatchObject({ code: 'CONTACT_EXISTS' });
     expect(await request(ada, { num: bob.num }, false)).toEqual({ contact: first.contact, isNew: false });
+    // What is published later arrives later.
+    const [eve, dan] = await pair();
+    await request(eve, { id: dan.id }, true);
+    await harness.bus.event(user.contactRequested, ({ requester }) => requester.id === eve.id);
     expect(harness.bus.eventsOf(user.contactRequested).filter(({ payload }) => payload.requester.id === ada.id)).toHaveLength(1);
   });
 

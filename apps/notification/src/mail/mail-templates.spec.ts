@@ -57,10 +57,11 @@ describe('mail templates', () => {
     expect(attempt).toThrow('INPUT_INVALID');
   });
 
-  it('drop a mail with what it carries: codes after 10 minutes, reset links after an hour', () => {
+  it('drop a mail with what it carries: codes after 10 minutes, reset links after an hour, what was missed after a day', () => {
     expect(Object.entries(mailTemplates).map(([name, { lifetimeSeconds }]) => [name, lifetimeSeconds])).toEqual([
       ['verify-email', 600],
       ['reset-password', 3_600],
+      ['missed', 86_400],
       ['account-suspended', 259_200],
     ]);
   });
