@@ -9,6 +9,7 @@ export class NatsLink implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(NatsLink.name);
   private current: NatsConnection | null = null;
   private connected = false;
+  private readonly reconnected: (() => void)[] = [];
 
   constructor(
     private readonly options: TransportOptions,
@@ -37,6 +38,11 @@ export class NatsLink implements OnModuleInit, OnApplicationShutdown {
     return this.connected;
   }
 
+  /** Calls `listener` whenever the link is there again after a cut: signals of that time were missed. */
+  onReconnect(listener: () => void): void {
+    this.reconnected.push(listener);
+  }
+
   /** Connects once; safe to call again. */
   async open(): Promise<NatsConnection> {
     if (this.current !== null) return this.current;
@@ -61,6 +67,7 @@ export class NatsLink implements OnModuleInit, OnApplicationShutdown {
       if (status.type === 'disconnect') this.connected = false;
       if (status.type === 'reconnect') this.connected = true;
       if (status.type === 'disconnect' || status.type === 'reconnect') this.logger.log(`NATS ${status.type}`);
+      if (status.type === 'reconnect') for (const listener of this.reconnected) listener();
     }
     this.connected = false;
   }

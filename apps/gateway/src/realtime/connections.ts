@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { AppError, type auth, type SessionId } from '@parley/contracts';
+import { AppError, type auth, type SessionId, type UserId } from '@parley/contracts';
 import { PresenceReporter } from '../session/presence-reporter.js';
 import { Revocations } from '../session/revocations.js';
 import type { Viewer } from '../session/viewer.js';
@@ -43,6 +43,11 @@ export class Connections implements OnApplicationBootstrap, OnApplicationShutdow
 
   get count(): number {
     return this.all.size;
+  }
+
+  /** Whose each connection is; of those who have said it. */
+  users(): ReadonlyMap<string, UserId> {
+    return new Map([...this.all].flatMap(({ id, viewer }) => (viewer === null ? [] : [[id, viewer.userId] as const])));
   }
 
   add(connection: Endable): void {

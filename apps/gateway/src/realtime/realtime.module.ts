@@ -7,6 +7,7 @@ import { DeliveryNotes } from './delivery-notes.js';
 import { FanoutSignals } from './fanout.signals.js';
 import { Followers } from './followers.js';
 import { HeadBeacon } from './head-beacon.js';
+import { MembershipAudit } from './membership-audit.js';
 import { NativeSocketGateway } from './native-socket.gateway.js';
 import { Origins } from './origins.js';
 import { RoomSpace } from './room-space.js';
@@ -24,6 +25,7 @@ import { SocketIoGateway } from './socket-io.gateway.js';
     DeliveryNotes,
     Followers,
     HeadBeacon,
+    MembershipAudit,
     NativeSocketGateway,
     Origins,
     RoomSpace,

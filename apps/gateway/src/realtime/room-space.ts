@@ -11,6 +11,12 @@ export interface RoomMember {
   deliver(packet: RoomPacket): void;
 }
 
+export interface Place {
+  readonly dialect: Dialect;
+  readonly memberId: string;
+  readonly room: string;
+}
+
 /** The part of a Socket.IO socket that an adapter uses; our connections stand in a namespace through it. */
 interface BridgedSocket {
   readonly id: string;
@@ -76,6 +82,13 @@ export class RoomSpace {
 
   leave(dialect: Dialect, id: string, rooms: readonly string[]): void {
     for (const room of rooms) void this.of(dialect).adapter.del(id, room);
+  }
+
+  /** Every place that a member on this replica has in a room. */
+  *places(): Generator<Place> {
+    for (const [dialect, { adapter }] of this.namespaces) {
+      for (const [memberId, rooms] of adapter.sids) for (const room of rooms) yield { dialect, memberId, room };
+    }
   }
 
   /** Whether nothing of a dialect can reach anybody here. */

@@ -75,7 +75,7 @@ describe('section 9: how one wants to be told', () => {
   });
 
   it('CB-9.2 nothing is told of a muted channel, in either dialect’s words (C57), nor to who wants none', async () => {
-    const ben = await register('ben');
+    const [ben, carol] = [await register('ben'), await register('carol')];
     const [loud, quiet] = [await openDm(ann, ben), await openChannel(ann, [ben])];
     await unread(ben, 1);
     const isMuted = async (): Promise<boolean> => {
@@ -97,6 +97,9 @@ describe('section 9: how one wants to be told', () => {
     await send(ann, quiet.id, `@"${ben.name}"`);
     await put(ben, { enabled: false });
     await send(ann, loud.id, 'two');
+    // What counts is the wish when the message is judged: that of a later one shows that this one was.
+    await send(ann, (await openDm(ann, carol)).id, 'later');
+    await unread(carol, 1);
     await put(ben, { enabled: true });
     await send(ann, loud.id, 'three');
     const { notifications } = await eventually(async () => {

@@ -1,0 +1,71 @@
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { messaging, parseId, type ConversationId, type UserId } from '@parley/contracts';
+import { NatsLink, RpcClient } from '@parley/transport';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Connections } from './connections.js';
+import { RoomSpace, type Place } from './room-space.js';
+
+/** Of every dialect, whatever group stands in front (`messages.conversation`). */
+const conversationRoom = /^[^/]+\/(?:[\w-]+\.)?conversation\/([^/]+)$/;
+const chunk = 1_000;
+const pauseMs = 1_000;
+
+/**
+ * A gateway whose link to NATS was cut has not heard who was taken out of a room meanwhile, and would go on telling them
+ * what is said there. Once the link is back it asks for the memberships of everybody who stands in rooms here.
+ */
+@Injectable()
+export class MembershipAudit implements OnApplicationBootstrap {
+  private readonly logger = new Logger(MembershipAudit.name);
+
+  constructor(
+    private readonly rooms: RoomSpace,
+    private readonly connections: Connections,
+    private readonly rpc: RpcClient,
+    private readonly link: NatsLink,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.link.onReconnect(() => void this.execute());
+  }
+
+  /** Ends once every user who stands in a room was looked at; messaging may be away as well for a while. */
+  async execute(): Promise<void> {
+    for (const [userId, places] of this.placesOfUsers()) {
+      while (!(await this.audit(userId, places))) await delay(pauseMs, undefined, { ref: false });
+    }
+  }
+
+  private placesOfUsers(): ReadonlyMap<UserId, ReadonlyMap<ConversationId, readonly Place[]>> {
+    const users = this.connections.users();
+    const found = new Map<UserId, Map<ConversationId, Place[]>>();
+    for (const place of this.rooms.places()) {
+      const userId = users.get(place.memberId);
+      const id = parseId<'conversation'>(conversationRoom.exec(place.room)?.[1]);
+      if (userId === undefined || id === null) continue;
+      const places = found.get(userId) ?? new Map<ConversationId, Place[]>();
+      places.set(id, [...(places.get(id) ?? []), place]);
+      found.set(userId, places);
+    }
+    return found;
+  }
+
+  private async audit(userId: UserId, places: ReadonlyMap<ConversationId, readonly Place[]>): Promise<boolean> {
+    try {
+      const ids = [...places.keys()];
+      for (let start = 0; start < ids.length; start += chunk) {
+        const conversationIds = ids.slice(start, start + chunk);
+        const own = new Set(await this.rpc.call(messaging.listMemberships, { userId, conversationIds }));
+        for (const id of conversationIds) if (!own.has(id)) this.remove(places.get(id) ?? []);
+      }
+      return true;
+    } catch (error) {
+      this.logger.warn(`cannot look at memberships yet: ${(error as Error).message}`);
+      return false;
+    }
+  }
+
+  private remove(places: readonly Place[]): void {
+    for (const { dialect, memberId, room } of places) this.rooms.leave(dialect, memberId, [room]);
+  }
+}
