@@ -26,7 +26,7 @@ export const runGateway = async (config: GatewayConfig): Promise<void> => {
   });
   const routes = app.get(RouteTable);
   const origins = app.get(Origins);
-  await prepareHttp(http, { routes, origins, limits: app.get(RateLimitGuard), meter: app.get(RequestMeter) });
+  await prepareHttp(http, { routes, origins, limits: app.get(RateLimitGuard), meter: app.get(RequestMeter), config });
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(new DialectErrorFilter(app.get(DialectRegistry), routes));
   const sockets = new RedisIoAdapter(app, config, origins);

@@ -9,6 +9,7 @@ import { decodableUrl, versionedUrl } from '../dialects/port-map.js';
 import type { GatewayConfig } from '../gateway.config.js';
 import type { Origins } from '../realtime/origins.js';
 import { leaveBytesUnread } from './raw-bytes.js';
+import { isHttpsOnly, requireHttps } from './https-only.js';
 import type { RateLimitGuard } from './rate-limit.guard.js';
 import type { RequestMeter } from './request-meter.js';
 import type { RouteTable } from './route-table.js';
@@ -45,14 +46,17 @@ export interface Preparations {
   readonly origins: Origins;
   readonly limits: RateLimitGuard;
   readonly meter: RequestMeter;
+  readonly config: GatewayConfig;
 }
 
 /** Hooks of every request: its id in logs, calls and the answer; safe headers; JSON bodies that may be empty. */
-export const prepareHttp = async (adapter: FastifyAdapter, { routes, origins, limits, meter }: Preparations): Promise<void> => {
+export const prepareHttp = async (adapter: FastifyAdapter, { routes, origins, limits, meter, config }: Preparations): Promise<void> => {
   const fastify = adapter.getInstance();
+  const httpsOnly = isHttpsOnly(config);
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff').header('vary', 'API-Version');
+    if (httpsOnly && requireHttps(config.PUBLIC_URL, request, reply)) return;
     inRequest(request.id, done);
   });
   fastify.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {

@@ -71,6 +71,9 @@ export const liveWithSecrets = async (): Promise<SecretLife> => {
   await mustPost('/api/auth/forgot-password', { email });
   const reset = keep('reset token', (await mailed(email, /token=[\w%.-]+/)).slice('token='.length));
   await mustPost('/api/auth/reset-password', { token: reset, newPassword: keep('new password', `Pw2-${uniqueName('secret')}`) });
+  // One that is never used, so that there is a row of it.
+  await mustPost('/api/auth/forgot-password', { email: other.email });
+  keep('open reset token', (await mailed(other.email, /token=[\w%.-]+/)).slice('token='.length));
   return { secrets, words };
 };
 

