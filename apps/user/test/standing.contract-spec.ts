@@ -82,7 +82,9 @@ describe('people whose account is shut or ended', () => {
     await harness.bus.call(user.eraseProfile, { userId: gone.id });
     for (let time = 0; time < 2; time++) await end(gone.id);
     // The block, too, was told as an offline, to one person alone.
-    const changes = await harness.bus.signal(user.presenceChanged, (told) => told.some(({ user: { id }, from }) => id === gone.id && from === 'busy'));
+    const changes = await harness.bus.signal(user.presenceChanged, (told) =>
+      told.some(({ user: { id }, from }) => id === gone.id && from === 'busy'),
+    );
     expect(changes).toContainEqual(expect.objectContaining({ from: 'busy', to: 'offline', contactIds: [friend.id] }));
     await eventually(async () => {
       for (const [table, ...columns] of [

@@ -12,7 +12,10 @@ export class Fixture {
       'build.mjs',
       "import { cpSync } from 'node:fs';\nfor (const folder of ['apps', 'libs']) cpSync(folder, `dist/${folder}`, { recursive: true });\n",
     );
-    this.write('libs/contracts/src/index.js', 'export const auth = {};\nexport const file = {};\nexport const notification = {};\nexport const user = {};\n');
+    this.write(
+      'libs/contracts/src/index.js',
+      'export const auth = {};\nexport const file = {};\nexport const notification = {};\nexport const user = {};\n',
+    );
     this.write('tools/one.test.mjs', `import { test } from 'node:test';\ntest('the tools work', () => {});\n`);
     this.dependOn('jest');
     this.copy('fixture-jest.js', 'jest/bin/jest.js');
