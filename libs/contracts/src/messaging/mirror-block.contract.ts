@@ -14,5 +14,7 @@ export class MirrorBlockInput {
 export const mirrorBlock = defineRpc<MirrorBlockInput, null>('messaging.block.mirror', {
   input: MirrorBlockInput,
   errors: [],
+  // Its caller's own caller waits, and the event repairs what this missed.
+  timeoutMs: 1_000,
   idempotent: true,
 });

@@ -18,5 +18,7 @@ export class MirrorUserInput {
 export const mirrorUser = defineRpc<MirrorUserInput, null>('messaging.user.mirror', {
   input: MirrorUserInput,
   errors: [],
+  // Its caller's own caller waits, and the event repairs what this missed.
+  timeoutMs: 1_000,
   idempotent: true,
 });

@@ -54,6 +54,8 @@ export class MirrorRecipientInput {
 export const mirrorRecipient = defineRpc<MirrorRecipientInput, null>('notification.recipient.mirror', {
   input: MirrorRecipientInput,
   errors: [],
+  // Its caller's own caller waits, and the event repairs what this missed.
+  timeoutMs: 500,
   idempotent: true,
 });
 
@@ -73,5 +75,7 @@ export class MirrorLevelsInput {
 export const mirrorLevels = defineRpc<MirrorLevelsInput, null>('notification.level.mirror', {
   input: MirrorLevelsInput,
   errors: [],
+  // Its caller's own caller waits, and the event repairs what this missed.
+  timeoutMs: 500,
   idempotent: true,
 });
