@@ -8,6 +8,9 @@ const unavailable = (cause: unknown): AppError => new AppError('SERVICE_UNAVAILA
 
 const isCode = (error: unknown, ...codes: readonly string[]): boolean => codes.includes((error as NodeJS.ErrnoException).code ?? '');
 
+/** Read at a time: a quarter of the system calls of the default, and still little for each of many readers. */
+const readBytes = 256 * 1024;
+
 /** The embedded default: a folder, one file per key. */
 export class FolderStore extends ObjectStore {
   constructor(private readonly root: string) {
@@ -28,7 +31,7 @@ export class FolderStore extends ObjectStore {
   async read(key: string, range: ByteRange | null): Promise<Readable | null> {
     try {
       const file = await open(this.placeOf(key));
-      return file.createReadStream(range === null ? {} : { start: range.first, end: range.last });
+      return file.createReadStream({ highWaterMark: readBytes, ...(range === null ? {} : { start: range.first, end: range.last }) });
     } catch (error) {
       if (isCode(error, 'ENOENT')) return null;
       throw unavailable(error);
