@@ -5,8 +5,9 @@ import { LiveLog } from './live-log.mjs';
 const answerWithinMs = 5_000;
 export const password = 'Faults-4ever!';
 
-/** A definite refusal: the server has judged the request; 408 and 429 are about the moment. */
-export const outcomeOf = (status) => (status < 300 ? 'ok' : status < 500 && status !== 408 && status !== 429 ? 'refused' : 'unknown');
+/** A definite refusal: the server has judged the request; 408 and 429 are about the moment, 0 is no answer. */
+export const outcomeOf = (status) =>
+  status === 0 || status >= 500 || status === 408 || status === 429 ? 'unknown' : status < 300 ? 'ok' : 'refused';
 
 /**
  * A client of one dialect that behaves as a careful one would: it connects again after a pause of chance, on the next

@@ -28,7 +28,10 @@ export class Reals2Chat extends Person {
     try {
       const answer = await this.socket.timeout(5_000).emitWithAck('sendMessage', { recipientId, text, client_id: text });
       if (answer.success === true) return { outcome: 'ok', id: answer.message?._id };
-      return { outcome: answer.statusCode >= 500 || /unavailable|error/i.test(answer.message) ? 'unknown' : 'refused', why: JSON.stringify(answer) };
+      return {
+        outcome: answer.statusCode >= 500 || /unavailable|error|cannot answer/i.test(answer.message) ? 'unknown' : 'refused',
+        why: JSON.stringify(answer),
+      };
     } catch (error) {
       return { outcome: 'unknown', why: error.message };
     }

@@ -53,7 +53,7 @@ export class Umoc extends Person {
     try {
       const answer = await this.emit('send_message', { recipient_id, is_group, content: text, type: 'text', client_id: text });
       if (answer.message_id !== undefined) return { outcome: 'ok', id: answer.message_id };
-      return { outcome: /unavailable|try again|internal/i.test(answer.message) ? 'unknown' : 'refused', why: JSON.stringify(answer) };
+      return { outcome: /unavailable|try again|internal|cannot answer/i.test(answer.message) ? 'unknown' : 'refused', why: JSON.stringify(answer) };
     } catch (error) {
       return { outcome: 'unknown', why: error.message };
     }
