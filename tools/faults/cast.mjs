@@ -28,12 +28,12 @@ export const each = async (items, atOnce, work) => {
 
 const pick = (items, count) => [...items].sort(() => Math.random() - 0.5).slice(0, count);
 
-/** Everybody, connected, in rooms of up to ten and direct conversations, one of which in five has somebody who knows no rooms. */
+/** Everybody, connected, in rooms of up to ten; every third conversation is a direct one, with somebody whose dialect knows no rooms. */
 export const gatherCast = async ({ urls, users, conversations }) => {
   const names = Object.keys(kinds);
   const people = Array.from({ length: users }, (_, number) => {
     const dialect = names[number % names.length];
-    return new kinds[dialect]({ dialect, urls, number: Math.floor(number / names.length) + number });
+    return new kinds[dialect]({ dialect, urls, number });
   });
   await each(people, 8, (person) => person.enrol());
   const made = [];
