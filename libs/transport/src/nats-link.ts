@@ -55,6 +55,8 @@ export class NatsLink implements OnModuleInit, OnApplicationShutdown {
       waitOnFirstConnect: true,
       pingInterval: 5_000,
       maxPingOut: 2,
+      // A stack per request, to be shown should it fail, costs more than the request.
+      noAsyncTraces: true,
     });
     this.current = connection;
     this.connected = true;

@@ -1,7 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Writable } from 'node:stream';
 import * as ws from 'ws';
-import { textFrame } from './single-write-socket.js';
+import { SingleWriteServer, textFrame } from './single-write-socket.js';
 
 // Exported, but not by its types.
 const { Receiver } = ws as unknown as { readonly Receiver: new (options: { readonly isServer: boolean }) => Writable };
@@ -24,5 +26,70 @@ describe('textFrame', () => {
 
   it('counts bytes, not characters', async () => {
     expect(await received(textFrame('ü漢😀'.repeat(30)))).toBe('ü漢😀'.repeat(30));
+  });
+});
+
+describe('a socket of the server', () => {
+  let server: SingleWriteServer;
+  let served: ws.WebSocket;
+  let client: ws.WebSocket;
+  let taken: string[];
+
+  beforeEach(async () => {
+    server = new SingleWriteServer({ port: 0, host: '127.0.0.1' });
+    await once(server, 'listening');
+    const connected = once(server, 'connection') as Promise<[ws.WebSocket]>;
+    client = new ws.WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    taken = [];
+    client.on('message', (data: Buffer) => taken.push(data.toString()));
+    await once(client, 'open');
+    [served] = await connected;
+  });
+  afterEach(() => {
+    client.terminate();
+    server.close();
+  });
+
+  /** How often it hands something to the kernel. */
+  const writesOf = (socket: ws.WebSocket): (() => number) => {
+    const { _socket: stream } = socket as unknown as { readonly _socket: Socket & Required<Pick<Writable, '_write' | '_writev'>> };
+    let count = 0;
+    for (const name of ['_write', '_writev'] as const) {
+      const write = stream[name].bind(stream) as (...args: unknown[]) => void;
+      Object.assign(stream, { [name]: (...args: unknown[]) => ((count += 1), write(...args)) });
+    }
+    return () => count;
+  };
+
+  it('writes what is said in one turn together, in order, and its goodbye after it', async () => {
+    const writes = writesOf(served);
+    for (const text of ['one', 'two', 'three']) served.send(text);
+    served.close(4000, 'done');
+    const [code] = (await once(client, 'close')) as [number];
+    expect({ taken, code }).toEqual({ taken: ['one', 'two', 'three'], code: 4000 });
+    expect(writes()).toBe(1);
+  });
+
+  it('calls a frame sent within the turn, so that Engine.IO adds the next to it', async () => {
+    const writes = writesOf(served);
+    await new Promise<void>((sent) => served.send('one', () => sent()));
+    expect(writes()).toBe(0);
+    served.send('two');
+    while (taken.length < 2) await once(client, 'message');
+    expect(writes()).toBe(1);
+  });
+
+  it('does not call sent what a client does not take', async () => {
+    client.pause();
+    let sent = 0;
+    const frame = 'x'.repeat(64 * 1024);
+    for (let n = 0; n < 400; n++) {
+      served.send(frame, () => (sent += 1));
+      await new Promise((turn) => setImmediate(turn));
+    }
+    expect(sent).toBeLessThan(400);
+    client.resume();
+    while (taken.length < 400) await once(client, 'message');
+    expect(sent).toBe(400);
   });
 });
