@@ -15,6 +15,7 @@ import { CreateScheduledMessage1763730000000 } from './migrations/1763730000000-
 import { MarkSuspendedUsers1763760000000 } from './migrations/1763760000000-mark-suspended-users.js';
 import { CreateLinkPreview1763741000000 } from './migrations/1763741000000-create-link-preview.js';
 import { CreateRoomKey1763810000000 } from './migrations/1763810000000-create-room-key.js';
+import { CreateStoreMessages1763820010000 } from './migrations/1763820010000-create-store-messages.js';
 import { SpeedUpSearch1763800000000 } from './migrations/1763800000000-speed-up-search.js';
 
 export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
@@ -39,5 +40,6 @@ export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | '
     SpeedUpSearch1763800000000,
     CreateRoomKey1763810000000,
     CreateAttention1763740000000,
+    CreateStoreMessages1763820010000,
   ],
 });

@@ -30,7 +30,7 @@ describe('what is read of large tables is read by index, with the planner left f
   const statementsOf = async (work: () => Promise<unknown>): Promise<readonly Asked[]> => {
     const spy = jest.spyOn(harness.part(Database), 'query');
     await work();
-    const asked = spy.mock.calls.map(([sql, parameters]) => ({ sql, parameters: parameters ?? [] }));
+    const asked = spy.mock.calls.map(([sql, parameters]) => ({ sql: typeof sql === 'string' ? sql : sql.text, parameters: parameters ?? [] }));
     spy.mockRestore();
     return asked;
   };

@@ -103,7 +103,7 @@ describe('sends that meet, over two instances of messaging', () => {
     const send = harness.call(messaging.sendMessage, textInput(ben, { id: conversation.id }, 'too late')).catch((error: unknown) => error);
     await eventually(async () => {
       const waiting = await harness.database.query(
-        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%append_messages%'`,
+        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%store_messages%'`,
       );
       expect(waiting).toHaveLength(1);
     }, 5_000);

@@ -4,12 +4,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { watchDatabase } from './database-metrics.js';
 import { isTimedOut, isUnavailable, toKnownError } from './postgres-errors.js';
+import { textOf, type Prepared } from './prepared.js';
 import { rowsOf } from './rows-of.js';
 
 /** Anything that runs SQL: the pool, or one transaction. */
 export interface Queryable {
   /** Parameterised SQL ($1 …) → rows. @throws {AppError} SERVICE_UNAVAILABLE when Postgres cannot be reached */
-  query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  query<Row>(sql: string | Prepared, parameters?: readonly unknown[]): Promise<Row[]>;
 }
 
 const migrationLock = 7_021_001;
@@ -47,9 +48,9 @@ export class Database implements Queryable, OnModuleInit, OnApplicationShutdown 
     if (this.source.isInitialized) await this.source.destroy();
   }
 
-  async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+  async query<Row>(sql: string | Prepared, parameters: readonly unknown[] = []): Promise<Row[]> {
     try {
-      return rowsOf<Row>(await this.source.query(sql, [...parameters]));
+      return rowsOf<Row>(await this.source.query(textOf(sql), [...parameters]));
     } catch (error) {
       throw toKnownError(error);
     }

@@ -2,6 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { EventEnvelope } from '@parley/contracts';
 import { Transactions, type Tx } from './transactions.js';
 
+const noteOne = {
+  name: 'inbox_once',
+  text: 'INSERT INTO inbox (consumer, event_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1',
+};
+const noteEach = {
+  name: 'inbox_once_each',
+  text: `INSERT INTO inbox (consumer, event_id) SELECT $1, id FROM unnest($2::uuid[]) AS id ORDER BY id
+         ON CONFLICT DO NOTHING RETURNING event_id AS id`,
+};
+
 /** Makes a consumer idempotent: its effect and the note that it happened commit together. */
 @Injectable()
 export class Inbox {
@@ -10,7 +20,7 @@ export class Inbox {
   /** Runs `work` unless this consumer has already handled the event. */
   async once(consumer: string, event: EventEnvelope<unknown>, work: (tx: Tx) => Promise<void>): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const fresh = await tx.query('INSERT INTO inbox (consumer, event_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1', [consumer, event.id]);
+      const fresh = await tx.query(noteOne, [consumer, event.id]);
       if (fresh.length > 0) await work(tx);
     });
   }
@@ -22,11 +32,7 @@ export class Inbox {
     work: (tx: Tx, fresh: readonly E[]) => Promise<void>,
   ): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const noted = await tx.query<{ id: string }>(
-        `INSERT INTO inbox (consumer, event_id) SELECT $1, id FROM unnest($2::uuid[]) AS id ORDER BY id
-         ON CONFLICT DO NOTHING RETURNING event_id AS id`,
-        [consumer, events.map(({ id }) => id)],
-      );
+      const noted = await tx.query<{ id: string }>(noteEach, [consumer, events.map(({ id }) => id)]);
       const fresh = new Set(noted.map(({ id }) => id));
       // An event that came twice in the list counts once.
       const once = events.filter(({ id }) => fresh.delete(id));

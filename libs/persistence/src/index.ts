@@ -6,5 +6,6 @@ export { DatabaseOptions } from './options.js';
 export { envelopeOf, Outbox } from './outbox.js';
 export { OutboxRelay } from './outbox-relay.js';
 export { PersistenceModule } from './persistence.module.js';
+export { type Prepared } from './prepared.js';
 export { brokenConstraint } from './postgres-errors.js';
 export { Transactions, Tx } from './transactions.js';

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { CreateOutboxInbox1763500000000 } from './migrations/1763500000000-create-outbox-inbox.js';
+import { KeepEnvelopesAsText1763820000000 } from './migrations/1763820000000-keep-envelopes-as-text.js';
 import type { DatabaseOptions } from './options.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -15,7 +16,7 @@ export const makeDataSource = (options: DatabaseOptions): DataSource =>
     driver: pg,
     url: options.url,
     entities: [...options.entities],
-    migrations: [CreateOutboxInbox1763500000000, ...options.migrations],
+    migrations: [CreateOutboxInbox1763500000000, KeepEnvelopesAsText1763820000000, ...options.migrations],
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeNaming(),
     synchronize: false,

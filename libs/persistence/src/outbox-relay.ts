@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { QueryRunner } from 'typeorm';
 import { Database } from './database.js';
 import { DatabaseOptions } from './options.js';
+import { textOf } from './prepared.js';
 import { parcelsOf, type Parcel, type WaitingEvent } from './waiting-events.js';
 
 const batchSize = 256;
@@ -14,6 +15,18 @@ const restMs = 50;
 const relayLock = 7_021_002;
 /** How often the stream's head is compared with what was recorded, and old rows are removed. */
 const upkeepMs = 30_000;
+
+const listWaiting = {
+  name: 'outbox_waiting',
+  text: `SELECT position, id, envelope->>'subject' AS subject, envelope::text AS json
+         FROM outbox WHERE published_at IS NULL ORDER BY position LIMIT $1`,
+};
+const markPublished = {
+  name: 'outbox_published',
+  text: `UPDATE outbox SET published_at = now(), stream_sequence = done.sequence
+         FROM unnest($1::bigint[], $2::bigint[]) AS done (position, sequence)
+        WHERE outbox.position = done.position`,
+};
 
 /**
  * Publishes outbox rows to JetStream, those of a subject in order and together. One replica at a time does it, chosen by an advisory lock
@@ -94,20 +107,11 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Marks what is stored. The rest goes again: a parcel that was stored unseen is dropped by the stream, or by the consumers' inboxes. */
   private async relayBatch(runner: QueryRunner): Promise<number> {
-    const events = (await runner.query(
-      `SELECT position, id, envelope->>'subject' AS subject, envelope::text AS json
-         FROM outbox WHERE published_at IS NULL ORDER BY position LIMIT $1`,
-      [batchSize],
-    )) as WaitingEvent[];
+    const events = (await runner.query(textOf(listWaiting), [batchSize])) as WaitingEvent[];
     if (events.length === 0) return 0;
     const stored = new Map<number, number>();
     const sent = await Promise.allSettled(parcelsOf(events).map((parcels) => this.publish(parcels, stored)));
-    await runner.query(
-      `UPDATE outbox SET published_at = now(), stream_sequence = done.sequence
-         FROM unnest($1::bigint[], $2::bigint[]) AS done (position, sequence)
-        WHERE outbox.position = done.position`,
-      [[...stored.keys()], [...stored.values()]],
-    );
+    await runner.query(textOf(markPublished), [[...stored.keys()], [...stored.values()]]);
     const failure = sent.find((result) => result.status === 'rejected');
     if (failure !== undefined) throw failure.reason;
     return events.length;

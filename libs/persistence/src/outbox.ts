@@ -11,13 +11,15 @@ export const envelopeOf = <P>(contract: EventContract<P>, payload: P, origin: Or
   payload,
 });
 
+const addEvent = { name: 'outbox_add', text: 'INSERT INTO outbox (id, envelope) VALUES ($1, $2)' };
+
 /** Events written in the writer's transaction: published if, and only if, it commits. */
 @Injectable()
 export class Outbox {
   /** `origin` is null when the system itself acts. */
   async add<P>(tx: Tx, contract: EventContract<P>, payload: P, origin: Origin | null): Promise<void> {
     const envelope = envelopeOf(contract, payload, origin);
-    await tx.query('INSERT INTO outbox (id, envelope) VALUES ($1, $2)', [envelope.id, JSON.stringify(envelope)]);
+    await tx.query(addEvent, [envelope.id, JSON.stringify(envelope)]);
     tx.events.push(envelope);
   }
 }

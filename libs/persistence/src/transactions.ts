@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { Database, type Queryable } from './database.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { isRetryable, toKnownError } from './postgres-errors.js';
+import { textOf, type Prepared } from './prepared.js';
 import { rowsOf } from './rows-of.js';
 
 const maxRuns = 3;
@@ -15,8 +16,8 @@ export class Tx implements Queryable {
 
   constructor(readonly manager: EntityManager) {}
 
-  async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return rowsOf<Row>(await this.manager.query(sql, [...parameters]));
+  async query<Row>(sql: string | Prepared, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return rowsOf<Row>(await this.manager.query(textOf(sql), [...parameters]));
   }
 }
 

@@ -2,6 +2,7 @@ export { Health, type CheckResult } from './health.js';
 export { portOf, startHealthServer } from './health-server.js';
 export { JsonLogger } from './json-logger.js';
 export { ConfigError, loadConfig } from './load-config.js';
+export { watchProcess } from './process-metrics.js';
 export { currentRequestId, inRequest } from './request-context.js';
 export { closeOnSignal, makeLogger, runService, startService, type ServiceDefinition } from './run-service.js';
 export { RuntimeModule } from './runtime.module.js';

@@ -1,10 +1,10 @@
 import { Logger, type DynamicModule, type INestApplicationContext, type INestMicroservice, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { CustomTransportStrategy, MicroserviceOptions, AsyncMicroserviceOptions } from '@nestjs/microservices';
-import { collectDefaultMetrics } from 'prom-client';
 import { Health } from './health.js';
 import { startHealthServer } from './health-server.js';
 import { JsonLogger } from './json-logger.js';
+import { watchProcess } from './process-metrics.js';
 import type { ServiceConfig } from './service.config.js';
 
 /** Forced exit after a drain that hangs; the clusters' grace is 25 s. */
@@ -55,7 +55,7 @@ export const closeOnSignal = (app: INestApplicationContext, health: Health): voi
 
 /** Runs one service process until it is told to stop. */
 export const runService = async (definition: ServiceDefinition): Promise<void> => {
-  collectDefaultMetrics();
+  watchProcess();
   const app = await startService(definition);
   const health = app.get(Health, { strict: false });
   const server = await startHealthServer(health, definition.config.HEALTH_PORT);

@@ -37,6 +37,20 @@ export const toAccount = ({ userId, email, isEmailVerified, username, role, stat
   createdAt: createdAt.toISOString(),
 });
 
+const findCredentials = (column: 'email' | 'username') => ({
+  name: `credentials_by_${column}`,
+  text: `SELECT ${accountColumns}, password_hash AS "passwordHash",
+              EXISTS (SELECT 1 FROM second_factor factor WHERE factor.user_id = account.user_id AND is_active) AS "hasSecondFactor"
+         FROM account WHERE ${column} = $1 AND state <> 'deleted'`,
+});
+const findByEmail = findCredentials('email');
+const findByUsername = findCredentials('username');
+
+const noteLogIn = {
+  name: 'account_note_log_in',
+  text: `UPDATE account SET last_login_at = now() WHERE user_id = $1 AND state = 'active' AND password_hash = $2 RETURNING ${accountColumns}`,
+};
+
 /** Deleted accounts keep their row and are found by nothing here. */
 @Injectable()
 export class AccountRepository {
@@ -61,13 +75,8 @@ export class AccountRepository {
 
   /** The account behind a log-in identifier: an e-mail if it has an `@`, else a username (C15). */
   async findCredentials(db: Queryable, identifier: string): Promise<Credentials | null> {
-    const column = identifier.includes('@') ? 'email' : 'username';
-    const rows = await db.query<AccountRow & Omit<Credentials, 'account'>>(
-      `SELECT ${accountColumns}, password_hash AS "passwordHash",
-              EXISTS (SELECT 1 FROM second_factor factor WHERE factor.user_id = account.user_id AND is_active) AS "hasSecondFactor"
-         FROM account WHERE ${column} = $1 AND state <> 'deleted'`,
-      [identifier],
-    );
+    const statement = identifier.includes('@') ? findByEmail : findByUsername;
+    const rows = await db.query<AccountRow & Omit<Credentials, 'account'>>(statement, [identifier]);
     const [row] = rows;
     return row === undefined ? null : { account: toAccount(row), passwordHash: row.passwordHash, hasSecondFactor: row.hasSecondFactor };
   }
@@ -98,12 +107,7 @@ export class AccountRepository {
 
   /** Notes a log-in and locks the account; null when it changed since the password was checked. */
   async noteLogIn(tx: Tx, { account, passwordHash }: Omit<Credentials, 'hasSecondFactor'>): Promise<auth.Account | null> {
-    const rows = await tx.query<AccountRow>(
-      `WITH changed AS (
-         UPDATE account SET last_login_at = now() WHERE user_id = $1 AND state = 'active' AND password_hash = $2 RETURNING *
-       ) SELECT ${accountColumns} FROM changed`,
-      [account.userId, passwordHash],
-    );
+    const rows = await tx.query<AccountRow>(noteLogIn, [account.userId, passwordHash]);
     return rows[0] === undefined ? null : toAccount(rows[0]);
   }
 

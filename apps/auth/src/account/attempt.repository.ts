@@ -25,34 +25,35 @@ export interface AttemptLimit {
   readonly isPerAddress: boolean;
 }
 
+const logAttempt = {
+  name: 'attempt_log',
+  text: 'INSERT INTO auth_attempt (kind, identifier, user_id, dialect, ip, outcome) VALUES ($1, $2, $3, $4, $5, $6)',
+};
+
+/** The last attempts in a bucket, newest first: the `max`th opens it again by leaving the window. */
+const waitFor = ({ counts, isPerAddress }: AttemptLimit) => ({
+  name: `attempt_wait_${counts}_${isPerAddress ? 'address' : 'subject'}`,
+  text: `WITH recent AS (
+         SELECT id, at, outcome FROM auth_attempt
+          WHERE kind = 'log-in' AND ip = $2 AND at > now() - make_interval(secs => $3)
+            AND ($5::text IS NULL OR dialect = $5) AND ${isPerAddress ? '$1::text IS NOT NULL' : 'subject = $1'}
+       ) SELECT ceil(extract(epoch FROM at + make_interval(secs => $3) - now()))::int AS seconds FROM recent
+          WHERE ${counts === 'failures' ? `outcome IN ('CREDENTIALS_WRONG', 'SECOND_FACTOR_WRONG')` : `outcome <> 'RATE_LIMITED'`}
+            ${counts === 'failures' ? `AND id > coalesce((SELECT max(id) FROM recent WHERE outcome = 'success'), 0)` : ''}
+          ORDER BY id DESC OFFSET $4 LIMIT 1`,
+});
+
 /** Every attempt to get in, with what became of it. Never a password, code or token. */
 @Injectable()
 export class AttemptRepository {
   async log(db: Queryable, { kind, identifier, userId, client }: Attempt, outcome: 'success' | ErrorCode): Promise<void> {
-    await db.query('INSERT INTO auth_attempt (kind, identifier, user_id, dialect, ip, outcome) VALUES ($1, $2, $3, $4, $5, $6)', [
-      kind,
-      identifier,
-      userId,
-      client?.dialect ?? null,
-      client?.ip ?? null,
-      outcome,
-    ]);
+    await db.query(logAttempt, [kind, identifier, userId, client?.dialect ?? null, client?.ip ?? null, outcome]);
   }
 
   /** Seconds until a log-in is allowed again; null when it is now. Failures count since the last success. */
   async waitSeconds(db: Queryable, subject: string, ip: string, limit: AttemptLimit): Promise<number | null> {
-    const isCounted = limit.counts === 'failures' ? `outcome IN ('CREDENTIALS_WRONG', 'SECOND_FACTOR_WRONG')` : `outcome <> 'RATE_LIMITED'`;
-    const [row] = await db.query<{ readonly seconds: number }>(
-      `WITH recent AS (
-         SELECT id, at, outcome FROM auth_attempt
-          WHERE kind = 'log-in' AND ip = $2 AND at > now() - make_interval(secs => $3)
-            AND ($5::text IS NULL OR dialect = $5) AND ${limit.isPerAddress ? '$1::text IS NOT NULL' : 'subject = $1'}
-       ) SELECT ceil(extract(epoch FROM at + make_interval(secs => $3) - now()))::int AS seconds FROM recent
-          WHERE ${isCounted}
-            ${limit.counts === 'failures' ? `AND id > coalesce((SELECT max(id) FROM recent WHERE outcome = 'success'), 0)` : ''}
-          ORDER BY id DESC OFFSET $4 LIMIT 1`,
-      [subject, ip, limit.windowSeconds, limit.max - 1, limit.dialect],
-    );
+    const parameters = [subject, ip, limit.windowSeconds, limit.max - 1, limit.dialect];
+    const [row] = await db.query<{ readonly seconds: number }>(waitFor(limit), parameters);
     return row === undefined ? null : Math.max(1, row.seconds);
   }
 

@@ -18,16 +18,16 @@ export interface PresentedToken {
   readonly isLive: boolean;
 }
 
+const insertToken = {
+  name: 'refresh_token_insert',
+  text: 'INSERT INTO refresh_token (id, session_id, token_hash, expires_at) VALUES ($1, $2, $3, now() + make_interval(secs => $4))',
+};
+
 @Injectable()
 export class RefreshTokenRepository {
   async insert(tx: Tx, sessionId: SessionId, tokenHash: Buffer, ttlSeconds: number): Promise<RefreshTokenId> {
     const id = newId<'refresh-token'>();
-    await tx.query(`INSERT INTO refresh_token (id, session_id, token_hash, expires_at) VALUES ($1, $2, $3, now() + make_interval(secs => $4))`, [
-      id,
-      sessionId,
-      tokenHash,
-      ttlSeconds,
-    ]);
+    await tx.query(insertToken, [id, sessionId, tokenHash, ttlSeconds]);
     return id;
   }
 

@@ -45,15 +45,28 @@ const toRevocation = ({ sessionId, userId, reason, forgetAt }: RevokedRow): auth
 const revocationColumns = `id AS "sessionId", user_id AS "userId", revoke_reason AS reason,
   greatest(access_expires_at, revoked_at) + interval '60 seconds' AS "forgetAt"`;
 
+const insertSession = {
+  name: 'session_insert',
+  text: `INSERT INTO session (id, user_id, dialect, device_id, token_hash, mfa, ip, user_agent, access_expires_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(secs => $9), now() + make_interval(secs => $10))
+       RETURNING created_at AS now, expires_at AS "expiresAt"`,
+};
+
 @Injectable()
 export class SessionRepository {
   async insert(tx: Tx, { id, userId, client, tokenHash, mfa, accessTtlSeconds, ttlSeconds }: NewSession): Promise<SessionTimes> {
-    const [times] = await tx.query<SessionTimes>(
-      `INSERT INTO session (id, user_id, dialect, device_id, token_hash, mfa, ip, user_agent, access_expires_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(secs => $9), now() + make_interval(secs => $10))
-       RETURNING created_at AS now, expires_at AS "expiresAt"`,
-      [id, userId, client.dialect, client.deviceId, tokenHash, mfa, client.ip, client.userAgent, accessTtlSeconds, ttlSeconds],
-    );
+    const [times] = await tx.query<SessionTimes>(insertSession, [
+      id,
+      userId,
+      client.dialect,
+      client.deviceId,
+      tokenHash,
+      mfa,
+      client.ip,
+      client.userAgent,
+      accessTtlSeconds,
+      ttlSeconds,
+    ]);
     return times as SessionTimes;
   }
 

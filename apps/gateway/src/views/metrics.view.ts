@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AppError } from '@parley/contracts';
-import { collectDefaultMetrics, register } from 'prom-client';
+import { watchProcess } from '@parley/runtime';
+import { register } from 'prom-client';
 import { GatewayConfig } from '../gateway.config.js';
 
 export interface Metrics {
@@ -14,7 +15,7 @@ export class MetricsView implements OnModuleInit {
   constructor(private readonly config: GatewayConfig) {}
 
   onModuleInit(): void {
-    collectDefaultMetrics({ register });
+    watchProcess();
   }
 
   /** @throws {AppError} ROUTE_NOT_FOUND when metrics are off */

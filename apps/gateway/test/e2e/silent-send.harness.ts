@@ -30,11 +30,14 @@ export class SilentSender {
       ...{ reactions: [], threadCount: 0, isPinned: false, linkPreview: null, voice: null, editedAt: null, deletedAt: null },
       delivery: { deliveredTo: [], readBy: [], isDelivered: false, isRead: false },
     };
+    const eventId = newId();
+    const origin = { userId, sessionId: newId(), dialect: 'v1' };
+    const begun = { id: eventId, subject: 'messaging.message.sent.v1', origin, payload: { clientKey: null, message } };
     const draft = {
-      ...{ at: 0, eventId: newId(), conversationId: conversation, senderId: userId, clientKey: null, replyToId: null, isThreadReply: false },
-      ...{ origin: { userId, sessionId: newId(), dialect: 'v1' }, message },
+      ...{ at: 0, eventId, senderId: userId, clientKey: null, isThreadReply: false, dialect: 'v1' },
+      ...{ ...message, opening: JSON.stringify(begun).slice(0, -'}}}'.length) },
     };
-    const { rows } = await this.client.query<{ readonly verdict: string }>('SELECT verdict FROM append_messages($1)', [JSON.stringify([draft])]);
+    const { rows } = await this.client.query<{ readonly verdict: string }>('SELECT verdict FROM store_messages($1)', [JSON.stringify([draft])]);
     if (rows[0]?.verdict !== 'NEW') throw new Error(`not stored: ${rows[0]?.verdict}`);
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type ConversationId, type EventEnvelope, type messaging, type MessageId, type Origin } from '@parley/contracts';
+import { messaging, newId, type ConversationId, type EventEnvelope, type MessageId, type Origin, type user } from '@parley/contracts';
 import type { Queryable, Tx } from '@parley/persistence';
 import { messageColumns, messageSource, newMessageState, type MessageRow } from './message.entity.js';
 import type { MessageContent } from './message.policy.js';
@@ -19,33 +19,55 @@ export interface MessageDraft extends MessageContent {
 
 type MessageSent = NonNullable<(typeof messaging.messageSent)['payload']>;
 
+const sentSubject = messaging.messageSent.subject;
+
 /** What became of one draft. */
 export type Appended =
   | { readonly verdict: 'NEW'; readonly envelope: EventEnvelope<MessageSent> }
   | { readonly verdict: 'REPEATED'; readonly messageId: MessageId; readonly conversation: messaging.ConversationCard }
   | { readonly verdict: 'CONVERSATION_NOT_FOUND' | 'NOT_A_MEMBER' | 'RECIPIENT_GONE' | 'BLOCKED' | 'ENCRYPTION_REQUIRED' | 'MESSAGE_NOT_FOUND' };
 
-const toRow = (draft: MessageDraft, at: number) => ({
-  at,
-  eventId: newId(),
-  conversationId: draft.conversationId,
-  senderId: draft.origin.userId,
-  clientKey: draft.clientKey,
-  replyToId: draft.replyToId,
-  isThreadReply: draft.isThreadReply,
-  origin: { userId: draft.origin.userId, sessionId: draft.origin.sessionId, dialect: draft.origin.dialect },
-  message: {
-    ...newMessageState,
-    id: draft.id ?? newId(),
-    conversationId: draft.conversationId,
-    type: draft.type ?? draft.attachments[0]?.kind ?? 'text',
-    body: draft.body,
-    attachments: draft.attachments,
-    metadata: draft.metadata,
-    replyToId: draft.replyToId,
-    linkPreview: draft.linkPreview ?? null,
-  },
-});
+/** What is known of a message before it is stored: all of its event but its place, its time and who is who. */
+const toRow = (draft: MessageDraft, at: number) => {
+  const { conversationId, clientKey, replyToId, body, attachments, metadata } = draft;
+  const { userId, sessionId, dialect } = draft.origin;
+  const type = draft.type ?? attachments[0]?.kind ?? 'text';
+  const id = draft.id ?? newId<'message'>();
+  const message = { ...newMessageState, id, conversationId, type, body, attachments, metadata, replyToId, linkPreview: draft.linkPreview ?? null };
+  const eventId = newId<'event'>();
+  const begun = { id: eventId, subject: sentSubject, origin: { userId, sessionId, dialect }, payload: { clientKey, message } };
+  const stored = { id, eventId, conversationId, senderId: userId, clientKey, replyToId, isThreadReply: draft.isThreadReply, dialect };
+  // The database goes on within the message.
+  return { begun, row: { ...stored, at, type, body, attachments, metadata, opening: JSON.stringify(begun).slice(0, -'}}}'.length) } };
+};
+
+type Begun = ReturnType<typeof toRow>['begun'];
+
+interface StoredRow {
+  readonly at: number;
+  readonly verdict: Appended['verdict'];
+  readonly firstId: MessageId;
+  readonly seq: number;
+  readonly rootId: MessageId | null;
+  readonly stamp: string;
+  /** A UserCard and a ConversationCard, as JSON. */
+  readonly sender: string;
+  readonly conversation: string;
+}
+
+const toAppended = ({ verdict, firstId, seq, rootId, stamp, ...cards }: StoredRow, begun: Begun): Appended => {
+  if (verdict !== 'NEW' && verdict !== 'REPEATED') return { verdict };
+  const conversation = JSON.parse(cards.conversation) as messaging.ConversationCard;
+  if (verdict === 'REPEATED') return { verdict, messageId: firstId, conversation };
+  const sender = JSON.parse(cards.sender) as user.UserCard;
+  const message = { ...begun.payload.message, seq, sentAt: stamp, threadRootId: rootId, sender };
+  return { verdict, envelope: { ...begun, occurredAt: stamp, payload: { conversation, clientKey: begun.payload.clientKey, message } } };
+};
+
+const storeMessages = {
+  name: 'store_messages',
+  text: `SELECT at, verdict, first_id AS "firstId", seq, root_id AS "rootId", stamp, sender, conversation FROM store_messages($1)`,
+};
 
 @Injectable()
 export class MessageRepository {
@@ -55,12 +77,13 @@ export class MessageRepository {
    */
   async append(db: Queryable, drafts: readonly MessageDraft[]): Promise<readonly Appended[]> {
     if (drafts.length === 0) return [];
-    const rows = await db.query<Appended & { readonly at: number }>(
-      'SELECT at, verdict, message_id AS "messageId", conversation, envelope FROM append_messages($1)',
-      [JSON.stringify(drafts.map(toRow))],
-    );
+    const made = drafts.map(toRow);
+    const rows = await db.query<StoredRow>(storeMessages, [JSON.stringify(made.map(({ row }) => row))]);
     const appended: Appended[] = [];
-    for (const row of rows) appended[row.at] = row;
+    for (const row of rows) {
+      const one = made[row.at];
+      if (one !== undefined) appended[row.at] = toAppended(row, one.begun);
+    }
     return appended;
   }
 

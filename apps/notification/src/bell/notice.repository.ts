@@ -23,7 +23,9 @@ const { startTime, endTime } = notification.untouchedQuietHours;
  * muted the place, who is erased, and what is gone already; what was read meanwhile is stored as read (A-CB-80, C57). Each
  * look-up is fenced (OFFSET 0) and goes by its primary key, however many people the planner expects.
  */
-const addSql = `
+const add = {
+  name: 'notice_add',
+  text: `
   WITH wanted AS (
     SELECT d.*, told.id AS own_id, told."userId" AS user_id
       FROM jsonb_to_recordset($1::jsonb) AS d (kind text, source text, scopes text[], place bigint, title text, body text, "conversationId" uuid,
@@ -50,18 +52,21 @@ const addSql = `
   )
   SELECT s.*, coalesce(r.is_sound_on, true) AS "isSoundOn", coalesce(r.timezone, 'UTC') AS timezone, coalesce(r.is_quiet, false) AS "isQuiet",
          coalesce(r.quiet_from, '${startTime}') AS "quietFrom", coalesce(r.quiet_to, '${endTime}') AS "quietTo"
-    FROM (SELECT ${notificationColumns} FROM stored) s LEFT JOIN LATERAL (SELECT * FROM recipient WHERE user_id = s."userId" OFFSET 0) r ON true`;
+    FROM (SELECT ${notificationColumns} FROM stored) s LEFT JOIN LATERAL (SELECT * FROM recipient WHERE user_id = s."userId" OFFSET 0) r ON true`,
+};
+
+/** While it is held no fate is noted: what becomes of these notices is known before, or finds them stored. */
+const shareLock = { name: 'notice_lock', text: `SELECT pg_advisory_xact_lock_shared(hashtext(current_schema()), hashtext('fate'))` };
 
 @Injectable()
 export class NoticeRepository {
-  /** While it is held no fate is noted: what becomes of these notices is known before, or finds them stored. */
   async shareLock(tx: Tx): Promise<void> {
-    await tx.query(`SELECT pg_advisory_xact_lock_shared(hashtext(current_schema()), hashtext('fate'))`);
+    await tx.query(shareLock);
   }
 
   /** Those that are new; what was told before, or is not to be told, is left out. */
   add(tx: Tx, notices: readonly Notice[]): Promise<readonly StoredNotice[]> {
     const drafts = notices.map(({ userIds, ...notice }) => ({ ...notice, recipients: userIds.map((userId) => ({ id: newId(), userId })) }));
-    return tx.query<StoredNotice>(addSql, [JSON.stringify(drafts)]);
+    return tx.query<StoredNotice>(add, [JSON.stringify(drafts)]);
   }
 }

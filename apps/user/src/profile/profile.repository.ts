@@ -40,7 +40,8 @@ export class ProfileRepository {
   /** A deleted user's profile is absent. */
   async find(db: Queryable, { id, num, username }: user.UserRef): Promise<user.Profile | null> {
     const [column, key] = typeof id === 'string' ? ['user_id', id] : typeof num === 'number' ? ['num', num] : ['username', username];
-    return this.first(await db.query<ProfileRow>(`SELECT ${profileColumns} FROM profile WHERE ${column} = $1 AND deleted_at IS NULL`, [key]));
+    const text = `SELECT ${profileColumns} FROM profile WHERE ${column} = $1 AND deleted_at IS NULL`;
+    return this.first(await db.query<ProfileRow>({ name: `profile_by_${column}`, text }, [key]));
   }
 
   /** The row of a user whose profile was made before, deleted or not. */
