@@ -11,7 +11,7 @@ const batchSize = 256;
 const pruneSize = 5_000;
 const idleMs = 1_000;
 /** After each turn: a lone event leaves at once, and what is committed meanwhile leaves together. */
-const restMs = 50;
+const restMs = 100;
 const relayLock = 7_021_002;
 /** How often the stream's head is compared with what was recorded, and old rows are removed. */
 const upkeepMs = 30_000;
