@@ -35,16 +35,16 @@ export class LiveLog {
     this.person = person;
   }
 
-  /** From now on the log is whole: heads are its beginning. */
-  async start() {
+  /** From now on the log of these conversations is whole: their heads are its beginning. */
+  async start(conversations) {
     const { data } = await this.person.ask('GET', '/v1/sync');
-    for (const [id, seq] of Object.entries(data.heads)) if (!this.cursors.has(hexOf(id))) this.begin(hexOf(id), seq);
-  }
-
-  begin(hex, seq) {
-    this.cursors.set(hex, seq);
-    this.applied.set(hex, []);
-    this.waiting.set(hex, new Map());
+    for (const { hex } of conversations) {
+      const head = data.heads[`conv_${hex}`];
+      if (head === undefined) throw new Error(`${this.person.username} is told of no head of ${hex}`);
+      this.cursors.set(hex, head);
+      this.applied.set(hex, []);
+      this.waiting.set(hex, new Map());
+    }
   }
 
   stop() {
