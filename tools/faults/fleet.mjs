@@ -20,7 +20,7 @@ export class Victim {
       RATE_LIMIT_SCALE: '1000',
       LOG_LEVEL: 'warn',
     };
-    for (const name of ['POSTGRES_URL', 'NATS_URL', 'REDIS_URL']) delete env[name];
+    for (const name of ['POSTGRES_URL', 'NATS_URL', 'REDIS_URL', 'PARLEY_DATABASE']) delete env[name];
     const victim = new Victim(new Parley({ root, env, report, timings }), dataDir, [port, port + 1]);
     await victim.parley.start();
     return victim;

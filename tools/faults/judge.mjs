@@ -24,16 +24,19 @@ const historyOf = async (conversation) => {
 
 const repeated = (texts) => texts.filter((text, at) => texts.indexOf(text) !== at);
 
-/** Own order of each sender: later sends of one sender that were begun after an earlier one was acknowledged come later. */
-const disorder = (texts, ledger) => {
+/**
+ * Own order of each sender: what he began to send after an earlier one was acknowledged comes later. One that was never
+ * answered may still be on its way.
+ */
+export const disorder = (tokens, ledger) => {
   const found = [];
   const latest = new Map();
-  for (const token of texts) {
+  for (const token of tokens) {
     const send = ledger.sends.get(token);
     if (send === undefined) continue;
-    const endedAt = send.sentAt + send.ms;
     const last = latest.get(send.sender);
-    if (last !== undefined && endedAt < last.sentAt) found.push(token);
+    if (last !== undefined && send.outcome === 'ok' && send.sentAt + send.ms < last.sentAt)
+      found.push(`${token} was acknowledged before ${last.token} was sent, and comes after it`);
     if (last === undefined || send.sentAt > last.sentAt) latest.set(send.sender, send);
   }
   return found;

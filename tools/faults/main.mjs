@@ -8,7 +8,7 @@ import { Stage } from './stage.mjs';
 
 const usage = `npm run faults [-- options]
   --fault NAME    only this one, may be repeated (${catalogue.map(({ name }) => name).join(', ')})
-  --short         the short selection, one after the other under one traffic
+  --short         the short selection, one after the other under one traffic; not kept
   --runs N        until each has N runs in the results file (1)
   --users N       (60)       --conversations N (30)
   --rate N        sends a second (30)
@@ -73,7 +73,7 @@ export const main = async (root) => {
     for (const faults of plan) {
       try {
         const result = await stage.run((victim, cast) => runFaults({ faults, victim, cast, rate, seconds }));
-        results.add({ ...result, commit });
+        if (!values.short) results.add({ ...result, commit });
         console.log(say(result));
         if (!isClean(result)) broken.push(result.fault);
       } catch (error) {
