@@ -4,14 +4,14 @@ import { patiently } from './patience.mjs';
 
 const quietWithinMs = 60_000;
 
-/** Waits until every client has all that the heads promise. @returns {Promise<boolean>} */
+/** Waits until every client has all that the heads promise. @returns {Promise<readonly import('./person.mjs').Person[]>} those who have not */
 const settle = async (people) => {
   const deadline = performance.now() + quietWithinMs;
-  for (;;) {
-    const whole = await Promise.all(people.map((person) => person.log.sync()));
-    if (whole.every(Boolean)) return true;
-    if (performance.now() > deadline) return false;
-    await delay(250);
+  for (let behind = people; ;) {
+    const isWhole = await Promise.all(behind.map((person) => person.log.sync()));
+    behind = behind.filter((_, at) => !isWhole[at]);
+    if (behind.length === 0 || performance.now() > deadline) return behind;
+    await delay(500);
   }
 };
 
@@ -59,7 +59,7 @@ export const judge = async ({ cast: { people, conversations }, ledger, residue }
     derived: [],
     residue: [],
   };
-  if (!(await settle(people))) verdict.missed.push('a client never caught up with the heads');
+  for (const { username } of await settle(people)) verdict.missed.push(`${username} never caught up with the heads`);
   const of = (outcome) => new Set(ledger.withOutcome(outcome).map(({ token }) => token));
   const [ok, refused] = [of('ok'), of('refused')];
 

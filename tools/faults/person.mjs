@@ -26,6 +26,7 @@ export class Person {
     this.displayName = this.username;
     this.log = new LiveLog(this);
     this.isLeaving = false;
+    this.isOpen = false;
     this.reconnects = 0;
   }
 
@@ -60,6 +61,7 @@ export class Person {
   /** Opens the socket and keeps it open until `leave`. */
   async connect() {
     await this.open(() => void this.comeBack());
+    this.isOpen = true;
   }
 
   /** Forgets what was before, and follows these conversations from now on. */
@@ -71,6 +73,7 @@ export class Person {
   }
 
   async comeBack() {
+    this.isOpen = false;
     this.close();
     for (let attempt = 0; !this.isLeaving; attempt++) {
       await delay(Math.random() * Math.min(5_000, 300 * 2 ** attempt));
@@ -83,6 +86,7 @@ export class Person {
           isOver = true;
           void this.comeBack();
         });
+        this.isOpen = !isOver;
         this.reconnects += 1;
         this.log.look();
         return;
@@ -98,6 +102,12 @@ export class Person {
     this.close();
   }
 
+  /** A send waits for a socket, as long as one would wait for an answer. */
+  async whileClosed() {
+    const deadline = performance.now() + answerWithinMs;
+    while (!this.isOpen && !this.isLeaving && performance.now() < deadline) await delay(25);
+  }
+
   /**
    * Sends until there is a definite answer, at most `attempts` times, on the other gateway after a failure.
    * @returns {Promise<{outcome: string, id?: string, why?: string}>}
@@ -105,6 +115,7 @@ export class Person {
   async sendCarefully(conversation, text, attempts) {
     let last = { outcome: 'unknown', why: 'never tried' };
     for (let attempt = 0; attempt < attempts; attempt++) {
+      if (!this.isRest) await this.whileClosed();
       last = await this.send(conversation, text);
       if (last.outcome !== 'unknown') return last;
       await delay(100 + Math.random() * 200);
