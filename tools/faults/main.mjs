@@ -27,11 +27,11 @@ const options = {
   help: { type: 'boolean', default: false },
 };
 
-const say = ({ fault, acknowledged, unknown, windowSeconds, healSeconds, tookSeconds, uneasy, verdict, evidence }) => {
+const say = ({ fault, acknowledged, unknown, windowSeconds, healSeconds, tookSeconds, uneasy, load, verdict, evidence }) => {
   const bad = Object.entries(verdict).filter(([, count]) => count > 0);
   const words = bad.length === 0 ? 'every promise kept' : bad.map(([name, count]) => `${count} ${name}`).join(', ');
   return [
-    `${fault}: ${acknowledged} acknowledged, ${unknown} unanswered, window ${windowSeconds} s, healed in ${healSeconds} s, took ${tookSeconds} s, ${uneasy} uneasy; ${words}`,
+    `${fault}: ${acknowledged} acknowledged, ${unknown} unanswered, window ${windowSeconds} s, healed in ${healSeconds} s, took ${tookSeconds} s, ${uneasy} uneasy, load ${load}; ${words}`,
     ...evidence.map((line) => `    ${line}`),
   ].join('\n');
 };

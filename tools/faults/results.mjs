@@ -30,7 +30,7 @@ const spread = (numbers) => `${middle(numbers)} (${Math.max(...numbers)})`;
 /** The table of docs/reliability.md: a row for each fault that was run, and a sum. */
 export const tableOf = (results, catalogue) => {
   const verdicts = Object.keys(results[0]?.verdict ?? {});
-  const head = ['fault', 'runs', 'acknowledged', ...verdicts, 'error window, s', 'forgiven, s', 'time to heal, s'];
+  const head = ['fault', 'runs', 'acknowledged', ...verdicts, 'error window, s', 'forgiven, s', 'time to heal, s', 'load per core'];
   const rowOf = (title, runs) => [
     title,
     runs.length,
@@ -40,10 +40,18 @@ export const tableOf = (results, catalogue) => {
   const rows = catalogue.flatMap(({ name, does, windowSeconds }) => {
     const runs = results.filter(({ fault }) => fault === name);
     if (runs.length === 0) return [];
-    return [[...rowOf(does, runs), spread(runs.map((run) => run.windowSeconds)), windowSeconds, spread(runs.map((run) => run.healSeconds))]];
+    return [
+      [
+        ...rowOf(does, runs),
+        spread(runs.map((run) => run.windowSeconds)),
+        windowSeconds,
+        spread(runs.map((run) => run.healSeconds)),
+        spread(runs.map((run) => run.load)),
+      ],
+    ];
   });
   const judged = results.filter(({ fault }) => catalogue.some(({ name }) => name === fault));
-  return [head, head.map(() => '---'), ...rows, [...rowOf('in all', judged), '', '', '']].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return [head, head.map(() => '---'), ...rows, [...rowOf('in all', judged), '', '', '', '']].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 };
 
 /** Whether a run kept every promise. */

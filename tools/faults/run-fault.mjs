@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { availableParallelism, loadavg } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { judge } from './judge.mjs';
 import { Ledger, windowOf } from './ledger.mjs';
@@ -22,7 +23,8 @@ const afterMs = 5_000;
  * @property {number} windowSeconds first to last act that failed or took over 2 s; the longest of several faults
  * @property {number} healSeconds from the end of the fault (a killed process is started again) until every process served; the longest of several faults
  * @property {number} tookSeconds
- * @property {number} uneasy acts that failed or took over 2 s before the first fault: how busy the machine was with other things
+ * @property {number} uneasy acts that failed or took over 2 s before the first fault
+ * @property {number} load of the machine per core in the last minute; far above 1 it had other things to do, and windows say little
  */
 
 /**
@@ -53,6 +55,7 @@ export const runFaults = async ({ faults, victim, cast, rate, seconds }) => {
     windowSeconds: Math.max(...harms.map(({ windowSeconds }) => windowSeconds)),
     healSeconds: Math.max(...harms.map(({ healSeconds }) => healSeconds)),
     uneasy: ledger.troubles(0, harms[0].injectedAt - underWayMs).length,
+    load: rounded(loadavg()[0] / availableParallelism()),
     tookSeconds: rounded((performance.now() - startedAt) / 1_000),
   };
 };
