@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hexOf } from './live-log.mjs';
+import { patiently } from './patience.mjs';
 import { Chatrooms } from './people/chatrooms.mjs';
 import { ConnectBest } from './people/connectbest.mjs';
 import { Reals2Chat } from './people/reals2chat.mjs';
@@ -28,26 +29,38 @@ export const each = async (items, atOnce, work) => {
 
 const pick = (items, count) => [...items].sort(() => Math.random() - 0.5).slice(0, count);
 
-/** Everybody, connected, in rooms of up to ten; every third conversation is a direct one, with somebody whose dialect knows no rooms. */
-export const gatherCast = async ({ urls, users, conversations }) => {
+/** Everybody, of all dialects, signed up and connected. @returns {Promise<import('./person.mjs').Person[]>} */
+export const gatherPeople = async ({ urls, users }) => {
   const names = Object.keys(kinds);
-  const people = Array.from({ length: users }, (_, number) => {
-    const dialect = names[number % names.length];
-    return new kinds[dialect]({ dialect, urls, number });
-  });
-  await each(people, 8, (person) => person.enrol());
-  const made = [];
+  const people = [];
+  await each(Array.from({ length: users }).keys(), 4, (number) =>
+    patiently(async () => {
+      const dialect = names[number % names.length];
+      const person = new kinds[dialect]({ dialect, urls, number });
+      await person.enrol();
+      await person.connect();
+      people.push(person);
+    }),
+  );
+  return people;
+};
+
+/**
+ * People in new rooms of up to ten; every third conversation is a direct one, with somebody whose dialect knows no rooms.
+ * @returns {Promise<{ people: import('./person.mjs').Person[], conversations: Conversation[] }>}
+ */
+export const castOf = async (people, count) => {
   const roomers = people.filter(({ dialect }) => dialect !== 'reals2chat');
   const loners = people.filter(({ dialect }) => dialect === 'reals2chat');
-  const plans = Array.from({ length: conversations }, (_, n) =>
+  const plans = Array.from({ length: count }, (_, n) =>
     n % 3 === 0
       ? { kind: 'direct', members: [loners[(n / 3) % loners.length], ...pick(roomers, 1)] }
       : { kind: 'room', members: pick(roomers, Math.min(10, roomers.length)) },
   );
-  await each(plans, 4, async ({ kind, members }) => made.push(await open(kind, members)));
-  await each(people, 8, (person) => person.connect());
-  for (const conversation of made) for (const member of conversation.members) await member.enter?.(conversation);
-  return { people, conversations: made };
+  const conversations = [];
+  await each(plans, 4, async ({ kind, members }) => conversations.push(await patiently(() => open(kind, members))));
+  await each(people, 8, (person) => patiently(() => person.follow(conversations.filter(({ members }) => members.includes(person)))));
+  return { people, conversations };
 };
 
 /** Made through /v1, which takes every dialect's token. @returns {Promise<Conversation>} */

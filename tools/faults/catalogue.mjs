@@ -7,6 +7,7 @@ import { apps } from '../fleet/services.mjs';
  * @property {string} does for the table
  * @property {number} windowSeconds the longest error window that is forgiven
  * @property {boolean} isShort part of the short selection
+ * @property {boolean} [isElsewhere] sends, edits, reactions and reads are none of its business: not one may fail
  * @property {(victim: import('./fleet.mjs').Victim) => Promise<void>} inject ends once what it broke is there again
  */
 
@@ -19,6 +20,7 @@ const kill = (name, windowSeconds, isShort) => ({
   does: `kill -9 of ${name}`,
   windowSeconds,
   isShort,
+  isElsewhere: services.includes(name),
   inject: (victim) => victim.kill(name),
 });
 
@@ -28,13 +30,14 @@ const freeze = (name, seconds, windowSeconds) => ({
   does: `SIGSTOP of ${name} for ${seconds} s`,
   windowSeconds,
   isShort: false,
+  isElsewhere: services.includes(name),
   inject: (victim) => victim.freeze(name, seconds * 1_000),
 });
 
 /** @type {readonly Fault[]} */
 export const catalogue = [
   { name: 'none', does: 'nothing, for comparison', windowSeconds: 0, isShort: false, inject: () => delay(1_000) },
-  ...services.map((name) => kill(name, 5, name === 'user')),
+  ...services.map((name) => kill(name, 5, false)),
   kill('messaging-1', 2, true),
   kill('gateway-1', 2, true),
   {
@@ -51,7 +54,7 @@ export const catalogue = [
     isShort: false,
     inject: async (victim) => void (await Promise.all([victim.kill('messaging-1'), victim.kill('messaging-2')])),
   },
-  ...servers.map((name) => kill(name, name === 'redis' ? 2 : 15, true)),
+  ...servers.map((name) => kill(name, name === 'redis' ? 2 : 15, name !== 'redis')),
   ...services.map((name) => freeze(name, 10, 15)),
   freeze('messaging-1', 10, 15),
   freeze('gateway-1', 10, 15),

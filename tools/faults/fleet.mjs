@@ -20,7 +20,7 @@ export class Victim {
       RATE_LIMIT_SCALE: '1000',
       LOG_LEVEL: 'warn',
     };
-    for (const name of ['POSTGRES_URL', 'NATS_URL', 'REDIS_URL']) delete env[name];
+    for (const name of ['POSTGRES_URL', 'NATS_URL', 'REDIS_URL', 'PARLEY_DATABASE']) delete env[name];
     const victim = new Victim(new Parley({ root, env, report, timings }), dataDir, [port, port + 1]);
     await victim.parley.start();
     return victim;
@@ -67,12 +67,12 @@ export class Victim {
     await this.until(() => this.pid(name) !== pid, 60_000);
   }
 
-  /** Seconds until both gateways call the fleet healthy, or at least usable. */
+  /** Seconds until every process serves again and both gateways call the fleet usable. */
   async healthy() {
     const start = performance.now();
-    for (const url of this.urls) {
-      await this.until(async () => (await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(3_000) })).status === 200, 90_000);
-    }
+    const { services, servers } = this.parley.site;
+    for (const group of [servers, services]) await this.until(() => serves(group), 90_000);
+    for (const url of this.urls) await this.until(() => isUsable(url), 90_000);
     return (performance.now() - start) / 1_000;
   }
 
@@ -80,13 +80,28 @@ export class Victim {
   async until(look, timeoutMs) {
     const deadline = performance.now() + timeoutMs;
     for (;;) {
+      let reason = 'not yet';
       try {
         if (await look()) return;
-      } catch {
-        // Not yet.
+      } catch (error) {
+        reason = error.message;
       }
-      if (performance.now() > deadline) throw new Error(`waited ${timeoutMs / 1_000} s in vain`);
+      if (performance.now() > deadline) throw new Error(`waited ${timeoutMs / 1_000} s in vain: ${reason}`);
       await delay(100);
     }
   }
 }
+
+/** @throws {Error} with the reason when one of them does not serve */
+const serves = async (group) => {
+  const reason = await group.notReady();
+  if (reason !== null) throw new Error(reason);
+  return true;
+};
+
+/** @throws {Error} with what the gateway says when it calls the fleet unusable */
+const isUsable = async (url) => {
+  const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) });
+  if (response.status !== 200) throw new Error(`${url}: ${response.status} ${await response.text()}`);
+  return true;
+};

@@ -1,38 +1,42 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { each } from './cast.mjs';
+import { patiently } from './patience.mjs';
 
-const tokenOf = (text) => /^faults:\S+/.exec(text ?? '')?.[0];
 const quietWithinMs = 60_000;
 
-/** Waits until every client has all that the heads promise. @returns {Promise<boolean>} */
+/** Waits until every client has all that the heads promise. @returns {Promise<readonly import('./person.mjs').Person[]>} those who have not */
 const settle = async (people) => {
   const deadline = performance.now() + quietWithinMs;
-  for (;;) {
-    const whole = await Promise.all(people.map((person) => person.log.sync()));
-    if (whole.every(Boolean)) return true;
-    if (performance.now() > deadline) return false;
-    await delay(1_000);
+  for (let behind = people; ;) {
+    const isWhole = await Promise.all(behind.map((person) => person.log.sync()));
+    behind = behind.filter((_, at) => !isWhole[at]);
+    if (behind.length === 0 || performance.now() > deadline) return behind;
+    await delay(500);
   }
 };
 
 const historyOf = async (conversation) => {
   const byDialect = new Map();
-  for (const member of conversation.members) if (!byDialect.has(member.dialect)) byDialect.set(member.dialect, await member.history(conversation));
+  for (const member of conversation.members)
+    if (!byDialect.has(member.dialect)) byDialect.set(member.dialect, await patiently(() => member.history(conversation)));
   return byDialect;
 };
 
 const repeated = (texts) => texts.filter((text, at) => texts.indexOf(text) !== at);
 
-/** Own order of each sender: later sends of one sender that were begun after an earlier one was acknowledged come later. */
-const disorder = (texts, ledger) => {
+/**
+ * Own order of each sender: what he began to send after an earlier one was acknowledged comes later. One that was never
+ * answered may still be on its way.
+ */
+export const disorder = (tokens, ledger) => {
   const found = [];
   const latest = new Map();
-  for (const token of texts) {
+  for (const token of tokens) {
     const send = ledger.sends.get(token);
     if (send === undefined) continue;
-    const endedAt = send.sentAt + send.ms;
     const last = latest.get(send.sender);
-    if (last !== undefined && endedAt < last.sentAt) found.push(token);
+    if (last !== undefined && send.outcome === 'ok' && send.sentAt + send.ms < last.sentAt)
+      found.push(`${token} was acknowledged before ${last.token} was sent, and comes after it`);
     if (last === undefined || send.sentAt > last.sentAt) latest.set(send.sender, send);
   }
   return found;
@@ -55,14 +59,14 @@ export const judge = async ({ cast: { people, conversations }, ledger, residue }
     derived: [],
     residue: [],
   };
-  if (!(await settle(people))) verdict.missed.push('a client never caught up with the heads');
+  for (const { username } of await settle(people)) verdict.missed.push(`${username} never caught up with the heads`);
   const of = (outcome) => new Set(ledger.withOutcome(outcome).map(({ token }) => token));
   const [ok, refused] = [of('ok'), of('refused')];
 
   await each(conversations, 4, async (conversation) => {
     const byDialect = await historyOf(conversation);
     const [texts] = byDialect.values();
-    const tokens = texts.map(tokenOf).filter((token) => token !== undefined);
+    const tokens = texts.map((text) => ledger.tokenIn(text)).filter((token) => token !== undefined);
     const kept = new Set(tokens);
     for (const send of ledger.sends.values()) {
       if (send.conversation !== conversation) continue;
@@ -78,8 +82,8 @@ export const judge = async ({ cast: { people, conversations }, ledger, residue }
           `${dialect} in ${conversation.hex}: ${others.length} of ${texts.length}, first other: ${others.find((text, at) => text !== texts[at])}`,
         );
     for (const text of texts) verdict.lost.push(...wrongEdit(text, ledger));
-    for (const member of conversation.members) judgeStream(member, conversation, tokens, verdict);
-    await judgeUnread(conversation, verdict);
+    for (const member of conversation.members) judgeStream(member, conversation, tokens, ledger, verdict);
+    verdict.derived.push(...(await patiently(() => wrongUnread(conversation))));
   });
   for (const person of people) verdict.leaked.push(...person.log.foreign);
   verdict.residue.push(...(await residue()));
@@ -88,15 +92,15 @@ export const judge = async ({ cast: { people, conversations }, ledger, residue }
 
 /** An acknowledged edit is what the history shows, or one that was never answered. */
 const wrongEdit = (text, ledger) => {
-  const token = tokenOf(text);
+  const token = ledger.tokenIn(text);
   const edits = ledger.edits.get(token);
   if (edits === undefined || text === edits.acknowledged || edits.possible.includes(text)) return [];
   return [`edit of ${token}: shows ${text}`];
 };
 
 /** The merged stream of a member holds every message of the history once, in its order. */
-const judgeStream = (member, { hex }, tokens, verdict) => {
-  const stream = (member.log.applied.get(hex) ?? []).map(tokenOf);
+const judgeStream = (member, { hex }, tokens, ledger, verdict) => {
+  const stream = (member.log.applied.get(hex) ?? []).map((text) => ledger.tokenIn(text));
   const seen = new Set(stream);
   verdict.missed.push(...tokens.filter((token) => !seen.has(token)).map((token) => `${member.dialect} ${member.username}: ${token}`));
   verdict.duplicated.push(...repeated(stream).map((token) => `${member.username} was given ${token} twice`));
@@ -106,12 +110,15 @@ const judgeStream = (member, { hex }, tokens, verdict) => {
 };
 
 /** After reading all of it nothing is unread, and the list shows the newest message. */
-const judgeUnread = async ({ hex, members: [member] }, verdict) => {
+const wrongUnread = async ({ hex, members: [member] }) => {
   const { data } = await member.ask('GET', `/v1/conversations/conv_${hex}/messages?limit=1`);
   const newest = data.messages.at(0);
+  if (newest === undefined) return [];
   await member.ask('POST', `/v1/conversations/conv_${hex}/read`, { message_id: newest.message_id });
   const list = await member.ask('GET', '/v1/conversations?limit=100');
   const row = list.data.conversations.find(({ conversation_id }) => conversation_id === `conv_${hex}`);
-  if (row?.unread_count !== 0) verdict.derived.push(`${member.username} has ${row?.unread_count} unread in ${hex} after reading all`);
-  if (row?.last_message?.message_id !== newest.message_id) verdict.derived.push(`last message of ${hex}`);
+  return [
+    ...(row?.unread_count === 0 ? [] : [`${member.username} has ${row?.unread_count} unread in ${hex} after reading all`]),
+    ...(row?.last_message?.message_id === newest.message_id ? [] : [`last message of ${hex}`]),
+  ];
 };

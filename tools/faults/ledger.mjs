@@ -1,23 +1,43 @@
+const lateMs = 2_000;
+
 /**
  * What was asked of the fleet and what it answered, kept outside of it. A send is
  * `ok` (acknowledged), `refused` (a definite no) or `unknown` (no answer, or one that promises nothing).
+ *
+ * @typedef {{ what: string, at: number, ms: number, outcome: string, why?: string }} Act
  */
 export class Ledger {
-  /** @type {Map<string, {token: string, conversation: string, sender: import('./person.mjs').Person, number: number, outcome: string, id?: string, sentAt: number, ms: number, why?: string}>} */
+  /** @type {Map<string, {token: string, conversation: import('./cast.mjs').Conversation, sender: import('./person.mjs').Person, number: number, outcome: string, id?: string, sentAt: number, ms: number, why?: string}>} */
   sends = new Map();
-  /** Every act, for the error window: the moment it was due and how it went. */
+  /** Every act, sends included, by the moment it was due. @type {Act[]} */
   acts = [];
   /** token → texts it may have by now, the last acknowledged first. */
   edits = new Map();
 
+  /** @param {string} run is in each of its tokens */
+  constructor(run) {
+    this.run = run;
+  }
+
+  tokenOf(sender, conversation, number) {
+    return `faults:${this.run}:${sender.turn}:${conversation.hex}:${number}`;
+  }
+
+  /** The token of this run that a text begins with. */
+  tokenIn(text) {
+    const [token] = /^faults:\S+/.exec(text ?? '') ?? [];
+    return token?.startsWith(`faults:${this.run}:`) ? token : undefined;
+  }
+
   /** @param {object} send */
   note(send) {
     this.sends.set(send.token, send);
-    this.acts.push({ at: send.sentAt, ms: send.ms, isWell: send.outcome === 'ok' && send.ms <= 2_000 });
+    this.noteAct({ what: `send by ${send.sender.dialect}`, at: send.sentAt, ms: send.ms, outcome: send.outcome, why: send.why });
   }
 
-  noteAct(at, ms, outcome) {
-    this.acts.push({ at, ms, isWell: outcome === 'ok' && ms <= 2_000 });
+  /** @param {Act} act */
+  noteAct(act) {
+    this.acts.push(act);
   }
 
   /** @param {'ok' | 'refused' | 'unknown'} outcome */
@@ -25,9 +45,12 @@ export class Ledger {
     return [...this.sends.values()].filter((send) => send.outcome === outcome);
   }
 
-  /** Seconds from the first to the last act that failed or took over 2 s, from `since` on; 0 when none did. */
-  errorWindow(since) {
-    const bad = this.acts.filter(({ at, isWell }) => at >= since - 2_000 && !isWell).map(({ at }) => at);
-    return bad.length === 0 ? 0 : (Math.max(...bad) - Math.min(...bad)) / 1_000;
+  /** Acts between two moments that failed or took over 2 s, in the order in which they were due. */
+  troubles(since, until = Infinity) {
+    const isBad = ({ at, ms, outcome }) => at >= since && at < until && (outcome !== 'ok' || ms > lateMs);
+    return this.acts.filter(isBad).sort((a, b) => a.at - b.at);
   }
 }
+
+/** Seconds from the first to the last trouble; 0 when there is none. @param {readonly Act[]} troubles */
+export const windowOf = (troubles) => (troubles.length === 0 ? 0 : (troubles.at(-1).at - troubles[0].at) / 1_000);

@@ -1,4 +1,6 @@
 const holeMs = 300;
+/** The longest pause of a client whose `sync` fails. */
+const patienceMs = 5_000;
 const idShape = /^(?:[a-z]{2,6}_)?([0-9a-f]{24})$|^([0-9a-f]{8})-([0-9a-f]{4})-4([0-9a-f]{3})-[0-9a-f]{4}-e55([0-9a-f]{9})$/i;
 
 /** 24 hex digits of an id in any rendering; undefined for what is none. */
@@ -35,16 +37,16 @@ export class LiveLog {
     this.person = person;
   }
 
-  /** From now on the log is whole: heads are its beginning. */
-  async start() {
+  /** From now on the log of these conversations is whole: their heads are its beginning. */
+  async start(conversations) {
     const { data } = await this.person.ask('GET', '/v1/sync');
-    for (const [id, seq] of Object.entries(data.heads)) if (!this.cursors.has(hexOf(id))) this.begin(hexOf(id), seq);
-  }
-
-  begin(hex, seq) {
-    this.cursors.set(hex, seq);
-    this.applied.set(hex, []);
-    this.waiting.set(hex, new Map());
+    for (const { hex } of conversations) {
+      const head = data.heads[`conv_${hex}`];
+      if (head === undefined) throw new Error(`${this.person.username} is told of no head of ${hex}`);
+      this.cursors.set(hex, head);
+      this.applied.set(hex, []);
+      this.waiting.set(hex, new Map());
+    }
   }
 
   stop() {
@@ -84,13 +86,13 @@ export class LiveLog {
     }
   }
 
-  /** Fetches soon what is missing. */
-  look() {
+  /** Fetches soon what is missing; after a failure later, and not when everybody does. */
+  look(pauseMs = holeMs) {
     if (this.timer !== undefined || this.isStopped) return;
     this.timer = setTimeout(() => {
       this.timer = undefined;
-      void this.sync().then((isWhole) => isWhole || this.look());
-    }, holeMs);
+      void this.sync().then((isWhole) => isWhole || this.look(Math.min(patienceMs, pauseMs * (1 + 2 * Math.random()))));
+    }, pauseMs);
   }
 
   /** Fetches every range that is missing. @returns {Promise<boolean>} whether the log is whole now */

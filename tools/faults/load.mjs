@@ -5,9 +5,9 @@ const anyOf = (items) => items[Math.floor(Math.random() * items.length)];
 
 /**
  * Traffic in an open loop: `rate` sends a second whatever becomes of them, an edit, a reaction and a read each now and then.
- * @param {{ cast: import('./cast.mjs').Cast, ledger: import('./ledger.mjs').Ledger, rate: number, run: string }} options
+ * @param {{ cast: import('./cast.mjs').Cast, ledger: import('./ledger.mjs').Ledger, rate: number }} options
  */
-export const startLoad = ({ cast, ledger, rate, run }) => {
+export const startLoad = ({ cast, ledger, rate }) => {
   const underWay = new Set();
   let number = 0;
   let isRunning = true;
@@ -20,7 +20,7 @@ export const startLoad = ({ cast, ledger, rate, run }) => {
     for (let n = 0; isRunning; n++) {
       const wait = start + (n * 1_000) / rate - performance.now();
       if (wait > 0) await delay(wait);
-      track(send(cast, ledger, run, number++));
+      track(send(cast, ledger, number++));
       if (n % 15 === 7) track(act(ledger, edit));
       if (n % 15 === 11) track(act(ledger, react));
       if (n % 15 === 14) track(act(ledger, read));
@@ -36,10 +36,10 @@ export const startLoad = ({ cast, ledger, rate, run }) => {
   };
 };
 
-const send = async (cast, ledger, run, number) => {
+const send = async (cast, ledger, number) => {
   const conversation = anyOf(cast.conversations);
   const sender = anyOf(conversation.members);
-  const token = `faults:${run}:${sender.turn}:${conversation.hex}:${number}`;
+  const token = ledger.tokenOf(sender, conversation, number);
   const sentAt = performance.now();
   const { outcome, id, why } = await sender.sendCarefully(conversation, token, 4);
   ledger.note({ token, conversation, sender, number, outcome, id, why, sentAt, ms: performance.now() - sentAt });
@@ -50,8 +50,9 @@ const act = async (ledger, work) => {
   const sent = anyOf(ledger.withOutcome('ok').slice(-200));
   if (sent?.id === undefined || typeof sent.id !== 'string') return;
   const at = performance.now();
-  const { status } = await work(sent, ledger);
-  ledger.noteAct(at, performance.now() - at, outcomeOf(status));
+  const { status, body } = await work(sent, ledger);
+  const outcome = outcomeOf(status);
+  ledger.noteAct({ what: work.name, at, ms: performance.now() - at, outcome, why: `${status} ${JSON.stringify(body).slice(0, 120)}` });
 };
 
 const edit = async ({ sender, id, token }, ledger) => {

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LiveLog } from './live-log.mjs';
 
-const answerWithinMs = 5_000;
+export const answerWithinMs = 5_000;
+/** For what is no part of the traffic: whoever prepares or judges has patience. */
+export const patientMs = 30_000;
 export const password = 'Faults-4ever!';
 
 /** A definite refusal: the server has judged the request; 408 and 429 are about the moment, 0 is no answer. */
@@ -24,6 +26,7 @@ export class Person {
     this.displayName = this.username;
     this.log = new LiveLog(this);
     this.isLeaving = false;
+    this.isOpen = false;
     this.reconnects = 0;
   }
 
@@ -31,14 +34,14 @@ export class Person {
     return this.urls[this.turn % this.urls.length];
   }
 
-  /** One HTTP call within 5 s; `status` 0 when it was cut or never answered. */
-  async http(method, path, body, headers = {}) {
+  /** One HTTP call; `status` 0 when it was cut or not answered in time. */
+  async http(method, path, body, headers = {}, withinMs = answerWithinMs) {
     try {
       const response = await fetch(this.url + path, {
         method,
         headers: { 'content-type': 'application/json', ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...headers },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(answerWithinMs),
+        signal: AbortSignal.timeout(withinMs),
       });
       const text = await response.text();
       return { status: response.status, body: text === '' ? {} : JSON.parse(text) };
@@ -47,9 +50,9 @@ export class Person {
     }
   }
 
-  /** As `http`, but must succeed. */
+  /** As `http`, but must succeed, and may take its time. */
   async ask(method, path, body) {
-    const answer = await this.http(method, path, body);
+    const answer = await this.http(method, path, body, {}, patientMs);
     if (outcomeOf(answer.status) !== 'ok')
       throw new Error(`${this.dialect} ${method} ${path}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 200)}`);
     return answer.body;
@@ -58,10 +61,19 @@ export class Person {
   /** Opens the socket and keeps it open until `leave`. */
   async connect() {
     await this.open(() => void this.comeBack());
-    await this.log.start();
+    this.isOpen = true;
+  }
+
+  /** Forgets what was before, and follows these conversations from now on. */
+  async follow(conversations) {
+    this.log.stop();
+    this.log = new LiveLog(this);
+    for (const conversation of conversations) await this.enter?.(conversation);
+    await this.log.start(conversations);
   }
 
   async comeBack() {
+    this.isOpen = false;
     this.close();
     for (let attempt = 0; !this.isLeaving; attempt++) {
       await delay(Math.random() * Math.min(5_000, 300 * 2 ** attempt));
@@ -74,6 +86,7 @@ export class Person {
           isOver = true;
           void this.comeBack();
         });
+        this.isOpen = !isOver;
         this.reconnects += 1;
         this.log.look();
         return;
@@ -89,6 +102,12 @@ export class Person {
     this.close();
   }
 
+  /** A send waits for a socket, as long as one would wait for an answer. */
+  async whileClosed() {
+    const deadline = performance.now() + answerWithinMs;
+    while (!this.isOpen && !this.isLeaving && performance.now() < deadline) await delay(25);
+  }
+
   /**
    * Sends until there is a definite answer, at most `attempts` times, on the other gateway after a failure.
    * @returns {Promise<{outcome: string, id?: string, why?: string}>}
@@ -96,6 +115,7 @@ export class Person {
   async sendCarefully(conversation, text, attempts) {
     let last = { outcome: 'unknown', why: 'never tried' };
     for (let attempt = 0; attempt < attempts; attempt++) {
+      if (!this.isRest) await this.whileClosed();
       last = await this.send(conversation, text);
       if (last.outcome !== 'unknown') return last;
       await delay(100 + Math.random() * 200);

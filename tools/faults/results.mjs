@@ -22,29 +22,36 @@ export class Results {
   }
 }
 
-const total = (runs, of) => runs.reduce((sum, run) => sum + of(run), 0);
-const most = (runs, of) => Math.max(...runs.map(of));
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+const middle = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
+/** The middle one and the worst, as in `0.4 (1.2)`. */
+const spread = (numbers) => `${middle(numbers)} (${Math.max(...numbers)})`;
 
-/** A table for docs/reliability.md: a row for each fault. */
+/** The table of docs/reliability.md: a row for each fault that was run, and a sum. */
 export const tableOf = (results, catalogue) => {
   const verdicts = Object.keys(results[0]?.verdict ?? {});
-  const head = ['fault', 'runs', 'acknowledged', ...verdicts, 'error window, s', 'time to heal, s'];
-  const rows = catalogue.flatMap(({ name, does }) => {
+  const head = ['fault', 'runs', 'acknowledged', ...verdicts, 'error window, s', 'forgiven, s', 'time to heal, s', 'load per core'];
+  const rowOf = (title, runs) => [
+    title,
+    runs.length,
+    sum(runs.map(({ acknowledged }) => acknowledged)),
+    ...verdicts.map((name) => sum(runs.map(({ verdict }) => verdict[name] ?? 0))),
+  ];
+  const rows = catalogue.flatMap(({ name, does, windowSeconds }) => {
     const runs = results.filter(({ fault }) => fault === name);
     if (runs.length === 0) return [];
-    const counts = verdicts.map((verdict) => total(runs, (run) => run.verdict[verdict]));
     return [
       [
-        does,
-        runs.length,
-        total(runs, (run) => run.acknowledged),
-        ...counts,
-        most(runs, (run) => run.windowSeconds),
-        most(runs, (run) => run.healSeconds),
+        ...rowOf(does, runs),
+        spread(runs.map((run) => run.windowSeconds)),
+        windowSeconds,
+        spread(runs.map((run) => run.healSeconds)),
+        spread(runs.map((run) => run.load)),
       ],
     ];
   });
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  const judged = results.filter(({ fault }) => catalogue.some(({ name }) => name === fault));
+  return [head, head.map(() => '---'), ...rows, [...rowOf('in all', judged), '', '', '', '']].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 };
 
 /** Whether a run kept every promise. */

@@ -28,6 +28,15 @@ export class ProcessGroup {
     return member;
   }
 
+  /** @returns {Promise<string | null>} null while every member serves, else why one does not */
+  async notReady() {
+    for (const member of this.#members) {
+      const reason = await member.notReady();
+      if (reason !== null) return `${member.name}: ${reason}`;
+    }
+    return null;
+  }
+
   /**
    * Stops every member for good. A second call with a shorter grace overtakes the first.
    * @param {number} graceMs

@@ -33,6 +33,8 @@ export class SupervisedProcess {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   #child;
   #identity = '';
+  /** @type {Command['notReady']} */
+  #notReady = async () => 'it has not been started';
   #startedAt = 0;
   #deaths = 0;
   #backoffMs;
@@ -72,6 +74,11 @@ export class SupervisedProcess {
     });
   }
 
+  /** @returns {Promise<string | null>} null while it serves, else why it does not */
+  async notReady() {
+    return this.#child === undefined ? 'it does not run' : this.#notReady();
+  }
+
   /**
    * Ends this run only; the next begins as after any death.
    * @param {string} reason
@@ -103,6 +110,7 @@ export class SupervisedProcess {
       const command = await this.spec.command();
       if (this.#stopping) return;
       const child = this.#launch(command);
+      this.#notReady = command.notReady;
       if (child.pid && !this.#wasReady) await this.#awaitReady(child, command.notReady);
     } catch (error) {
       if (this.#wasReady) this.#died(toProblem(error).message);

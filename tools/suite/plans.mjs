@@ -29,6 +29,8 @@ export async function runEverything(suite) {
   await withFleet(suite, 'guarded fleet', guarded, coverage, async () => {
     await suite.step('guarded', () => suite.run(jest('--selectProjects', 'guarded', '--runInBand'), guarded.variables));
   });
+  // A fleet and servers of its own, to do harm to.
+  await suite.step('faults', () => suite.run([process.execPath, path.join('tools', 'faults.mjs'), '--short']));
   if (coverage.seesFleet) await suite.step('coverage', () => coverage.print());
   await suite.step('tools', () => suite.run(nodeTest(toolTests(suite.root))));
 }

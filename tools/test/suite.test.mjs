@@ -35,7 +35,7 @@ async function suite(args, env) {
   child.stderr.on('data', (chunk) => (output += chunk));
   const code = await new Promise((resolve) => child.once('close', resolve));
   const jest = [...output.matchAll(/^jest saw (.*)$/gm)].map(([, seen]) => JSON.parse(seen));
-  const summary = [...output.matchAll(/^ {2}([✓✗]) (.*?) +[\d.]+ s$/gm)].map(([, mark, title]) => `${mark} ${title}`).slice(-9);
+  const summary = [...output.matchAll(/^ {2}([✓✗]) (.*?) +[\d.]+ s$/gm)].map(([, mark, title]) => `${mark} ${title}`).slice(-10);
   return { code, output, jest, summary };
 }
 
@@ -51,12 +51,14 @@ test('everything runs in order, black-box tests against a fleet with two gateway
     '✓ e2e',
     '✓ guarded fleet',
     '✓ guarded',
+    '✓ faults',
     '✓ tools',
   ]);
   assert.deepEqual(
     jest.map(({ args }) => args),
     ['--selectProjects unit contract', '--selectProjects conformance', '--selectProjects e2e --runInBand', '--selectProjects guarded --runInBand'],
   );
+  assert.match(output, /^faults saw --short$/m);
   const [contract, conformance, , guarded] = jest;
   assert.deepEqual([contract.NATS_URL, contract.hasPassword, contract.PARLEY_TEST_DATA], [servers.env.NATS_URL, true, data]);
   const gateway = { RATE_LIMIT_SCALE: '1000', LOG_LEVEL: 'warn', PARLEY_DATA: path.join(data, 'fleet') };
@@ -83,6 +85,7 @@ test('a failure does not keep the rest from running, and is what the run ends wi
     '✓ e2e',
     '✓ guarded fleet',
     '✓ guarded',
+    '✓ faults',
     '✓ tools',
   ]);
   assert.equal(jest.length, 4);

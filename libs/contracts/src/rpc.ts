@@ -9,8 +9,8 @@ export interface RpcOptions<I> {
   readonly errors: readonly ErrorCode[];
   /** How long a caller waits (2,000 ms unless told). */
   readonly timeoutMs?: number;
-  /** May be sent again when no answer came: repeating it changes nothing. */
-  readonly idempotent?: boolean;
+  /** Repeating it changes nothing, always or of an input of which this is true; the caller asks again when no answer comes. */
+  readonly idempotent?: boolean | ((input: I) => boolean);
 }
 
 /** Asks one service something; `subject` is `service.noun.verb`. */
@@ -19,7 +19,8 @@ export interface Rpc<I, O> {
   readonly input: InputClass<I>;
   readonly errors: readonly ErrorCode[];
   readonly timeoutMs: number;
-  readonly idempotent: boolean;
+  /** Whether repeating it with this input changes nothing. */
+  isIdempotent(input: I): boolean;
   /** Calls that wait at the same moment travel together; each has its own result or error. */
   readonly plural: boolean;
   /** Carries the output type; never set. */
@@ -33,7 +34,7 @@ export const defineRpc = <I, O>(subject: string, options: RpcOptions<I>): Rpc<I,
   input: options.input,
   errors: options.errors,
   timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
-  idempotent: options.idempotent ?? false,
+  isIdempotent: typeof options.idempotent === 'function' ? options.idempotent : () => options.idempotent === true,
   plural: false,
 });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { jetstream } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { Controller } from '@nestjs/common';
-import { newId, type EventEnvelope } from '@parley/contracts';
+import { AppError, newId, type EventEnvelope } from '@parley/contracts';
 import { Inbox } from '@parley/persistence';
 import { OnEvent, OnEvents } from '@parley/transport';
 import { eventually, testInfra } from '@parley/testing';
@@ -13,11 +13,12 @@ type Noted = EventEnvelope<{ readonly n: number }>;
 /** What the consumers were given, and which events they fail on (how often). */
 const seen = { singly: [] as number[], together: [] as number[][], counted: [] as number[] };
 const failures = new Map<number, number>();
+let reason: Error;
 
 const failIfTold = (n: number): void => {
   const left = failures.get(n) ?? 0;
   failures.set(n, left - 1);
-  if (left > 0) throw new Error(`${n} fails`);
+  if (left > 0) throw reason;
 };
 
 @Controller()
@@ -57,6 +58,7 @@ describe('events that travel together', () => {
   beforeEach(() => {
     for (const list of Object.values(seen)) list.length = 0;
     failures.clear();
+    reason = new Error('cannot');
   });
 
   afterAll(() => ledger.close());
@@ -72,6 +74,14 @@ describe('events that travel together', () => {
     await eventually(() => expect(seen.singly).toEqual([1, 2, 3]), 5_000);
     expect(await parked()).toEqual([]);
   });
+
+  it('wait for what is away, longer than for what fails of itself', async () => {
+    reason = new AppError('SERVICE_UNAVAILABLE');
+    failures.set(2, 5);
+    await ledger.bus.publish(noted, event(1), event(2));
+    await eventually(() => expect(seen.singly).toEqual([1, 2]), 10_000);
+    expect(await parked()).toEqual([]);
+  }, 15_000);
 
   it('have their effect once each, also when they come again in other company or twice in one list', async () => {
     const [one, two, three] = [event(1), event(2), event(3)];

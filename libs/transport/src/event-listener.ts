@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { MessageHandler } from '@nestjs/microservices';
 import { AckPolicy, DeliverPolicy, jetstream, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
 import { nanos, type NatsConnection } from '@nats-io/transport-node';
+import { AppError } from '@parley/contracts';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStream } from './event-stream.js';
 import type { EventExtras } from './on-event.decorator.js';
@@ -10,8 +11,10 @@ import type { ParkingLot } from './parking-lot.js';
 import { eventLagSeconds, eventsParked } from './transport-metrics.js';
 import { eventSubject } from './wire.js';
 
-/** Tries before an event is parked, and the wait after each failed one. */
-const maxAttempts = 5;
+/** Failures before an event is parked, and the wait after each. A neighbour or a server that is away is no fault of the event. */
+const maxFailures = 5;
+const maxAbsences = 600;
+const absenceWaitMs = 1_000;
 const waitsMs = [100, 500, 2_000, 5_000] as const;
 const ackWaitMs = 30_000;
 
@@ -100,18 +103,21 @@ export class EventListener {
 
   /** Tries until the event is handled or parked; false when the process ends meanwhile. */
   private async settle(handler: MessageHandler, { contract, consumer, isPlural }: EventExtras, event: unknown): Promise<boolean> {
-    for (let attempts = 1; ; attempts++) {
+    for (let failures = 0, absences = 0; ;) {
       const failure = await attempt(handler, isPlural ? [event] : event);
       if (failure === null) return true;
+      const isAbsence = failure instanceof AppError && failure.code === 'SERVICE_UNAVAILABLE';
+      if (isAbsence) absences += 1;
+      else failures += 1;
       const reason = failure instanceof Error ? `${failure.name}: ${failure.message}` : JSON.stringify(failure);
-      this.logger.warn(`${consumer}: attempt ${attempts} of ${maxAttempts} failed: ${reason}`);
-      if (attempts === maxAttempts) {
+      this.logger.warn(`${consumer}: attempt ${failures + absences} failed: ${reason}`);
+      if (failures === maxFailures || absences === maxAbsences) {
         const body = typeof event === 'string' ? event : JSON.stringify(event);
         eventsParked.inc({ consumer });
-        await this.parkingLot.park({ consumer, subject: contract.subject, body, reason, attempts });
+        await this.parkingLot.park({ consumer, subject: contract.subject, body, reason, attempts: failures + absences });
         return true;
       }
-      await delay(waitsMs[attempts - 1], undefined, { signal: this.closing.signal }).catch(() => {});
+      await delay(isAbsence ? absenceWaitMs : waitsMs[failures - 1], undefined, { signal: this.closing.signal }).catch(() => {});
       if (this.closing.signal.aborted) return false;
     }
   }

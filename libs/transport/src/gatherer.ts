@@ -11,24 +11,29 @@ const maxWaiting = 20_000;
 
 interface Waiting {
   readonly json: string;
+  readonly isIdempotent: boolean;
   readonly resolve: (outcome: Outcome<unknown>) => void;
 }
 
+/** Sends a batch; calls `onSilence` when no answer comes for so long that somebody else should be asked as well. */
+type Send = (inputs: readonly string[], onSilence: () => void) => Promise<readonly Outcome<unknown>[]>;
+
 /**
  * Sends together what waits at the same moment: whatever has queued while the last batches were in
- * flight. No timer, so a lone call leaves at once.
+ * flight. No timer, so a lone call leaves at once. A batch that is met with silence holds nobody up: the next one leaves,
+ * and with it, again, what of it may be repeated; whichever answer comes first counts.
  */
 export class Gatherer {
   private readonly waiting: Waiting[] = [];
   private inFlight = 0;
   private isScheduled = false;
 
-  constructor(private readonly send: (inputs: readonly string[]) => Promise<readonly Outcome<unknown>[]>) {}
+  constructor(private readonly send: Send) {}
 
-  add(input: unknown): Promise<Outcome<unknown>> {
+  add(input: unknown, isIdempotent: boolean): Promise<Outcome<unknown>> {
     if (this.waiting.length >= maxWaiting) return Promise.reject(new AppError('SERVICE_UNAVAILABLE'));
     return new Promise((resolve) => {
-      this.waiting.push({ json: JSON.stringify(input), resolve });
+      this.waiting.push({ json: JSON.stringify(input), isIdempotent, resolve });
       this.schedule();
     });
   }
@@ -47,15 +52,29 @@ export class Gatherer {
     const batch = this.take();
     if (batch.length === 0) return;
     this.inFlight += 1;
-    void this.send(batch.map(({ json }) => json))
+    let isCounted = true;
+    const release = () => {
+      if (!isCounted) return;
+      isCounted = false;
+      this.inFlight -= 1;
+      if (this.waiting.length > 0) this.flush();
+    };
+    const onSilence = () => {
+      // Once only: who is silent twice has the deadline to answer.
+      this.waiting.unshift(...batch.filter(({ isIdempotent }) => isIdempotent).map((one) => ({ ...one, isIdempotent: false })));
+      release();
+    };
+    void this.send(
+      batch.map(({ json }) => json),
+      onSilence,
+    )
       .catch((error: unknown) => {
         const failure = { error: toWireError(error instanceof AppError ? error : new AppError('INTERNAL')) };
         return batch.map(() => failure);
       })
       .then((outcomes) => {
         batch.forEach(({ resolve }, index) => resolve(outcomes[index] ?? { error: { code: 'INTERNAL', details: {} } }));
-        this.inFlight -= 1;
-        if (this.waiting.length > 0) this.flush();
+        release();
       });
   }
 

@@ -23,8 +23,11 @@ interface Pending {
   readonly parts: Uint8Array[];
   readonly resolve: (reply: WireReply) => void;
   readonly reject: (error: AppError) => void;
-  readonly timer: NodeJS.Timeout;
+  timer: NodeJS.Timeout;
 }
+
+/** An answer takes milliseconds; after so many, or half the deadline, it may be that whoever was asked is no more. */
+const silenceMs = 750;
 
 /** Why no reply came. `absent`: nobody listened, so nothing was done and asking again is always safe. */
 export type Silence = 'absent' | 'late';
@@ -40,11 +43,20 @@ export class ReplyInbox {
     connection.subscribe(`${this.base}.*`, { callback: (_error, message) => this.receive(message) });
   }
 
-  /** @throws {AppError} SERVICE_UNAVAILABLE with cause 'absent' or 'late' */
-  request(subject: string, payload: string, timeoutMs: number): Promise<WireReply> {
+  /**
+   * Calls `onSilence` once while there still is no answer, and goes on waiting.
+   * @throws {AppError} SERVICE_UNAVAILABLE with cause 'absent' or 'late'
+   */
+  request(subject: string, payload: string, timeoutMs: number, onSilence: () => void): Promise<WireReply> {
     const token = (this.next++).toString(36);
+    const firstMs = Math.min(silenceMs, timeoutMs / 2);
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.fail(token, 'late'), timeoutMs);
+      const timer = setTimeout(() => {
+        const pending = this.pending.get(token);
+        if (pending === undefined) return;
+        pending.timer = setTimeout(() => this.fail(token, 'late'), timeoutMs - firstMs);
+        onSilence();
+      }, firstMs);
       this.pending.set(token, { parts: [], resolve, reject, timer });
       try {
         this.connection.publish(subject, payload, { reply: `${this.base}.${token}` });

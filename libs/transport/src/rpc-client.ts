@@ -6,8 +6,9 @@ import { NatsLink } from './nats-link.js';
 import { TransportOptions } from './options.js';
 import { ReplyInbox } from './reply-parts.js';
 import { currentRequestId } from '@parley/runtime';
-import { rpcSeconds } from './transport-metrics.js';
-import { rpcSubject, unwrap, type Outcome, type WireRequest } from './wire.js';
+import { SecondTries } from './second-tries.js';
+import { rpcSilences, rpcSeconds } from './transport-metrics.js';
+import { failed, rpcSubject, unwrap, type Outcome, type WireRequest } from './wire.js';
 
 /** Waits between attempts while nobody answers: a service restarts within seconds. */
 const retryDelaysMs = [25, 50, 100, 200, 400] as const;
@@ -17,38 +18,57 @@ const retryDelaysMs = [25, 50, 100, 200, 400] as const;
 export class RpcClient {
   private inbox: ReplyInbox | null = null;
   private readonly gatherers = new Map<string, Gatherer>();
+  private readonly secondTries = new SecondTries();
 
   constructor(
     private readonly link: NatsLink,
     private readonly options: TransportOptions,
   ) {}
 
-  /** @throws {AppError} a code of the contract, INPUT_INVALID, SERVICE_UNAVAILABLE (no answer in time) or INTERNAL */
+  /**
+   * A call that is idempotent and meets silence is asked once more, of another replica if there is one.
+   * @throws {AppError} a code of the contract, INPUT_INVALID, SERVICE_UNAVAILABLE (no answer in time) or INTERNAL
+   */
   async call<I, O>(contract: Rpc<I, O>, input: NoInfer<I>): Promise<O> {
-    const outcome = contract.plural ? await this.gathererOf(contract).add(input) : (await this.send(contract, [JSON.stringify(input)]))[0];
-    if (outcome === undefined) throw new AppError('INTERNAL');
+    const isIdempotent = contract.isIdempotent(input);
+    const outcome = contract.plural ? await this.gathererOf(contract).add(input, isIdempotent) : await this.ask(contract, input, isIdempotent);
     return unwrap(outcome as Outcome<O>);
   }
 
   private gathererOf(contract: Rpc<never, unknown> | Rpc<unknown, unknown>): Gatherer {
     const known = this.gatherers.get(contract.subject);
     if (known !== undefined) return known;
-    const made = new Gatherer((inputs) => this.send(contract, inputs));
+    const made = new Gatherer((inputs, onSilence) => this.send(contract, inputs, onSilence));
     this.gatherers.set(contract.subject, made);
     return made;
   }
 
+  private ask<I, O>(contract: Rpc<I, O>, input: I, isIdempotent: boolean): Promise<Outcome<unknown>> {
+    const inputs = [JSON.stringify(input)];
+    return new Promise((resolve, reject) => {
+      const take = ([outcome]: readonly Outcome<unknown>[]) => resolve(outcome ?? failed(new AppError('INTERNAL')));
+      // What the second one cannot do is no failure yet: the first may still answer, until the deadline.
+      const again = () => void this.send(contract, inputs, null).then(take, () => {});
+      this.send(contract, inputs, isIdempotent ? again : null).then(take, reject);
+    });
+  }
+
   /** Sends again, until the deadline, while nobody listens: nothing was done then, so repeating is harmless. */
-  private async send<I, O>(contract: Rpc<I, O>, inputs: readonly string[]): Promise<readonly Outcome<unknown>[]> {
+  private async send<I, O>(contract: Rpc<I, O>, inputs: readonly string[], onSilence: (() => void) | null): Promise<readonly Outcome<unknown>[]> {
     const subject = rpcSubject(this.options.prefix, contract.subject);
     const deadline = Date.now() + contract.timeoutMs;
     this.inbox ??= new ReplyInbox(this.link.connection);
+    const notice = () => {
+      if (onSilence === null || !this.secondTries.take()) return;
+      rpcSilences.inc({ rpc: contract.subject });
+      onSilence();
+    };
     for (let attempt = 0; ; attempt++) {
       const head = { requestId: currentRequestId(), timeoutMs: deadline - Date.now() } satisfies Omit<WireRequest, 'inputs'>;
       const payload = `{"requestId":${JSON.stringify(head.requestId)},"timeoutMs":${head.timeoutMs},"inputs":[${inputs.join(',')}]}`;
       const endTimer = rpcSeconds.startTimer({ rpc: contract.subject });
       try {
-        const { outcomes } = await this.inbox.request(subject, payload, head.timeoutMs);
+        const { outcomes } = await this.inbox.request(subject, payload, head.timeoutMs, notice);
         endTimer({ outcome: 'answered' });
         return outcomes;
       } catch (error) {

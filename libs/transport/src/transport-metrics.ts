@@ -10,6 +10,12 @@ export const rpcSeconds = new Histogram({
   buckets,
 });
 
+export const rpcSilences = new Counter({
+  name: 'parley_rpc_silences_total',
+  help: 'Requests without an answer for so long that whatever is idempotent of them was sent once more',
+  labelNames: ['rpc'],
+});
+
 export const eventLagSeconds = new Histogram({
   name: 'parley_event_lag_seconds',
   help: 'From the moment the stream took an event until a consumer had settled it',

@@ -27,6 +27,11 @@ export class Chatrooms extends Person {
     for (const settle of this.sending.values()) settle({ outcome: 'unknown', why: 'socket closed' });
   }
 
+  follow(conversations) {
+    this.rooms.clear();
+    return super.follow(conversations);
+  }
+
   async enter({ hex }) {
     this.rooms.add(hex);
     this.socket.send({ event: 'join_chatroom', data: { chatroom_id: hex } });

@@ -1,6 +1,6 @@
 import { io } from 'socket.io-client';
 import { hexOf } from '../live-log.mjs';
-import { password, Person } from '../person.mjs';
+import { answerWithinMs, password, Person } from '../person.mjs';
 
 /** Reals2Chat: a ConnectBest token, Socket.IO on `/`, direct conversations only. */
 export class Reals2Chat extends Person {
@@ -26,7 +26,7 @@ export class Reals2Chat extends Person {
   async send(conversation, text) {
     const recipientId = hexOf(conversation.members.find((member) => member !== this).id);
     try {
-      const answer = await this.socket.timeout(5_000).emitWithAck('sendMessage', { recipientId, text, client_id: text });
+      const answer = await this.socket.timeout(answerWithinMs).emitWithAck('sendMessage', { recipientId, text, client_id: text });
       if (answer.success === true) return { outcome: 'ok', id: answer.message?._id };
       return {
         outcome: answer.statusCode >= 500 || /unavailable|error|cannot answer/i.test(answer.message) ? 'unknown' : 'refused',

@@ -1,5 +1,5 @@
 import { io } from 'socket.io-client';
-import { password, Person } from '../person.mjs';
+import { answerWithinMs, password, patientMs, Person } from '../person.mjs';
 
 /** UMOC: everything over Socket.IO, chats by number. */
 export class Umoc extends Person {
@@ -33,8 +33,8 @@ export class Umoc extends Person {
     this.socket?.close();
   }
 
-  emit(event, data) {
-    return this.socket.timeout(5_000).emitWithAck(event, { sessionID: this.session.sessionID, ...data });
+  emit(event, data, withinMs = patientMs) {
+    return this.socket.timeout(withinMs).emitWithAck(event, { sessionID: this.session.sessionID, ...data });
   }
 
   /** Learns the numbers of its chats. */
@@ -51,7 +51,7 @@ export class Umoc extends Person {
   async send({ hex }, text) {
     const { id: recipient_id, is_group } = this.chats.get(hex);
     try {
-      const answer = await this.emit('send_message', { recipient_id, is_group, content: text, type: 'text', client_id: text });
+      const answer = await this.emit('send_message', { recipient_id, is_group, content: text, type: 'text', client_id: text }, answerWithinMs);
       if (answer.message_id !== undefined) return { outcome: 'ok', id: answer.message_id };
       return { outcome: /unavailable|try again|internal|cannot answer/i.test(answer.message) ? 'unknown' : 'refused', why: JSON.stringify(answer) };
     } catch (error) {

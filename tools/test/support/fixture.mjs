@@ -17,6 +17,7 @@ export class Fixture {
       'export const auth = {};\nexport const file = {};\nexport const notification = {};\nexport const user = {};\n',
     );
     this.write('tools/one.test.mjs', `import { test } from 'node:test';\ntest('the tools work', () => {});\n`);
+    this.write('tools/faults.mjs', `console.log('faults saw', process.argv.slice(2).join(' '));\n`);
     this.dependOn('jest');
     this.copy('fixture-jest.js', 'jest/bin/jest.js');
     for (const app of apps) this.copy('fixture-service.js', `apps/${app}/src/main.js`);

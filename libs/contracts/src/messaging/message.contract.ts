@@ -105,6 +105,7 @@ export const sendMessage = definePluralRpc<SendMessageInput, SentMessage>('messa
     'ENCRYPTION_REQUIRED',
   ],
   timeoutMs: 5_000,
+  idempotent: ({ clientKey }) => clientKey != null,
 });
 
 /** Published once per stored message. */

@@ -29,7 +29,7 @@ export class UnblockUserInput {
 export const unblockUser = defineRpc<UnblockUserInput, UserCard>('user.block.remove', {
   input: UnblockUserInput,
   errors: ['USER_NOT_FOUND', 'CONTACT_NOT_FOUND'],
-  idempotent: true,
+  idempotent: ({ mustExist }) => !mustExist,
 });
 
 /** `changedAt`: ISO 8601 UTC with microseconds, which orders the changes of a pair. */

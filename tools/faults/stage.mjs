@@ -1,0 +1,58 @@
+import { streamReport } from '../cli/report.mjs';
+import { castOf, gatherPeople } from './cast.mjs';
+import { Victim } from './fleet.mjs';
+
+/** People are signed up anew after so many runs: before their tokens end and their lists of conversations grow long. */
+const runsPerPeople = 15;
+/** A run that takes longer hangs. */
+const limitMs = 5 * 60_000;
+
+/** A fleet and the people on it, kept from run to run; conversations are new in each. */
+export class Stage {
+  /** @type {Victim | undefined} */
+  #victim;
+  /** @type {import('./person.mjs').Person[]} */
+  #people = [];
+  #runs = 0;
+
+  /** @param {string} root @param {{ users: number, conversations: number }} sizes */
+  constructor(root, sizes) {
+    this.root = root;
+    this.sizes = sizes;
+  }
+
+  /**
+   * @template T
+   * @param {(victim: Victim, cast: object) => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  async run(work) {
+    this.#victim ??= await Victim.start({ root: this.root, report: streamReport(process.stdout) });
+    if (this.#runs++ % runsPerPeople === 0) await this.#gather(this.#victim);
+    let timer;
+    const limit = new Promise((_, reject) => (timer = setTimeout(() => reject(new Error(`it hung for ${limitMs / 1_000} s`)), limitMs)));
+    try {
+      return await Promise.race([castOf(this.#people, this.sizes.conversations).then((cast) => work(this.#victim, cast)), limit]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Everybody leaves, and the fleet ends. */
+  async clear() {
+    this.#dismiss();
+    this.#runs = 0;
+    await this.#victim?.stop();
+    this.#victim = undefined;
+  }
+
+  async #gather({ urls }) {
+    this.#dismiss();
+    this.#people = await gatherPeople({ urls, users: this.sizes.users });
+  }
+
+  #dismiss() {
+    for (const person of this.#people) person.leave();
+    this.#people = [];
+  }
+}
