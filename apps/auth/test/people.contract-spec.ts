@@ -98,6 +98,9 @@ describe('auth.people', () => {
     const { userId, username } = person.account;
     const { session } = await person.logIn('v1');
     await harness.bus.call(auth.enableSmsFactor, { userId, phone: '+4915199999999' });
+    // Nobody's attempts by their outcome, and yet his: both names were taken.
+    await expect(harness.account('v1', { email: person.identifier.toUpperCase() })).rejects.toMatchObject({ code: 'EMAIL_TAKEN' });
+    await expect(harness.account('umoc', { username, email: null })).rejects.toMatchObject({ code: 'USERNAME_TAKEN' });
     expect(await remove(userId, actor)).toBeNull();
     expect(await harness.revokeReason(session.sessionId)).toBe('deleted');
     const event = await harness.bus.event(auth.userDeleted, (payload) => payload.userId === userId);
@@ -114,6 +117,21 @@ describe('auth.people', () => {
     expect(await audit(userId)).toEqual([{ actor_id: actor.userId, action: 'delete', reason: null }]);
     await harness.account('v1', { email: person.identifier, username });
     await expect(harness.account('v1', { username: 'deleted_7' })).rejects.toMatchObject({ code: 'USERNAME_TAKEN' });
+  });
+
+  it('deletes somebody who refreshes and logs in all the while', async () => {
+    const person = await harness.verified('v1');
+    const { session } = await person.logIn('v1');
+    const refreshToken = session.refreshToken ?? '';
+    const refreshing = Array.from({ length: 30 }, () => harness.bus.call(auth.refreshSession, { refreshToken }));
+    const busy = Promise.allSettled([...refreshing, person.logIn('v1'), person.logIn('chatrooms')]);
+    await refreshing[0];
+    expect(await remove(person.account.userId, actor)).toBeNull();
+    const refused = (await busy).flatMap((one) => (one.status === 'rejected' ? [(one.reason as { readonly code: string }).code] : []));
+    expect(refused.filter((code) => code !== 'CREDENTIALS_WRONG' && code !== 'REFRESH_TOKEN_INVALID')).toEqual([]);
+    await expect(harness.bus.call(auth.refreshSession, { refreshToken })).rejects.toMatchObject({ code: 'REFRESH_TOKEN_INVALID' });
+    const alive = await harness.database.query('SELECT 1 FROM session WHERE user_id = $1 AND revoked_at IS NULL', [person.account.userId]);
+    expect(alive).toEqual([]);
   });
 
   it('ADMIN_REQUIRED: by the row, not by the token; SELF_TARGETED, ADMIN_PROTECTED, USER_NOT_FOUND', async () => {

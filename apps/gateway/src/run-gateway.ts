@@ -6,6 +6,7 @@ import { NatsTransport } from '@parley/transport';
 import { DialectErrorFilter } from './dialects/dialect-error.filter.js';
 import { DialectRegistry } from './dialects/dialect.registry.js';
 import { InputPipe } from './dialects/input.pipe.js';
+import { answerClientErrors } from './edge/client-errors.js';
 import { makeHttpAdapter, prepareHttp } from './edge/http.adapter.js';
 import { RateLimitGuard } from './edge/rate-limit.guard.js';
 import { RequestMeter } from './edge/request-meter.js';
@@ -27,6 +28,7 @@ export const runGateway = async (config: GatewayConfig): Promise<void> => {
   const routes = app.get(RouteTable);
   const origins = app.get(Origins);
   await prepareHttp(http, { routes, origins, limits: app.get(RateLimitGuard), meter: app.get(RequestMeter), config });
+  answerClientErrors(app.getHttpServer(), app.get(DialectRegistry));
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(new DialectErrorFilter(app.get(DialectRegistry), routes));
   const sockets = new RedisIoAdapter(app, config, origins);

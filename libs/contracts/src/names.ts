@@ -9,3 +9,10 @@ export const plainName = (name: string): string => name.replace(controls, ' ').r
 
 /** Cleans a name or title before its length is checked. */
 export const PlainName = (): PropertyDecorator => Transform(({ value }) => (typeof value === 'string' ? plainName(value) : value) as unknown);
+
+/** Control characters other than line feed and tab. */
+const unreadable = /[^\P{Cc}\n\t]/gu;
+const loneSurrogate = /\p{Cs}/gu;
+
+/** Text as people may read it (A-00-08): no control characters, half characters replaced. */
+export const readableText = (text: string): string => text.replace(unreadable, '').replace(loneSurrogate, '\uFFFD');

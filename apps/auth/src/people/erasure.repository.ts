@@ -4,6 +4,11 @@ import type { Tx } from '@parley/persistence';
 
 /** Everything here that tells of a person. Sessions and attempts stay, without telling of whom. */
 const erasures: readonly string[] = [
+  // First, while it is known what they were called: an attempt at a name that was taken, or not yet anybody's, has no user.
+  `UPDATE auth_attempt SET identifier = '', ip = NULL
+    WHERE user_id = $1 OR (user_id IS NULL AND lower(identifier) IN (
+      SELECT lower(unnest(ARRAY[email::text, username::text])) FROM account WHERE user_id = $1
+      UNION SELECT lower(email) FROM oauth_identity WHERE user_id = $1))`,
   `UPDATE account SET state = 'deleted', email = NULL, email_verified_at = NULL, username = 'deleted-' || replace(user_id::text, '-', ''),
           display_name = 'Deleted user', password_hash = NULL, role = 'user', suspended_reason = NULL, last_login_at = NULL, updated_at = now()
     WHERE user_id = $1`,
@@ -15,7 +20,6 @@ const erasures: readonly string[] = [
   `DELETE FROM backup_code WHERE user_id = $1`,
   `DELETE FROM api_key WHERE owner_id = $1`,
   `DELETE FROM oauth_identity WHERE user_id = $1`,
-  `UPDATE auth_attempt SET identifier = '', ip = NULL WHERE user_id = $1`,
 ];
 
 @Injectable()

@@ -31,13 +31,17 @@ export class RefreshTokenRepository {
     return id;
   }
 
-  /** The token and its session, locked: of two uses at once the second sees what the first did. */
+  /**
+   * The token, its session locked: of two uses at once the second sees what the first did. Not the token itself: whoever
+   * ends sessions, or erases them with their tokens, begins with the session, too.
+   */
   async lock(tx: Tx, tokenHash: Buffer): Promise<PresentedToken | null> {
+    await tx.query('SELECT 1 FROM session WHERE id = (SELECT session_id FROM refresh_token WHERE token_hash = $1) FOR UPDATE', [tokenHash]);
     const rows = await tx.query<PresentedToken>(
       `SELECT token.id, session.id AS "sessionId", dialect, mfa, user_id AS "userId", username, state, rotated_to IS NOT NULL AS "isRotated",
               revoked_at IS NULL AND token.expires_at > now() AS "isLive"
          FROM refresh_token token JOIN session ON session.id = session_id JOIN account USING (user_id)
-        WHERE token.token_hash = $1 FOR UPDATE OF token, session`,
+        WHERE token.token_hash = $1`,
       [tokenHash],
     );
     return rows[0] ?? null;

@@ -34,4 +34,7 @@ describe('checkInput', () => {
       name: 'name must be longer than or equal to 2 characters',
     });
   });
+
+  it('refuses half a character where an address is checked, and does not fail of it', () =>
+    expect(refusalOf({ email: 'a\ud800@example.org', name: 'Ada', password: '12345678' })).toMatchObject({ code: 'BODY_MALFORMED' }));
 });

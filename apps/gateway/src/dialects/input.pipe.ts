@@ -52,6 +52,8 @@ const convert = <T extends object>(type: Type<T>, source: object): { readonly dt
   } catch (cause) {
     // JSON may be nested deeper than the stack: a request nobody honest sends.
     if (cause instanceof RangeError) throw new AppError('BODY_MALFORMED', { body: 'nested too deeply' }, { cause });
+    // Or hold half a surrogate pair, on which the check of an e-mail address breaks.
+    if (cause instanceof URIError) throw new AppError('BODY_MALFORMED', { body: 'has half a character' }, { cause });
     throw cause;
   }
 };

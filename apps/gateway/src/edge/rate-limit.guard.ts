@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
 import { apiKeyOf, ApiKeyResolver } from '../session/api-key.resolver.js';
 import { bearerToken } from '../session/bearer-token.codec.js';
+import { addressOf } from '../session/client.codec.js';
 import { SessionResolver } from '../session/session.resolver.js';
 import { RateLimiter } from './rate-limiter.js';
 import type { RateRule } from './rate-rule.js';
@@ -28,7 +29,7 @@ export class RateLimitGuard {
     const { name, rateRules } = this.registry.ofRequest(request.method, path);
     const rule = rateRules.find(({ methods, path: pattern }) => pattern.test(path) && methods?.includes(request.method) !== false);
     if (rule === undefined || rule.limit === null || request.method === 'OPTIONS') return;
-    if (rule.subject === 'login') await this.take(`${name}:${rule.name}:${request.ip}`, rule, rule.limit * addressCeiling);
+    if (rule.subject === 'login') await this.take(`${name}:${rule.name}:${addressOf(request.ip)}`, rule, rule.limit * addressCeiling);
     const state = await this.take(`${name}:${rule.name}:${await this.subjectOf(request, rule)}`, rule, rule.limit);
     void reply
       .header('x-ratelimit-limit', String(state.limit))
@@ -48,19 +49,20 @@ export class RateLimitGuard {
   }
 
   private async subjectOf(request: FastifyRequest, rule: RateRule): Promise<string> {
+    const address = addressOf(request.ip);
     const name = rule.subject === 'login' ? nameTried(request.body) : '';
-    if (name !== '') return `${request.ip}:${name}`;
+    if (name !== '') return `${address}:${name}`;
     const token = bearerToken(request.headers.authorization);
     if (token !== null)
       return this.sessions.resolve(token).then(
         ({ userId }) => userId,
-        () => request.ip,
+        () => address,
       );
-    if (apiKeyOf(request) === null) return request.ip;
+    if (apiKeyOf(request) === null) return address;
     // A bucket of its own: an integration does not use up what its owner may do.
     return this.apiKeys.resolve(request).then(
       ({ viewer }) => `key:${viewer.sessionId}`,
-      () => request.ip,
+      () => address,
     );
   }
 }

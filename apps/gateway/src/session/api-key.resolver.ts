@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError, auth, type SessionId } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import type { FastifyRequest } from 'fastify';
+import { addressOf } from './client.codec.js';
 import type { Viewer } from './viewer.js';
 
 /** Who is behind an API key, and what the key may do. */
@@ -28,7 +29,7 @@ export class ApiKeyResolver {
   resolve(request: FastifyRequest): Promise<KeyHolder> {
     const known = this.asked.get(request);
     if (known !== undefined) return known;
-    const asking = this.ask(apiKeyOf(request) ?? '', request.ip);
+    const asking = this.ask(apiKeyOf(request) ?? '', addressOf(request.ip));
     this.asked.set(request, asking);
     return asking;
   }

@@ -1,5 +1,8 @@
 import passportJwt from 'passport-jwt';
 
+/** No token, key or ticket of ours is longer. */
+export const maxTokenChars = 4_096;
+
 const extract = passportJwt.ExtractJwt.fromAuthHeaderAsBearerToken();
 /** Asked first: on a long header without a space the extractor's own pattern backtracks for hundreds of milliseconds. */
 const bearer = /^bearer\s/i;

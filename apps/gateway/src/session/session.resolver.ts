@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { AppError, auth, dialects, parseId, type Dialect } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import { errors, jwtVerify } from 'jose';
+import { maxTokenChars } from './bearer-token.codec.js';
 import { LiftedSessions } from './lifted-sessions.js';
 import { Revocations } from './revocations.js';
 import { SigningKeys } from './signing-keys.js';
 import type { Viewer } from './viewer.js';
 
-/** A token longer than this is no token of ours. */
-const maxTokenChars = 4_096;
 const cacheSize = 20_000;
 
 /** Turns a token into a Viewer, without a call to another service once the keys are known. */

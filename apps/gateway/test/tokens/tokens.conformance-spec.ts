@@ -1,6 +1,5 @@
-import { request } from 'node:http';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { gatewayUrl, http, uniqueName, type Json } from '@parley/testing';
+import { http, uniqueName, type Json } from '@parley/testing';
 import { doors } from '../matrix/doors.harness.js';
 import { expiredOf, forgeriesOf } from './forgeries.harness.js';
 
@@ -50,27 +49,16 @@ describe('tokens that nobody made, at every dialect', () => {
     }
   });
 
-  /** Node's own client has no limit on what it sends in a header. */
-  const withHugeToken = (path: string): Promise<number> =>
-    new Promise((resolve) => {
-      const asked = request(gatewayUrl(0) + path, { headers: { authorization: `Bearer ${'a'.repeat(1024 * 1024)}` } }, ({ statusCode }) =>
-        resolve(statusCode ?? 0),
-      );
-      asked.on('error', () => resolve(0));
-      asked.end();
-    });
-
-  it.each(routes)('%s: a token of 15 kB is 401 with the same body, one of 1 MB is refused by the size of its header', async (path) => {
-    const long = await answerTo('GET', path, 'a'.repeat(15_000), 0);
-    expect(long).toEqual(await answerTo('GET', path, 'garbage', 0));
-    expect([431, 0]).toContain(await withHugeToken(path));
-    expect((await http('GET', path, { token: good }, 0)).status).toBe(200);
+  it.each(routes)('%s: a token of 15 kB is 401 with the same body', async (path) => {
+    expect(await answerTo('GET', path, 'a'.repeat(15_000), 0)).toEqual(await answerTo('GET', path, 'garbage', 0));
   });
 
   it('a token of 1 MB in a body or a frame is refused as every other', async () => {
     const token = 'a'.repeat(1024 * 1024 - 100);
     expect((await http('POST', '/umoc/auth/logout', { body: { token } }, 0)).status).toBe(401);
-    expect((await http('POST', '/v1/auth/refresh', { body: { refresh_token: token } }, 0)).status).toBe(400);
+    expect((await http('POST', '/v1/auth/refresh', { body: { refresh_token: token } }, 0)).status).toBe(401);
+    expect((await http('POST', '/auth/refresh', { body: { refresh_token: token } }, 0)).status).toBe(401);
+    expect((await http('POST', '/api/auth/refresh', { body: { refreshToken: token } }, 0)).status).toBe(401);
   });
 
   it.each(doors.map((door) => [door.name, door] as const))('%s opens to none of them', async (_name, door) => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, messaging, newId, type ConversationId, type UserId } from '@parley/contracts';
+import { AppError, messaging, newId, readableText, type ConversationId, type UserId } from '@parley/contracts';
 import { Transactions, type Tx } from '@parley/persistence';
-import { readableLine, readableText } from '../message/text.policy.js';
+import { readableLine } from '../message/text.policy.js';
 import { UserMirrorRepository } from '../user-mirror/user-mirror.repository.js';
 import { ConversationRepository, type NewRoom } from './conversation.repository.js';
 import { ListConversations } from './list-conversations.query.js';

@@ -1,6 +1,6 @@
-import { AppError, messaging } from '@parley/contracts';
+import { AppError, messaging, readableText } from '@parley/contracts';
 import { checkAttachment } from './attachment.policy.js';
-import { charactersOf, isStorable, readableText, storableJson } from './text.policy.js';
+import { charactersOf, isStorable, storableJson } from './text.policy.js';
 
 const { textChars, cipherBytes, metadataBytes } = messaging.bodyLimits;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { charactersOf, isStorable, readableLine, readableText, storableJson } from './text.policy.js';
+import { readableText } from '@parley/contracts';
+import { charactersOf, isStorable, readableLine, storableJson } from './text.policy.js';
 
 /** Any UTF-16 at all: NUL, controls and half characters included. */
 const anyText = fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units));

@@ -1,11 +1,8 @@
-/** Control characters other than line feed and tab. */
-const control = /[^\P{Cc}\n\t]/gu;
+import { readableText } from '@parley/contracts';
+
 const loneSurrogate = /\p{Cs}/gu;
 /** What neither text nor jsonb of Postgres can hold. */
 const unstorable = /[\0\p{Cs}]/u;
-
-/** Text as people may read it: no control characters, half characters replaced. */
-export const readableText = (text: string): string => text.replace(control, '').replace(loneSurrogate, '\uFFFD');
 
 /** One line of readable text, without space around it. */
 export const readableLine = (text: string): string => readableText(text.replace(/[\n\t]+/g, ' ')).trim();

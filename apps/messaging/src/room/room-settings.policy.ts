@@ -1,6 +1,6 @@
-import { AppError, type messaging } from '@parley/contracts';
+import { AppError, readableText, type messaging } from '@parley/contracts';
 import type { ConversationRow } from '../conversation/conversation.entity.js';
-import { readableLine, readableText } from '../message/text.policy.js';
+import { readableLine } from '../message/text.policy.js';
 import type { RoomSettings } from './room.repository.js';
 
 const titleAfter = ({ title, slug }: ConversationRow, input: messaging.UpdateRoomInput): string | null => {

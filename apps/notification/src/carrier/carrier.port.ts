@@ -1,3 +1,5 @@
+import type { UserId } from '@parley/contracts';
+
 /** What a template makes of its content. */
 export interface Message {
   readonly subject?: string;
@@ -12,6 +14,8 @@ export interface Letter extends Message {
   /** Names the letter for ever: carrying it twice should reach the reader once. */
   readonly id: string;
   readonly to: string;
+  /** Whose device it goes to; mails and SMS go to addresses, which say so themselves. */
+  readonly ownerId?: UserId;
   /** The same at every try. */
   readonly createdAt: Date;
 }

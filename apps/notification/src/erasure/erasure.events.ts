@@ -11,6 +11,6 @@ export class ErasureEvents {
 
   @OnEvent(auth.userDeleted, 'erasure')
   deleted(event: EventEnvelope<UserDeleted>): Promise<void> {
-    return this.forgetAddresses.execute(event.payload.sealedAddresses);
+    return this.forgetAddresses.execute(event.payload.userId, event.payload.sealedAddresses);
   }
 }

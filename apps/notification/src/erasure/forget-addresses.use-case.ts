@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { UserId } from '@parley/contracts';
 import { Database } from '@parley/persistence';
 import { addressDigest, unseal } from '@parley/runtime';
+import { OutboxFolder } from '../carrier/outbox-folder.js';
 import { NotificationConfig } from '../notification.config.js';
 
-/** Takes what was sent to a deleted person out of the ledger (C80). Repeating it changes nothing. */
+/** Takes what was sent to a deleted person out of the ledger, and out of the outbox folder (C80). Repeating it changes nothing. */
 @Injectable()
 export class ForgetAddresses {
   constructor(
@@ -11,12 +13,13 @@ export class ForgetAddresses {
     private readonly config: NotificationConfig,
   ) {}
 
-  async execute(sealedAddresses: string): Promise<void> {
+  async execute(userId: UserId, sealedAddresses: string): Promise<void> {
     const key = this.config.SERVER_KEY;
     const addresses = JSON.parse(unseal(key, sealedAddresses)) as readonly string[];
     await this.database.query(`DELETE FROM delivery WHERE lower(recipient) = ANY ($1::text[]) OR split_part(recipient, '.', 1) = ANY ($2::text[])`, [
       addresses.map((address) => address.toLowerCase()),
       addresses.map((address) => addressDigest(key, address)),
     ]);
+    await new OutboxFolder(this.config.PARLEY_DATA).forget(userId, addresses);
   }
 }

@@ -23,7 +23,7 @@ export class DeviceCarrier extends Carrier {
     const { database, devices, serverKey } = this.desk;
     const device = await devices.find(database, letter.to);
     if (device === null) return { kind: 'refused', answer: 'the device is gone' };
-    const outcome = await this.carrier.carry({ ...letter, to: unseal(serverKey, device.sealedToken) }, signal);
+    const outcome = await this.carrier.carry({ ...letter, to: unseal(serverKey, device.sealedToken), ownerId: device.userId }, signal);
     if (outcome.kind === 'gone') await devices.retire(database, device);
     return outcome;
   }

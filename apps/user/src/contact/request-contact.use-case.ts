@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, newId, user } from '@parley/contracts';
+import { AppError, newId, readableText, user } from '@parley/contracts';
 import { Outbox, Transactions, type Tx } from '@parley/persistence';
 import { BlockRepository } from '../block/block.repository.js';
 import { ContactRepository } from './contact.repository.js';
@@ -32,7 +32,7 @@ export class RequestContact {
   }
 
   private async request(tx: Tx, { me, other }: People, { origin, message }: user.RequestContactInput): Promise<boolean> {
-    const made = await this.contacts.insertRequest(tx, newId(), me.id, other.id, message ?? null);
+    const made = await this.contacts.insertRequest(tx, newId(), me.id, other.id, message == null ? null : readableText(message));
     if (made === null) return false;
     await this.outbox.add(tx, user.contactRequested, { contactId: made.id, requester: me, target: other, message: made.message }, origin);
     return true;

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AppError, user, type FileId, type Origin } from '@parley/contracts';
 import { Outbox, Transactions } from '@parley/persistence';
 import { MirrorProfile } from './mirror-profile.use-case.js';
-import { cleanName } from './name.policy.js';
 import { ProfileRepository } from './profile.repository.js';
 import { ReplaceAvatarFile } from './replace-avatar-file.use-case.js';
+import { readableChanges } from './text.policy.js';
 
 /** Changes one's own profile and shows it to whoever keeps copies before answering. */
 @Injectable()
@@ -23,8 +23,7 @@ export class ChangeProfile {
       const before = requiredProfile(await this.profiles.find(tx, { id: origin.userId }));
       // A client that sends its whole profile back keeps the picture it has.
       const isOtherPicture = changes.avatarUrl !== undefined && changes.avatarUrl !== before.avatarUrl;
-      const named = changes.displayName == null ? changes : { ...changes, displayName: cleanName(changes.displayName, before.username) };
-      const changed = requiredProfile(await this.profiles.update(tx, origin.userId, named));
+      const changed = requiredProfile(await this.profiles.update(tx, origin.userId, readableChanges(changes, before.username)));
       if (isOtherPicture) await this.avatarFile.execute(tx, changed, avatarFileId, origin);
       const { phone: _, ...told } = changed;
       await this.outbox.add(tx, user.profileChanged, { profile: told }, origin);

@@ -2,8 +2,10 @@ import { Body, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
 import { auth } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import type { FastifyRequest } from 'fastify';
+import { clientFrom } from '../../../session/client.codec.js';
 import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
 import { AllowsPendingFactor } from '../../../session/pending-factor.decorator.js';
+import { refreshTokenFrom } from '../../../session/refresh-token.codec.js';
 import { SessionGuard } from '../../../session/session.guard.js';
 import type { Viewer } from '../../../session/viewer.js';
 import { LogInView } from '../../../views/log-in.view.js';
@@ -14,12 +16,7 @@ import { LogInDto, RefreshDto, RegisterDto, VerifyEmailDto } from './auth.dto.js
 import { presentLogIn, presentRefresh, presentRegistration } from './auth.presenter.js';
 import { decodePublicKey } from './public-key.codec.js';
 
-const clientOf = (request: FastifyRequest): auth.ClientInput => ({
-  dialect: 'chatrooms',
-  ip: request.ip,
-  userAgent: request.headers['user-agent']?.slice(0, 512) ?? null,
-  deviceId: null,
-});
+const clientOf = (request: FastifyRequest): auth.ClientInput => clientFrom('chatrooms', request);
 
 @PublicChatroomsController('auth')
 export class AuthController {
@@ -70,7 +67,7 @@ export class AuthController {
   @Post('refresh')
   @HttpCode(200)
   async refresh(@Body() body: RefreshDto, @Req() request: FastifyRequest) {
-    const session = await this.rpc.call(auth.refreshSession, { refreshToken: body.refresh_token, client: clientOf(request) });
+    const session = await this.rpc.call(auth.refreshSession, { refreshToken: refreshTokenFrom(body.refresh_token), client: clientOf(request) });
     return succeed(presentRefresh(session), 'Token refreshed successfully');
   }
 

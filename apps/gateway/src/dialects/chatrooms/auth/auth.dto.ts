@@ -31,5 +31,5 @@ export class VerifyEmailDto {
 
 /** RC-auth.refresh. */
 export class RefreshDto {
-  @MaxLength(4_096) @IsString() refresh_token!: string;
+  @IsString() refresh_token!: string;
 }

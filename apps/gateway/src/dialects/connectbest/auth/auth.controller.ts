@@ -2,6 +2,7 @@ import { Body, Get, Headers, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { auth } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { refreshTokenFrom } from '../../../session/refresh-token.codec.js';
 import { OpenConnectBestController } from '../connectbest.controller.decorator.js';
 import { success } from '../connectbest.envelope.js';
 import { clientOf } from '../connectbest.session.js';
@@ -83,8 +84,8 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const refreshToken = refreshTokenOf({ body: body.refreshToken ?? null, cookies: request.headers.cookie, csrfHeader });
-    const session = await this.rpc.call(auth.refreshSession, { refreshToken, client: clientOf(request) });
+    const given = refreshTokenOf({ body: body.refreshToken ?? null, cookies: request.headers.cookie, csrfHeader });
+    const session = await this.rpc.call(auth.refreshSession, { refreshToken: refreshTokenFrom(given), client: clientOf(request) });
     this.cookies.keepSession(reply, session);
     return { token: session.accessToken };
   }

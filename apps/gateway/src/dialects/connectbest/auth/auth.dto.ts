@@ -35,5 +35,5 @@ export class ResendVerificationDto {
 
 /** Browsers send the cookie instead. */
 export class RefreshDto {
-  @IsOptional() @IsString() @Length(1, 4_096) refreshToken?: string | null;
+  @IsOptional() @IsString() @MinLength(1) refreshToken?: string | null;
 }

@@ -3,18 +3,14 @@ import { auth } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import type { FastifyRequest } from 'fastify';
 import { bearerToken } from '../../../session/bearer-token.codec.js';
+import { clientFrom } from '../../../session/client.codec.js';
 import { UmocController } from '../umoc.controller.decorator.js';
 import { UmocSessions } from '../umoc.session.js';
 import { LogInDto, LogOutDto, RegisterDto, toLogIn, toRegister } from './auth.dto.js';
 import { presentSignIn } from './auth.presenter.js';
 import { SignInView } from './sign-in.view.js';
 
-const clientOf = ({ ip, headers }: FastifyRequest): auth.ClientInput => ({
-  dialect: 'umoc',
-  ip,
-  userAgent: headers['user-agent']?.slice(0, 512) ?? null,
-  deviceId: null,
-});
+const clientOf = (request: FastifyRequest): auth.ClientInput => clientFrom('umoc', request);
 
 /** How a client gets its sessionID (A-UM-01). */
 @UmocController('auth')

@@ -1,6 +1,7 @@
 import { Body, HttpCode, Post } from '@nestjs/common';
 import { auth } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
+import { refreshTokenFrom } from '../../../session/refresh-token.codec.js';
 import { LogInView } from '../../../views/log-in.view.js';
 import { V1PublicController } from '../v1.controller.decorator.js';
 import { LogInDto, RefreshDto, RegisterDto } from './auth.dto.js';
@@ -47,6 +48,6 @@ export class AuthController {
   @Post('refresh')
   @HttpCode(200)
   async refresh(@Client() client: auth.ClientInput, @Body() body: RefreshDto) {
-    return presentRefreshed(await this.rpc.call(auth.refreshSession, { client, refreshToken: body.refresh_token }));
+    return presentRefreshed(await this.rpc.call(auth.refreshSession, { client, refreshToken: refreshTokenFrom(body.refresh_token) }));
   }
 }

@@ -33,10 +33,10 @@ export class ResendVerificationDto {
 
 /** Body of V1-1.3. */
 export class RefreshDto {
-  @IsString() @Length(1, 4_096) refresh_token!: string;
+  @IsString() @MinLength(1) refresh_token!: string;
 }
 
 /** The `auth` frame of a socket, V1-8.1. */
 export class AuthFrameDto {
-  @IsString() @Length(1, 4_096) token!: string;
+  @IsString() @MinLength(1) token!: string;
 }
