@@ -22,6 +22,11 @@ COPY apps apps
 RUN npm run build
 
 FROM node:24.18.0-bookworm-slim
+# The file service shows a frame of each film and tells how long it and sounds are (A-CB-49). Debian's, so that its security
+# support reaches programs that decode what strangers send; without what is only recommended, which is for desktops.
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends ffmpeg \
+  && rm -rf /var/lib/apt/lists/*
 ARG VERSION=development
 LABEL org.opencontainers.image.title="Parley" \
       org.opencontainers.image.description="One chat backend that speaks five public API dialects" \
