@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, type auth, type UserId } from '@parley/contracts';
-import { brokenConstraint, type Queryable, type Tx } from '@parley/persistence';
+import type { Queryable, Tx } from '@parley/persistence';
 
 export interface AccountRow extends Omit<auth.Account, 'lastLoginAt' | 'createdAt'> {
   readonly lastLoginAt: Date | null;
@@ -56,16 +56,15 @@ const noteLogIn = {
 export class AccountRepository {
   /** Null when the username is taken. @throws {AppError} EMAIL_TAKEN */
   async insert(tx: Tx, { userId, email, username, passwordHash, displayName }: NewAccount): Promise<auth.Account | null> {
-    try {
-      const rows = await tx.query<AccountRow>(
-        `INSERT INTO account (user_id, email, username, password_hash, display_name) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (username) DO NOTHING RETURNING ${accountColumns}`,
-        [userId, email, username, passwordHash, displayName],
-      );
-      return rows[0] === undefined ? null : toAccount(rows[0]);
-    } catch (error) {
-      throw brokenConstraint(error) === 'account_email' ? new AppError('EMAIL_TAKEN') : error;
-    }
+    const [made] = await tx.query<AccountRow>(
+      `INSERT INTO account (user_id, email, username, password_hash, display_name) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT DO NOTHING RETURNING ${accountColumns}`,
+      [userId, email, username, passwordHash, displayName],
+    );
+    if (made !== undefined) return toAccount(made);
+    // The indexes have decided; asking which is better than an error, whose detail, the address, the server's log would keep.
+    if ((await tx.query('SELECT 1 FROM account WHERE email = $1', [email])).length > 0) throw new AppError('EMAIL_TAKEN');
+    return null;
   }
 
   async find(db: Queryable, userId: UserId): Promise<auth.Account | null> {
