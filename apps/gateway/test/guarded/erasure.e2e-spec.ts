@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, http } from '@parley/testing';
-import { findings, keptFiles, redisEntries, rowsOfAllSchemas, streamedMessages } from './evidence.harness.js';
+import { fetchFile } from '../files/uploads.harness.js';
+import { filesIn, findings, keptFiles, redisEntries, rowsOfAllSchemas, storedDigests, streamedMessages } from './evidence.harness.js';
 import { adminToken } from './sessions.harness.js';
 import { liveWhole, type WholeLife } from './whole-life.harness.js';
 
@@ -10,10 +11,14 @@ describe('CB-8.5, C80: what is left of somebody who was deleted', () => {
     life = await liveWhole();
     // The search must be able to find him before it may be believed that it does not.
     const before = findings(life.traces, await rowsOfAllSchemas());
-    for (const place of ['auth.account', 'user.profile', 'messaging.user_mirror', 'notification.delivery']) expect(before.join()).toContain(place);
+    for (const place of ['auth.account', 'auth.auth_attempt', 'user.profile', 'messaging.user_mirror', 'notification.delivery', 'file.file'])
+      expect(before.join()).toContain(place);
+    expect(findings(life.traces, await filesIn('outbox')).join()).toContain('email in outbox');
+    const stored = findings(life.traces, await storedDigests());
+    expect(stored).toEqual(expect.arrayContaining(['bytes 0 of the avatar in the store', 'bytes 1 of a draft in the store']));
     const { status } = await http('DELETE', `/api/admin/users/${life.id.replace('usr_', '')}`, { token: await adminToken() }, 0);
     expect(status).toBe(200);
-  }, 60_000);
+  }, 90_000);
 
   it(
     'no name, address, number or picture in any schema',
@@ -23,8 +28,13 @@ describe('CB-8.5, C80: what is left of somebody who was deleted', () => {
   it('none in Redis', () => eventually(async () => expect(findings(life.traces, await redisEntries())).toEqual([]), 5_000));
   it('none in the streams', () => eventually(async () => expect(findings(life.traces, await streamedMessages())).toEqual([]), 5_000));
 
-  it('none in a file that the fleet keeps, logs included', async () => {
-    expect(findings(life.traces, await keptFiles())).toEqual([]);
+  it('none in a file that the fleet keeps, logs and letters that nobody fetched included', () =>
+    eventually(async () => expect(findings(life.traces, await keptFiles())).toEqual([]), 5_000));
+
+  it('no picture in the store of files, whole or small; no address leads to one', async () => {
+    await eventually(async () => expect(findings(life.traces, await storedDigests())).toEqual([]), 5_000);
+    expect(life.pictures.length).toBe(4);
+    for (const url of life.pictures) expect([url, (await fetchFile(url, {})).status]).toEqual([url, 404]);
   });
 
   it('the friend still reads both conversations, his words under "Deleted user"', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
@@ -11,23 +12,39 @@ export interface Evidence {
   readonly text: string;
 }
 
-/** The servers' own files, which are asked what they hold; and what was handed to whoever delivers mail. */
-const notOurs = ['postgres', 'nats', 'redis', 'vendor', 'lock', 'outbox', 'secrets.json'];
+/** The servers' own files, which are asked what they hold; and the fleet's keys. */
+const notOurs = ['postgres', 'nats', 'redis', 'vendor', 'lock', 'secrets.json'];
 
-/** Every file the fleet's services write and keep, as text. */
+/** Every file the fleet's services write and keep, as text; the outbox, where letters wait without a provider, too. */
 export const keptFiles = async (): Promise<readonly Evidence[]> => {
   const folders = (await readdir(fleetFolder())).filter((name) => !notOurs.includes(name));
   return (await Promise.all(folders.map(filesIn))).flat();
 };
 
-/** Every file below a folder of the fleet's, as text. */
-export const filesIn = async (folder: string): Promise<readonly Evidence[]> => {
-  const names = await readdir(join(fleetFolder(), folder), { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return Promise.all(
-    files.map(async (file) => ({ where: file.slice(fleetFolder().length + 1), text: await readFile(file, 'latin1').then(fromLatin1) })),
-  );
+const pathsIn = async (folder: string): Promise<readonly string[]> => {
+  const entries = await readdir(join(fleetFolder(), folder), { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 };
+
+/** Every file below a folder of the fleet's, as text. */
+export const filesIn = async (folder: string): Promise<readonly Evidence[]> =>
+  Promise.all(
+    (await pathsIn(folder)).map(async (file) => ({
+      where: file.slice(fleetFolder().length + 1),
+      text: await readFile(file, 'latin1').then(fromLatin1),
+    })),
+  );
+
+/** The SHA-256 of everything in the store of files. */
+export const storedDigests = async (): Promise<readonly Evidence[]> =>
+  Promise.all(
+    (await pathsIn('files')).map(async (file) => ({
+      where: 'the store',
+      text: createHash('sha256')
+        .update(await readFile(file))
+        .digest('hex'),
+    })),
+  );
 
 /** Bytes as UTF-8; what is none stays recognisable. */
 const fromLatin1 = (bytes: string): string => Buffer.from(bytes, 'latin1').toString('utf8');

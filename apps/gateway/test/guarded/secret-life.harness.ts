@@ -46,6 +46,7 @@ export const liveWithSecrets = async (): Promise<SecretLife> => {
     keep(`refreshed at ${path}`, (await mustPost(path, { refresh_token: refresh })).data.access_token);
 
   await useSockets({ token, v1: v1.access_token, umoc });
+  await upload(keep, umoc);
   await failWith({ password, token, email });
   const words = await talk(v1.access_token);
 
@@ -98,6 +99,22 @@ const useSockets = async ({ token, v1, umoc }: { readonly token: string; readonl
   }
   await WsClient.open(`/ws/nowhere?token=${token}`, 'event', 0, {}).catch(() => null);
   for (const path of ['/v1/nowhere', '/api/auth/me', '/nowhere']) await http('GET', `${path}?token=${token}`, {}, 0);
+};
+
+/** Upload tokens: one that is used, one shown where addresses are logged, one that is never used. */
+const upload = async (keep: (name: string, secret: string) => string, umoc: Json): Promise<void> => {
+  const friend = await makeVerified('keeper');
+  const client = await IoClient.open('/', { sessionID: umoc.sessionID, token: umoc.token }, 0);
+  const { user_id } = await mustPost('/umoc/auth/login', { username: friend.username, password: 'Passw0rd!' });
+  for (const name of ['used', 'shown', 'open']) {
+    const announced = { recipient_id: user_id, is_group: false, file_name: 'x.txt', file_size: 4, file_type: 'text/plain' };
+    const ready = await client.ask('upload_file_prepare', { sessionID: umoc.sessionID, ...announced });
+    const token = keep(`upload token, ${name}`, ready.upload_token as string);
+    const bytes = { raw: 'data', headers: { 'content-type': 'text/plain' } };
+    if (name === 'used') await http('PUT', ready.upload_url as string, { ...bytes, token }, 1);
+    if (name === 'shown') await http('PUT', `${ready.upload_url as string}x?upload_token=${token}`, bytes, 1);
+  }
+  client.close();
 };
 
 /** Failures whose cause is tempting to log whole. */

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomInt } from 'node:crypto';
 import { http, IoClient, uniqueName, WsClient, type Json } from '@parley/testing';
+import { uploadPictures } from './pictures.harness.js';
 import { makeVerified, mailed, mustPost } from './sessions.harness.js';
 
 export interface WholeLife {
@@ -7,6 +8,8 @@ export interface WholeLife {
   readonly token: string;
   /** What tells who somebody is: nothing of it may stay when he is gone. */
   readonly traces: Readonly<Record<string, string>>;
+  /** Addresses of his pictures. */
+  readonly pictures: readonly string[];
   /** Somebody who knew him, and what was said in the rooms they shared. */
   readonly friend: { readonly id: string; readonly token: string };
   readonly rooms: Readonly<Record<string, { readonly id: string; readonly texts: readonly string[] }>>;
@@ -27,7 +30,11 @@ export const liveWhole = async (): Promise<WholeLife> => {
   const [phone, second] = [0, 1].map(() => `+49${randomInt(1_000_000_000, 10_000_000_000)}`) as [string, string];
   const password = 'Passw0rd!';
   const traces: Record<string, string> = { username, email, phone, second, 'first name': uniqueName('First') };
+  const strange = { body: { email, password: 'not yet anybody' } };
+  await http('POST', '/api/auth/login', strange, 0);
   const { data } = await mustPost('/v1/auth/register', { email, username, password, full_name: traces['first name'], phone });
+  await http('POST', '/api/auth/register', { body: { email, password, name: 'Once more' } }, 1);
+  await http('POST', '/auth/register', { body: { email: `${uniqueName('other')}@example.org`, username, password, display_name: 'Taken' } }, 1);
   await mustPost('/api/auth/verify-email', { email, code: await mailed(email, /\b\d{6}\b/) });
   const { token } = await mustPost('/api/auth/login', { email, password });
   const v1 = (await mustPost('/v1/auth/login', { email, password, device_id: (traces['device'] = uniqueName('device')) })).data.access_token;
@@ -66,7 +73,9 @@ export const liveWhole = async (): Promise<WholeLife> => {
   await mailed(email, /token=/);
   await ask('POST', '/api/auth/2fa/enable', token, { phone: (traces['factor'] = `+49${randomInt(1_000_000_000, 10_000_000_000)}`) });
   await mailed(traces['factor'] ?? '', /\d{6}/);
-  return { id: data.user_id, token, traces, friend, rooms };
+  const pictures = await uploadPictures(token);
+  Object.assign(traces, pictures.traces);
+  return { id: data.user_id, token, traces, pictures: pictures.urls, friend, rooms };
 };
 
 /** A direct conversation and a group, with messages of both people in them. */
