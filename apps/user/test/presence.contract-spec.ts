@@ -79,6 +79,28 @@ describe('presence', () => {
     await expect(set(newId<'user'>(), 'busy')).rejects.toMatchObject({ code: 'USER_NOT_FOUND' });
   });
 
+  it('C32: what the invisible do moves their last seen neither while they are here nor once they are gone', async () => {
+    const [ada, bob, gateway] = [await make(), await make(), newId<'gateway'>()];
+    await report(gateway, ada.id, true);
+    await told(ada.id, 'online');
+    await set(ada.id, 'offline');
+    const vanished = await told(ada.id, 'offline');
+    const before = Date.now();
+    for (let n = 0; n < 3; n++) await harness.bus.call(user.reportConnections, { gatewayId: gateway, changes: [], activeIds: [ada.id] });
+    await age(ada.id, 'activity', -3_600_000);
+    const lastSeenAt = (await seen(bob.id, ada.id))?.lastSeenAt;
+    expect(Date.parse(lastSeenAt ?? '')).toBeLessThanOrEqual(before);
+    expect(Date.parse(lastSeenAt ?? '')).toBeGreaterThanOrEqual(Date.parse(vanished?.lastSeenAt ?? ''));
+    await report(gateway, ada.id, false);
+    await age(ada.id, 'gone', 10_000);
+    await eventually(async () => {
+      const rows = await harness.database.query<{ at: Date | null }>('SELECT last_seen_at AS at FROM presence WHERE user_id = $1', [ada.id]);
+      expect(rows[0]?.at?.toISOString()).toBe(lastSeenAt);
+    }, 5_000);
+    await set(ada.id, 'online');
+    expect(Date.parse((await seen(bob.id, ada.id))?.lastSeenAt ?? '')).toBeGreaterThan(before);
+  });
+
   it('a status message is told with the state', async () => {
     const [ada, gateway] = [await make(), newId<'gateway'>()];
     await report(gateway, ada.id, true);

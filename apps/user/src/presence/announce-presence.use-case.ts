@@ -6,7 +6,7 @@ import { AudienceResolver, type BareChange } from './audience.resolver.js';
 import { nextChange, statusOf } from './presence.policy.js';
 import { PresenceRecordRepository, type PresenceSubject } from './presence-record.repository.js';
 import { PresenceRepository, type KnownPresence, type Shown } from './presence.repository.js';
-import { changeOfSight } from './sight.policy.js';
+import { changeOfSight, seenIn } from './sight.policy.js';
 
 const atOnce = 500;
 /** One change a user a second: whoever flickers is shown as he is at its end. */
@@ -15,6 +15,8 @@ const quietMs = 1_000;
 interface Looked {
   readonly userId: UserId;
   readonly next: number | null;
+  /** When the world last saw them, in Unix ms. */
+  readonly seenAt: number | null;
   readonly shown: Shown | null;
   readonly changes: readonly BareChange[];
 }
@@ -37,7 +39,7 @@ export class AnnouncePresence {
     const [known, subjects] = await Promise.all([this.presences.load(userIds), this.records.subjects(this.database, userIds)]);
     const byId = new Map(subjects.map((subject) => [subject.userId, subject]));
     const looked = userIds.map((userId) => look(userId, known.get(userId), byId.get(userId), now));
-    await this.keepSeen(looked, known);
+    await this.keepSeen(looked);
     await this.presences.settle(claim, looked);
     const changes = looked.flatMap((one) => one.changes);
     if (changes.length > 0) this.signals.publish(user.presenceChanged, await this.audiences.complete(changes));
@@ -45,32 +47,32 @@ export class AnnouncePresence {
   }
 
   /** Of those who are not here: the rest is in Redis, and kept when they leave. */
-  private keepSeen(looked: readonly Looked[], known: ReadonlyMap<UserId, KnownPresence>): Promise<void> {
-    const seen = looked.flatMap(({ userId, next }) => {
-      const at = known.get(userId)?.state.activityAt ?? null;
-      return next === null && at !== null ? [{ userId, at: new Date(at).toISOString() }] : [];
-    });
+  private keepSeen(looked: readonly Looked[]): Promise<void> {
+    const seen = looked.flatMap(({ userId, next, seenAt }) =>
+      next === null && seenAt !== null ? [{ userId, at: new Date(seenAt).toISOString() }] : [],
+    );
     return this.records.keepSeen(this.database, seen);
   }
 }
 
 const look = (userId: UserId, known: KnownPresence | undefined, subject: PresenceSubject | undefined, now: number): Looked => {
-  if (known === undefined || subject === undefined) return { userId, next: null, shown: null, changes: [] };
+  if (known === undefined || subject === undefined) return { userId, next: null, seenAt: null, shown: null, changes: [] };
   const { state, shown } = known;
   const { visibility } = subject;
   const next = nextChange(state, now);
-  const lastSeenAt = new Date(Math.max(subject.lastSeenAt.getTime(), state.activityAt ?? 0));
+  const seenAt = seenIn(known, subject.explicit);
+  const lastSeenAt = new Date(Math.max(subject.lastSeenAt.getTime(), seenAt ?? 0));
   const sights = changeOfSight({ ...subject, lastSeenAt }, { status: shown.status, visibility: shown.visibility ?? visibility });
   const to = subject.isGone ? 'offline' : statusOf(state, subject.explicit, now);
   const isSame = to === shown.status && (to === 'offline' || subject.statusMessage === shown.statusMessage);
   // Of those who are not here nothing is kept.
   const isSettled = visibility === shown.visibility || shown.status === 'offline';
-  if (isSame) return { userId, next, shown: isSettled ? null : { ...shown, visibility }, changes: sights };
+  if (isSame) return { userId, next, seenAt, shown: isSettled ? null : { ...shown, visibility }, changes: sights };
   if (now - shown.at < quietMs) {
-    return { userId, next: shown.at + quietMs, shown: isSettled ? null : { ...shown, visibility }, changes: sights };
+    return { userId, next: shown.at + quietMs, seenAt, shown: isSettled ? null : { ...shown, visibility }, changes: sights };
   }
   const { user: card, statusMessage, contactIds, blockIds } = subject;
   const seen = { user: card, from: shown.status, to, statusMessage, lastSeenAt: lastSeenAt.toISOString() };
   const change = { ...seen, visibility, contactIds, blockIds, onlyIds: null };
-  return { userId, next, shown: { status: to, statusMessage, at: now, visibility }, changes: [...sights, change] };
+  return { userId, next, seenAt, shown: { status: to, statusMessage, at: now, visibility }, changes: [...sights, change] };
 };

@@ -4,6 +4,7 @@ import { Database } from '@parley/persistence';
 import { statusOf } from './presence.policy.js';
 import { PresenceRecordRepository } from './presence-record.repository.js';
 import { PresenceRepository, type KnownPresence } from './presence.repository.js';
+import { seenIn } from './sight.policy.js';
 
 /** How people look to one viewer: one statement and one round trip to Redis, however many they are. */
 @Injectable()
@@ -20,9 +21,11 @@ export class GetPresences {
     const [records, known] = await Promise.all([this.records.seenBy(this.database, viewerId, userIds), this.known(userIds)]);
     const now = Date.now();
     return records.map(({ userId, explicit, statusMessage, lastSeenAt, isSeen }) => {
-      const state = isSeen ? known.get(userId)?.state : undefined;
-      const seenAt = new Date(Math.max(lastSeenAt.getTime(), state?.activityAt ?? 0)).toISOString();
-      return { userId, status: state === undefined ? 'offline' : statusOf(state, explicit, now), statusMessage, lastSeenAt: isSeen ? seenAt : null };
+      const here = isSeen ? known.get(userId) : undefined;
+      const status = here === undefined ? 'offline' : statusOf(here.state, explicit, now);
+      const seenAt = here === undefined ? null : seenIn(here, explicit);
+      const latest = new Date(Math.max(lastSeenAt.getTime(), seenAt ?? 0)).toISOString();
+      return { userId, status, statusMessage, lastSeenAt: isSeen ? latest : null };
     });
   }
 

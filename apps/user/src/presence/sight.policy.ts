@@ -1,12 +1,23 @@
 import { timeOfId, type user, type UserId } from '@parley/contracts';
 import type { BareChange } from './audience.resolver.js';
+import type { Explicit } from './presence.policy.js';
 import type { PresenceSubject } from './presence-record.repository.js';
+import type { KnownPresence } from './presence.repository.js';
 
 /** How the world saw somebody a moment ago. */
 export interface Sight {
   readonly status: user.PresenceStatus;
   readonly visibility: user.Visibility;
 }
+
+/**
+ * When the world last saw somebody's clients do something, in Unix ms; null when it did not. Who is invisible (C32) was
+ * last seen before they vanished: what they do meanwhile would give them away.
+ */
+export const seenIn = ({ state: { activityAt }, shown }: KnownPresence, explicit: Explicit | null): number | null => {
+  if (explicit !== 'offline' || shown.status !== 'offline' || activityAt === null) return activityAt;
+  return shown.at === 0 ? null : Math.min(activityAt, shown.at);
+};
 
 /** Who is out of sight was last seen when the account was made (C33). */
 const hiddenSince = (userId: UserId): string => timeOfId(userId).toISOString();
