@@ -99,6 +99,18 @@ describe('UMOC sessions', () => {
     }
   });
 
+  it('getSessionEnd: of a live session of the user, unprolonged; SESSION_REVOKED for any other (A-UM-07)', async () => {
+    const [person, stranger] = [await harness.account('umoc', {}), await harness.account('umoc', {})];
+    const { session } = await person.logIn('umoc');
+    const endOf = ({ account }: typeof person) => harness.bus.call(auth.getSessionEnd, { userId: account.userId, sessionId: session.sessionId });
+    await age(session.sessionId, '1 hour');
+    expect(hoursUntil((await endOf(person)).expiresAt)).toBeCloseTo(23, 1);
+    expect(hoursUntil((await endOf(person)).expiresAt)).toBeCloseTo(23, 1);
+    await expect(endOf(stranger)).rejects.toMatchObject({ code: 'SESSION_REVOKED' });
+    await age(session.sessionId, '23 hours');
+    await expect(endOf(person)).rejects.toMatchObject({ code: 'SESSION_REVOKED' });
+  });
+
   it('SESSION_REVOKED: after its time, after a log-out, and for a suspended user', async () => {
     const { account, logIn } = await harness.account('umoc', {});
     const [late, ended, last] = [await logIn('umoc'), await logIn('umoc'), await logIn('umoc')];

@@ -4,6 +4,7 @@ import { KeysModule } from '../keys/keys.module.js';
 import { CheckSession } from './check-session.use-case.js';
 import { Doorkeeper } from './doorkeeper.js';
 import { ExpireSessions } from './expire-sessions.use-case.js';
+import { GetSessionEnd } from './get-session-end.query.js';
 import { GetSessionMfa } from './get-session-mfa.query.js';
 import { IssueSession } from './issue-session.use-case.js';
 import { ListRevocations } from './list-revocations.query.js';
@@ -18,6 +19,7 @@ import { SecondFactorModule } from '../second-factor/second-factor.module.js';
 import { SecondFactorGate } from './second-factor-gate.js';
 import { SecondFactorSessionRpc } from './second-factor-session.rpc.js';
 import { SessionRepository } from './session.repository.js';
+import { SessionStateRpc } from './session-state.rpc.js';
 import { SessionRpc } from './session.rpc.js';
 import { TokenIssuer } from './token-issuer.js';
 import { Turns } from './turns.js';
@@ -25,7 +27,7 @@ import { VerifySecondFactor } from './verify-second-factor.use-case.js';
 
 @Module({
   imports: [AccountModule, KeysModule, SecondFactorModule],
-  controllers: [SessionRpc, SecondFactorSessionRpc],
+  controllers: [SessionRpc, SessionStateRpc, SecondFactorSessionRpc],
   providers: [
     SessionRepository,
     RefreshTokenRepository,
@@ -34,6 +36,7 @@ import { VerifySecondFactor } from './verify-second-factor.use-case.js';
     LogInLimits,
     SecondFactorGate,
     VerifySecondFactor,
+    GetSessionEnd,
     GetSessionMfa,
     Doorkeeper,
     RevokeSessions,

@@ -106,6 +106,15 @@ export class SessionRepository {
     return rows[0]?.mfa ?? null;
   }
 
+  /** When a live session of the user ends; null for any other. */
+  async endOf(db: Queryable, id: SessionId, userId: UserId): Promise<Date | null> {
+    const rows = await db.query<{ readonly end: Date }>(
+      'SELECT expires_at AS end FROM session WHERE id = $1 AND user_id = $2 AND revoked_at IS NULL AND expires_at > now()',
+      [id, userId],
+    );
+    return rows[0]?.end ?? null;
+  }
+
   async passMfa(tx: Tx, id: SessionId, userId: UserId): Promise<void> {
     await tx.query(`UPDATE session SET mfa = 'passed' WHERE id = $1 AND user_id = $2 AND mfa = 'pending'`, [id, userId]);
   }

@@ -2,7 +2,6 @@ import { Controller } from '@nestjs/common';
 import { auth } from '@parley/contracts';
 import { HandleRpc } from '@parley/transport';
 import { CheckSession } from './check-session.use-case.js';
-import { ListRevocations } from './list-revocations.query.js';
 import { LogIn } from './log-in.use-case.js';
 import { LogOut } from './log-out.use-case.js';
 import { RefreshSession } from './refresh-session.use-case.js';
@@ -14,7 +13,6 @@ export class SessionRpc {
     private readonly refreshSession: RefreshSession,
     private readonly logOut: LogOut,
     private readonly checkSession: CheckSession,
-    private readonly listRevocations: ListRevocations,
   ) {}
 
   @HandleRpc(auth.logIn)
@@ -35,10 +33,5 @@ export class SessionRpc {
   @HandleRpc(auth.checkSession)
   check(input: auth.CheckSessionInput): Promise<auth.Session> {
     return this.checkSession.execute(input);
-  }
-
-  @HandleRpc(auth.listRevocations)
-  revocations(input: auth.ListRevocationsInput): Promise<auth.Revocations> {
-    return this.listRevocations.execute(input);
   }
 }

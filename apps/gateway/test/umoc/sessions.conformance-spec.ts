@@ -22,7 +22,9 @@ describe('Session Verification', () => {
   it('UM-c2s-verify_session may be about another session of the same user (A-UM-07)', async () => {
     const { body } = await post('login', { username: me.username, password });
     expect(await client.ask('verify_session', { sessionID: body.sessionID, token: body.token })).toMatchObject({ valid: true });
+    expect(await client.ask('verify_session', { sessionID: body.sessionID })).toEqual({ valid: true, expires_at: body.session_expires });
     await post('logout', body);
+    expect(await client.ask('verify_session', { sessionID: body.sessionID })).toEqual({ valid: false, message: invalidSession });
     expect(await client.ask('verify_session', { sessionID: body.sessionID, token: body.token })).toEqual({ valid: false, message: invalidSession });
   });
 
@@ -31,6 +33,7 @@ describe('Session Verification', () => {
     ['a foreign session without its token', () => ({ sessionID: other.sessionID })],
     ['an unknown session', () => ({ sessionID: '3f2504e0-4f89-41d3-9a0c-0305e82c3301', token: me.token })],
     ['the own session with a wrong token', () => ({ token: 'wrong' })],
+    ['the own session with a token that is too long', () => ({ token: 'x'.repeat(1_000) })],
     ['no id at all', () => ({ sessionID: 'garbage' })],
   ])('UM-s2c-session_status of %s is invalid', async (_case, data) => {
     expect(await client.call('verify_session', data(), 'session_status')).toEqual({ valid: false, message: invalidSession });

@@ -55,7 +55,7 @@ export const logOut = defineRpc<LogOutInput, null>('auth.session.log-out', { inp
 export class CheckSessionInput {
   @IsId() sessionId!: SessionId;
   /** UMOC's opaque session token. */
-  @IsString() @MaxLength(512) token!: string;
+  @IsString() @MaxLength(4_096) token!: string;
 }
 
 /** A session as the gateway knows it. */
@@ -74,6 +74,18 @@ export interface Session {
 export const checkSession = defineRpc<CheckSessionInput, Session>('auth.session.check', {
   input: CheckSessionInput,
   errors: ['TOKEN_INVALID', 'SESSION_REVOKED'],
+  idempotent: true,
+});
+
+export class GetSessionEndInput {
+  @IsId() userId!: UserId;
+  @IsId() sessionId!: SessionId;
+}
+
+/** When a session of the user ends unless it is used again, ISO 8601 UTC; one of somebody else is as good as over (A-UM-07). */
+export const getSessionEnd = defineRpc<GetSessionEndInput, { readonly expiresAt: string }>('auth.session.get-end', {
+  input: GetSessionEndInput,
+  errors: ['SESSION_REVOKED'],
   idempotent: true,
 });
 

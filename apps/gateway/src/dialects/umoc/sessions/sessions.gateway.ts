@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, parseId } from '@parley/contracts';
+import { AppError, auth, parseId } from '@parley/contracts';
+import { RpcClient } from '@parley/transport';
 import type { Viewer } from '../../../session/viewer.js';
 import { checkInput } from '../../input.pipe.js';
 import { UmocSessions } from '../umoc.session.js';
@@ -10,7 +11,10 @@ import { presentPong, presentSessionStatus } from './sessions.presenter.js';
 /** Authentication Events. */
 @Injectable()
 export class SessionsGateway {
-  constructor(private readonly sessions: UmocSessions) {}
+  constructor(
+    private readonly sessions: UmocSessions,
+    private readonly rpc: RpcClient,
+  ) {}
 
   readonly verbs: Verbs = {
     ping: (_viewer, data) => this.ping(checkInput(PingDto, data)),
@@ -27,15 +31,26 @@ export class SessionsGateway {
     return replyOf('session_status', presentSessionStatus(await this.expiryOf(viewer, sessionID, token ?? null)));
   }
 
-  /** Unix ms. A session that is over, another user's or without its token (the socket's own needs none) is just not valid (A-UM-07). */
+  /** Unix ms. A session that is over, another user's, or shown with a wrong token is just not valid (A-UM-07). */
   private async expiryOf(viewer: Viewer, sessionID: string, token: string | null): Promise<number | null> {
-    if (token === null) return parseId<'session'>(sessionID) === viewer.sessionId ? viewer.expiresAt : null;
     try {
-      const session = await this.sessions.open(sessionID, token);
-      return session.userId === viewer.userId ? session.expiresAt : null;
+      return token === null ? await this.ownExpiry(viewer, sessionID) : await this.expiryOfPair(viewer, sessionID, token);
     } catch (error) {
       if (error instanceof AppError && error.kind === 'unauthenticated') return null;
       throw error;
     }
+  }
+
+  private async expiryOfPair({ userId }: Viewer, sessionID: string, token: string): Promise<number | null> {
+    const session = await this.sessions.open(sessionID, token);
+    return session.userId === userId ? session.expiresAt : null;
+  }
+
+  /** Whoever asks has shown who they are: no token is needed for their other sessions. */
+  private async ownExpiry({ userId, sessionId: own, expiresAt }: Viewer, sessionID: string): Promise<number | null> {
+    const sessionId = parseId<'session'>(sessionID);
+    if (sessionId === own || sessionId === null) return sessionId === null ? null : expiresAt;
+    const end = await this.rpc.call(auth.getSessionEnd, { userId, sessionId });
+    return Date.parse(end.expiresAt);
   }
 }
