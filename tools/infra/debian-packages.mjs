@@ -7,10 +7,11 @@ import { findPrograms } from './programs.mjs';
 
 const run = promisify(execFile);
 
-// Pulled in by the packages' scripts or their JIT compiler; a private server runs none of these.
+// Pulled in by the packages' scripts, a JIT compiler or the care of real disks; a private server runs none of these.
 const unneeded = new RegExp(
   '^(perl|libperl|libllvm|libz3|libgdbm|libjson-perl|locales|libc-l10n|ssl-cert|ucf|sensible-utils|netbase|' +
-    'postgresql-common|postgresql-client-common|readline-common|libedit2|libbsd0)',
+    'postgresql-common|postgresql-client-common|readline-common|libedit2|libbsd0|' +
+    'sudo|lvm2|liblvm2|dmeventd|dmidecode|xfsprogs|smartmontools|nvme-cli|cryptsetup|gdisk|hdparm|parted)',
 );
 
 /** @param {NodeJS.ProcessEnv} env */
@@ -24,7 +25,7 @@ export const canUnpackDebian = (env) => findPrograms([['apt-get', 'dpkg-deb']], 
  * @throws {Problem}
  */
 export async function unpackDebian(packages, { vendorDir, signal }) {
-  const work = path.join(vendorDir, `.work-${process.pid}`);
+  const work = path.join(vendorDir, `.work-${process.pid}-${packages.join('+')}`);
   const tree = path.join(work, 'tree');
   const debs = path.join(work, 'debs');
   for (const dir of ['lists/partial', 'cache/archives/partial', 'debs', 'tree']) {

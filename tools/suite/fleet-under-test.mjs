@@ -5,7 +5,7 @@ import { timings } from '../infra/timings.mjs';
 
 const database = 'parley_fleet_test';
 
-/** What makes a fleet guarded: limits as in earnest, everything logged, and servers of its own that a test may halt and search. */
+/** What makes a fleet guarded: limits as in earnest, everything logged, and servers of its own that a test may halt and search; S3 where there is one. */
 const guarded = {
   RATE_LIMIT_SCALE: '1',
   LOG_LEVEL: 'debug',
@@ -38,9 +38,13 @@ export class FleetUnderTest {
     return new FleetUnderTest(suite, await freePort({ count: 2 }), 'fleet', {});
   }
 
-  /** @param {import('./suite.mjs').Suite} suite */
-  static async createGuarded(suite) {
-    return new FleetUnderTest(suite, await freePort({ count: 2 }), 'guarded', guarded);
+  /**
+   * @param {import('./suite.mjs').Suite} suite
+   * @param {Record<string, string>} fileServers where they are, as tests are told
+   */
+  static async createGuarded(suite, { S3_TEST_URL: s3 }) {
+    const settings = !s3 ? guarded : { ...guarded, S3_URL: `${s3}/guarded`, S3_PUBLIC_URL: `http://${new URL(s3).host}` };
+    return new FleetUnderTest(suite, await freePort({ count: 2 }), 'guarded', settings);
   }
 
   /** What its tests find in their environment. */

@@ -10,14 +10,14 @@ import { FleetUnderTest } from './fleet-under-test.mjs';
  */
 export async function runEverything(suite) {
   const coverage = new Coverage(suite);
-  // Fetched, the first time, while the checks run.
-  const scanner = suite.scanner();
+  // Fetched, the first time, and started while the checks run.
+  const fileServers = suite.fileServers();
   await suite.step('check', () => suite.run(npmCommand(suite.env, 'run', 'check')));
   const errors = path.join(suite.env.PARLEY_TEST_DATA ?? '', 'contract-errors.txt');
   rmSync(errors, { force: true });
   const units = jest('--selectProjects', 'unit', 'contract', ...coverage.jestArguments);
   // Judged only when all have run.
-  if (await suite.step('unit, contract', async () => suite.run(units, { CONTRACT_ERRORS: errors, ...(await scanner) })))
+  if (await suite.step('unit, contract', async () => suite.run(units, { CONTRACT_ERRORS: errors, ...(await fileServers) })))
     await suite.step('declared errors', () => suite.run([process.execPath, path.join(import.meta.dirname, '..', 'contract-errors.mjs'), errors]));
 
   const fleet = await FleetUnderTest.create(suite);
@@ -25,9 +25,10 @@ export async function runEverything(suite) {
     await suite.step('conformance', () => suite.run(jest('--selectProjects', 'conformance'), fleet.variables));
     await suite.step('e2e', () => suite.run(jest('--selectProjects', 'e2e', '--runInBand'), fleet.variables));
   });
-  const guarded = await FleetUnderTest.createGuarded(suite);
+  const servers = await fileServers;
+  const guarded = await FleetUnderTest.createGuarded(suite, servers);
   await withFleet(suite, 'guarded fleet', guarded, coverage, async () => {
-    await suite.step('guarded', () => suite.run(jest('--selectProjects', 'guarded', '--runInBand'), guarded.variables));
+    await suite.step('guarded', () => suite.run(jest('--selectProjects', 'guarded', '--runInBand'), { ...guarded.variables, ...servers }));
   });
   // A fleet and servers of its own, to do harm to.
   await suite.step('faults', () => suite.run([process.execPath, path.join('tools', 'faults.mjs'), '--short']));
@@ -66,13 +67,15 @@ export async function runChosen(suite, args) {
     paths.some((file) => isUnder(path.join('apps', 'gateway', 'test'), file)) || args.some((arg) => /^(conformance|e2e|guarded)$/.test(arg));
   if (!needsFleet) {
     const isAboutFiles = paths.some((file) => isUnder(path.join('apps', 'file'), file));
-    await suite.step('jest', async () => suite.run(jest(...args), isAboutFiles ? await suite.scanner() : {}));
+    await suite.step('jest', async () => suite.run(jest(...args), isAboutFiles ? await suite.fileServers() : {}));
     return;
   }
   const isGuarded = args.some((arg) => /\bguarded\b/.test(arg));
-  const fleet = isGuarded ? await FleetUnderTest.createGuarded(suite) : await FleetUnderTest.create(suite);
+  const fileServers = isGuarded ? await suite.fileServers() : {};
+  const fleet = isGuarded ? await FleetUnderTest.createGuarded(suite, fileServers) : await FleetUnderTest.create(suite);
   try {
-    if (await suite.step('fleet', () => fleet.start())) await suite.step('jest', () => suite.run(jest(...args), fleet.variables));
+    if (await suite.step('fleet', () => fleet.start()))
+      await suite.step('jest', () => suite.run(jest(...args), { ...fleet.variables, ...fileServers }));
   } finally {
     await fleet.stop();
   }

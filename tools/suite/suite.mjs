@@ -15,14 +15,14 @@ export class Suite {
    * @param {string} options.root
    * @param {NodeJS.ProcessEnv} options.env of the programs it runs
    * @param {import('../cli/report.mjs').Report} options.report
-   * @param {() => Promise<Record<string, string>>} options.scanner starts a clamd, and says how the tests find it
+   * @param {() => Promise<Record<string, string>>} options.fileServers starts what files are tested with, and says how the tests find it
    * @param {AbortSignal} options.signal ends the program under way, and keeps further steps from beginning
    */
-  constructor({ root, env, report, scanner, signal }) {
+  constructor({ root, env, report, fileServers, signal }) {
     this.root = root;
     this.env = env;
     this.report = report;
-    this.scanner = scanner;
+    this.fileServers = fileServers;
     this.signal = signal;
   }
 

@@ -13,12 +13,12 @@ import {
 } from '@parley/contracts';
 import { loadConfig, startService } from '@parley/runtime';
 import { makeTestDatabase, TestBus, testInfra, type TestDatabase } from '@parley/testing';
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileConfig } from '../src/file.config.js';
 import { fileService } from '../src/file.module.js';
+import { bucketOfThisRun } from './s3.harness.js';
 
 export const publicUrl = 'https://chat.example.com';
 
@@ -36,10 +36,7 @@ export const newOrigin = (): Origin => ({ userId: newId(), sessionId: newId(), d
 /** The bytes go to the S3 server that this run was given, into a bucket of their own; else into a folder. */
 const s3OfThisRun = (): Readonly<Record<string, string>> => {
   const given = process.env['S3_URL'] ?? '';
-  if (given === '') return {};
-  const url = new URL(given);
-  url.pathname = `/parley-test-${randomBytes(6).toString('hex')}`;
-  return { S3_URL: url.toString() };
+  return given === '' ? {} : { S3_URL: bucketOfThisRun(given) };
 };
 
 /** The file service with a messaging that lets everybody into every conversation but `closed`. */

@@ -8,21 +8,17 @@ import { buffer } from 'node:stream/consumers';
 import { FolderStore } from '../src/storage/folder.adapter.js';
 import { S3Store } from '../src/storage/s3.adapter.js';
 import type { ObjectStore } from '../src/storage/store.port.js';
+import { bucketOfThisRun, s3OfTests } from './s3.harness.js';
 
-const s3Url = process.env['S3_URL'] ?? '';
+const s3Url = s3OfTests();
 
-/** A bucket of this run on the server that was given. */
-const s3Store = (): S3Store => {
-  const url = new URL(s3Url);
-  url.pathname = `/parley-test-${randomBytes(6).toString('hex')}`;
-  return new S3Store(url.toString(), url.origin);
-};
+const s3Store = (): S3Store => new S3Store(bucketOfThisRun(s3Url), new URL(s3Url).origin);
 
 const unavailable = expect.objectContaining({ code: 'SERVICE_UNAVAILABLE' });
 
 describe.each<[string, boolean, (folder: string) => ObjectStore]>([
   ['a folder', true, (folder) => new FolderStore(join(folder, 'objects'))],
-  [s3Url === '' ? 'S3 (skipped: S3_URL names no server)' : 'S3', s3Url !== '', s3Store],
+  [s3Url === '' ? 'S3 (skipped: no server could be had here)' : 'S3', s3Url !== '', s3Store],
 ])('the store: %s', (_, isHere, make) => {
   const when = isHere ? it : it.skip;
   let folder: string;

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createServer } from 'node:http2';
+import type { AddressInfo } from 'node:net';
 import { exportPKCS8, generateKeyPair, jwtVerify, type CryptoKey } from 'jose';
 import { ApnsAdapter } from '../src/push/apns.adapter.js';
 import { letterTo, startPushServer, type PushAnswerOf, type PushServer } from './push-provider.harness.js';
@@ -85,6 +87,19 @@ describe('iOS pushes through APNs', () => {
     expect(await carry()).toMatchObject({ kind: 'sent' });
     const nobody = new ApnsAdapter('http://127.0.0.1:1', { key, keyId: 'K', teamId: 'T', topic: 't' });
     expect(await nobody.carry(letterTo(token), AbortSignal.timeout(5_000))).toMatchObject({ kind: 'unreachable' });
+  });
+
+  it('leaves a connection that has gone silent', async () => {
+    let connections = 0;
+    const half = createServer((_, response) => void (connections > 1 && response.writeHead(200).end()));
+    half.on('connection', () => (connections += 1));
+    await new Promise<void>((resolve) => half.listen(0, '127.0.0.1', resolve));
+    const mine = new ApnsAdapter(`http://127.0.0.1:${(half.address() as AddressInfo).port}`, { key, keyId: 'K', teamId: 'T', topic: 't' });
+    expect(await mine.carry(letterTo(token), AbortSignal.timeout(500))).toMatchObject({ kind: 'unreachable' });
+    expect(await mine.carry(letterTo(token), AbortSignal.timeout(5_000))).toMatchObject({ kind: 'sent' });
+    expect(connections).toBe(2);
+    mine.close();
+    half.close();
   });
 
   it('never asks Apple about what is not a device token', async () => {

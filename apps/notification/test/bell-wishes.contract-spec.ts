@@ -3,7 +3,7 @@ import { messaging, newId, notification, user, type AnyId, type UserId } from '@
 import { envelopeOf } from '@parley/persistence';
 import { TidyBell } from '../src/bell/tidy-bell.use-case.js';
 import { BellHarness } from './bell.harness.js';
-import { called, direct, message, person, room, sent } from './bell-events.js';
+import { called, contactChange, direct, message, person, room, sent } from './bell-events.js';
 
 describe('how people want to be told', () => {
   let bell: BellHarness;
@@ -77,6 +77,13 @@ describe('how people want to be told', () => {
     await bell.publish(messaging.noticeLevelsChanged, envelopeOf(messaging.noticeLevelsChanged, { userId: bob.id, levels }, null), 1);
     await write(bob);
     expect(await bell.unread(bob.id)).toBe(2);
+  });
+
+  it('tells of a contact request, which stands in no conversation, whatever of his is muted', async () => {
+    const bob = person('Bob');
+    await level(bob.id, ada.id, false, 'nothing');
+    await bell.publish(user.contactRequested, envelopeOf(user.contactRequested, contactChange(ada, bob, null), null), 1);
+    expect((await bell.told(bob.id)).map(({ kind }) => kind)).toEqual(['contact_request']);
   });
 
   it('keeps but does not push what comes in do-not-disturb, by the clock of the user', async () => {

@@ -69,6 +69,27 @@ describe('the digest of what was missed', () => {
   });
 });
 
+describe('a digest for one of many', () => {
+  it('does not wait for those who are not to be disturbed', async () => {
+    const bell = await BellHarness.start(1, { DIGEST_AFTER_HOURS: '2' });
+    // All day, and more of them than are claimed at a time.
+    await bell.service.database.query(
+      `INSERT INTO recipient (user_id, email, is_quiet, quiet_from, quiet_to)
+       SELECT gen_random_uuid(), n || '@quiet.example', true, '00:00', '00:00' FROM generate_series(1, 120) n`,
+    );
+    await bell.service.database.query(
+      `INSERT INTO notification (id, user_id, kind, source, place, title, body, created_at)
+       SELECT gen_random_uuid(), user_id, 'message', 'message:' || user_id, 1, 'Ada', 'x', now() - interval '3 hours' FROM recipient`,
+    );
+    const last = { ...person('Last'), id: 'ffffffff-ffff-4fff-a7c1-e55fffffffff' as user.UserCard['id'] };
+    await verify(bell, last);
+    await write(bell, last, 'x', 3);
+    await bell.service.part(SendDigests).execute();
+    expect(await bell.service.database.query('SELECT recipient FROM delivery')).toEqual([{ recipient: addressOf(last) }]);
+    await bell.close();
+  });
+});
+
 describe('without DIGEST_AFTER_HOURS', () => {
   it('nobody is mailed', async () => {
     const bell = await BellHarness.start(1);

@@ -66,6 +66,19 @@ describe('SMS by HTTP', () => {
     expect(provider.requests).toHaveLength(before + 1);
   });
 
+  it('settles whatever bytes the provider answers with', async () => {
+    const answers: readonly Answer[] = [
+      (response) => response.writeHead(200).end('{"id":"a\\u0000b"}'),
+      (response) => response.writeHead(422).end(Buffer.from([0, 0xff, 0x80, 0])),
+    ];
+    for (const [n, state] of (['sent', 'failed'] as const).entries()) {
+      provider.answerWith(answers[n] as Answer);
+      const event = smsOrder(harness.serverKey, to, 'second-factor-code', '314159');
+      await harness.bus.publish(notification.smsRequested, event);
+      await eventually(async () => expect(await harness.row(event.id)).toMatchObject({ state, attempts: 1, sealed: null }), 5_000);
+    }
+  });
+
   it('tries again after an error of the provider', async () => {
     provider.answerWith((response) => response.writeHead(503).end('later'));
     const event = smsOrder(harness.serverKey, to, 'second-factor-code', '314159');

@@ -85,6 +85,17 @@ describe('browser pushes', () => {
     expect(await carry(token)).toEqual({ kind: 'gone', answer: 'not a push subscription' });
   });
 
+  it('calls one gone for whose keys nothing can be encrypted', async () => {
+    const whole = JSON.parse(subscription) as { readonly keys: { readonly p256dh: string; readonly auth: string } };
+    const point = browser.getPublicKey();
+    point[64] = (point[64] ?? 0) ^ 1;
+    const wrong = [{ p256dh: 'AAAA' }, { p256dh: 'not base64 at all' }, { p256dh: point.toString('base64url') }, { auth: 'c2hvcnQ' }];
+    for (const keys of wrong) {
+      const token = JSON.stringify({ ...whole, keys: { ...whole.keys, ...keys } });
+      expect(await carry(token)).toEqual({ kind: 'gone', answer: 'not a push subscription' });
+    }
+  });
+
   it('never reaches an address inside, as the service is built', async () => {
     const before = server.requests.length;
     const guarded = new WebPushAdapter(vapid, new RequestFilteringHttpsAgent({ rejectUnauthorized: false }));

@@ -20,7 +20,7 @@ const { startTime, endTime } = notification.untouchedQuietHours;
 
 /**
  * Judges and stores any number of notices for any number of people in one statement. Left out are who wants none, who has
- * muted the place, who is erased, and what is gone already; what was read meanwhile is stored as read (A-CB-80, C57). Each
+ * muted the place (a contact request has none), who is erased, and what is gone already; what was read meanwhile is stored as read (A-CB-80, C57). Each
  * look-up is fenced (OFFSET 0) and goes by its primary key, however many people the planner expects.
  */
 const add = {
@@ -36,7 +36,7 @@ const add = {
       FROM wanted w
       LEFT JOIN LATERAL (SELECT * FROM recipient WHERE user_id = w.user_id OFFSET 0) r ON true
       LEFT JOIN LATERAL (SELECT * FROM recipient WHERE user_id = w."actorId" OFFSET 0) a ON true
-      LEFT JOIN LATERAL (SELECT * FROM level WHERE user_id = w.user_id AND target_id = w."targetId" OFFSET 0) l ON true
+      LEFT JOIN LATERAL (SELECT * FROM level WHERE user_id = w.user_id AND target_id = w."targetId" OFFSET 0) l ON w."conversationId" IS NOT NULL
       LEFT JOIN LATERAL (
         SELECT bool_or(outcome = 'gone') AS is_gone, bool_or(outcome = 'read') AS is_read, max(body) FILTER (WHERE outcome = 'edited') AS new_body
           FROM fate WHERE fate.scope = ANY(w.scopes) AND fate.user_id IN (w.user_id, '${everybody}') AND fate.place >= w.place

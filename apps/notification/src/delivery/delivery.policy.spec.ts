@@ -29,6 +29,10 @@ describe('what is kept of an answer', () => {
     expect(keepableAnswer('550 "123456 is your code" looks like spam, 123456', ['123456'])).toBe('550 "… is your code" looks like spam, …');
   });
 
+  it('is text that a database keeps', () => {
+    expect(keepableAnswer('500 \0\u0001gar\r\nbage', [])).toBe('500  gar bage');
+  });
+
   it('is not a book', () => {
     expect(keepableAnswer('x'.repeat(10_000), [])).toHaveLength(500);
   });

@@ -23,7 +23,12 @@ export const backoffMs = (attempts: number, random: number): number => {
 };
 
 const maxAnswerChars = 500;
+/** Postgres keeps no NUL, and nobody reads the others. */
+const controlCharacters = /\p{Cc}+/gu;
 
 /** A provider's words as they may be kept: what was secret in the letter is not repeated by its answer (architecture 8). */
 export const keepableAnswer = (answer: string, secrets: readonly string[]): string =>
-  secrets.reduce((text, secret) => text.replaceAll(secret, '…'), answer).slice(0, maxAnswerChars);
+  secrets
+    .reduce((text, secret) => text.replaceAll(secret, '…'), answer)
+    .replace(controlCharacters, ' ')
+    .slice(0, maxAnswerChars);

@@ -122,7 +122,8 @@ export class Lane {
   private async settle(delivery: ClaimedDelivery, outcome: Outcome, answer: string): Promise<void> {
     const { database, ledger } = this.office;
     const { id, template, attempts } = delivery;
-    if (outcome.kind === 'sent') return ledger.markSent(database, id, answer, outcome.providerId);
+    if (outcome.kind === 'sent')
+      return ledger.markSent(database, id, answer, outcome.providerId === null ? null : keepableAnswer(outcome.providerId, []));
     this.logger.warn(`${template} ${id}, try ${attempts}: ${outcome.kind}: ${answer}`);
     if (outcome.kind === 'refused' || outcome.kind === 'gone') return ledger.markFailed(database, delivery, answer);
     return ledger.postpone(database, delivery, backoffMs(attempts, Math.random()), answer);

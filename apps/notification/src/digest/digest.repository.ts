@@ -18,8 +18,8 @@ const graceHours = 24;
 
 @Injectable()
 export class DigestRepository {
-  /** Claims up to `limit` readers with something unread for `hours` that no digest has told them of. */
-  claim(tx: Tx, hours: number, limit: number): Promise<readonly DigestReader[]> {
+  /** Claims up to `limit` readers, by their ids from `after` on, with something unread for `hours` that no digest has told them of. */
+  claim(tx: Tx, hours: number, after: UserId | null, limit: number): Promise<readonly DigestReader[]> {
     return tx.query<DigestReader>(
       `SELECT r.user_id AS "userId", r.email, coalesce(r.timezone, 'UTC') AS timezone, r.is_quiet AS "isEnabled", r.quiet_from AS "startTime",
               r.quiet_to AS "endTime"
@@ -29,8 +29,9 @@ export class DigestRepository {
             SELECT n.user_id FROM notification n JOIN recipient o ON o.user_id = n.user_id
              WHERE n.read_at IS NULL AND n.created_at <= now() - make_interval(hours => $1)
                AND n.created_at > now() - make_interval(hours => $1 + ${graceHours}) AND n.created_at > coalesce(o.digest_at, '-infinity'))
-        LIMIT $2 FOR UPDATE OF r SKIP LOCKED`,
-      [hours, limit],
+          AND ($2::uuid IS NULL OR r.user_id > $2)
+        ORDER BY r.user_id LIMIT $3 FOR UPDATE OF r SKIP LOCKED`,
+      [hours, after, limit],
     );
   }
 

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { newId } from '@parley/contracts';
+import { newId, type UserId } from '@parley/contracts';
 import { Transactions, type Tx } from '@parley/persistence';
 import { seal } from '@parley/runtime';
 import { DeliveryRepository } from '../delivery/delivery.repository.js';
@@ -34,25 +34,30 @@ export class SendDigests {
     const hours = this.config.DIGEST_AFTER_HOURS;
     if (hours === undefined) return;
     try {
-      while ((await this.sendBatch(hours)) === batchSize);
+      let last: UserId | null | undefined = null;
+      do last = await this.sendBatch(hours, last);
+      while (last !== undefined);
     } catch (error) {
       this.logger.warn(`digests: ${(error as Error).message}; trying again`);
     }
     this.dispatch.wake('email');
   }
 
-  /** Answers how many were sent. Who is not to be disturbed waits. */
-  private sendBatch(hours: number): Promise<number> {
+  /** Answers with whom it ended; undefined when there was nobody. Who is not to be disturbed waits, and holds up nobody. */
+  private sendBatch(hours: number, after: UserId | null): Promise<UserId | undefined> {
     return this.transactions.run(async (tx) => {
       const now = new Date();
-      const readers = (await this.digests.claim(tx, hours, batchSize)).filter((reader) => !isQuiet(reader, reader.timezone, now));
-      for (const reader of readers) await this.send(tx, reader, now);
-      return readers.length;
+      const readers = await this.digests.claim(tx, hours, after, batchSize);
+      for (const reader of readers) if (!isQuiet(reader, reader.timezone, now)) await this.send(tx, reader, now);
+      return readers.at(-1)?.userId;
     });
   }
 
   private async send(tx: Tx, { userId, email: to }: DigestReader, now: Date): Promise<void> {
-    const content = digestOf(await this.digests.missed(tx, userId));
+    const groups = await this.digests.missed(tx, userId);
+    // Read a moment ago.
+    if (groups.length === 0) return;
+    const content = digestOf(groups);
     const sealed = seal(this.config.SERVER_KEY, JSON.stringify(content));
     const expiresAt = new Date(now.getTime() + lifetimeMs);
     await this.ledger.add(tx, { id: newId(), channel: 'email', to, template: 'missed', sealed, expiresAt });

@@ -41,11 +41,13 @@ export class ApnsAdapter extends Carrier {
     try {
       return await this.send(letter, await this.authorize(), signal);
     } catch (error) {
+      // A connection whose other end is lost without a word would take every push and answer none.
+      this.close();
       return { kind: 'unreachable', answer: reasonOf(error as Error) };
     }
   }
 
-  /** Ends the connection; the next push opens another. */
+  /** Ends the connection once what is under way on it has ended; the next push opens another. */
   close(): void {
     this.session?.close();
     this.session = null;

@@ -1,3 +1,4 @@
+import { ECDH } from 'node:crypto';
 import { once } from 'node:events';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request, type Agent } from 'node:https';
@@ -17,13 +18,25 @@ const words = { gone: new Set(['404', '410']), refused: new Set(['400', '413']) 
 /** Longest header value that push services take (RFC 8030): 32 characters of base64url. */
 const maxTopicChars = 32;
 
+const pointBytes = 65;
+const authBytes = 16;
+
+/** Whether something can be encrypted for them (RFC 8291): a point of the curve, and a secret. */
+const canEncrypt = ({ p256dh, auth }: PushSubscription['keys']): boolean => {
+  try {
+    ECDH.convertKey(p256dh, 'prime256v1', 'base64url');
+    return Buffer.from(p256dh, 'base64url').length === pointBytes && Buffer.from(auth, 'base64url').length >= authBytes;
+  } catch {
+    return false;
+  }
+};
+
 /** Null for anything that is not a browser's subscription at an https address. */
 const decodeSubscription = (token: string): PushSubscription | null => {
   const value = parseAnswer(token);
   const endpoint = wordAt(value, 'endpoint');
   const keys = { p256dh: wordAt(value, 'keys', 'p256dh'), auth: wordAt(value, 'keys', 'auth') };
-  const isWhole = endpoint.startsWith('https://') && URL.canParse(endpoint) && keys.p256dh !== '' && keys.auth !== '';
-  return isWhole ? { endpoint, keys } : null;
+  return endpoint.startsWith('https://') && URL.canParse(endpoint) && canEncrypt(keys) ? { endpoint, keys } : null;
 };
 
 const maxAnswerChars = 16_384;
