@@ -81,21 +81,16 @@ export const judge = async ({ cast: { people, conversations }, ledger, residue }
         verdict.skewed.push(
           `${dialect} in ${conversation.hex}: ${others.length} of ${texts.length}, first other: ${others.find((text, at) => text !== texts[at])}`,
         );
-    for (const text of texts) verdict.lost.push(...wrongEdit(text, ledger));
+    for (const text of texts) {
+      const token = ledger.tokenIn(text);
+      if (ledger.sends.has(token) && !ledger.mayShow(token, text)) verdict.lost.push(`edit of ${token}: shows ${text}`);
+    }
     for (const member of conversation.members) judgeStream(member, conversation, tokens, ledger, verdict);
     verdict.derived.push(...(await patiently(() => wrongUnread(conversation))));
   });
   for (const person of people) verdict.leaked.push(...person.log.foreign);
   verdict.residue.push(...(await residue()));
   return verdict;
-};
-
-/** An acknowledged edit is what the history shows, or one that was never answered. */
-const wrongEdit = (text, ledger) => {
-  const token = ledger.tokenIn(text);
-  const edits = ledger.edits.get(token);
-  if (edits === undefined || text === edits.acknowledged || edits.possible.includes(text)) return [];
-  return [`edit of ${token}: shows ${text}`];
 };
 
 /** The merged stream of a member holds every message of the history once, in its order. */

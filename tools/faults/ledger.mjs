@@ -4,6 +4,7 @@ const lateMs = 2_000;
  * What was asked of the fleet and what it answered, kept outside of it. A send is
  * `ok` (acknowledged), `refused` (a definite no) or `unknown` (no answer, or one that promises nothing).
  *
+ * @typedef {{ text: string, at: number, ms: number, outcome: string }} Edit
  * @typedef {{ what: string, at: number, ms: number, outcome: string, why?: string }} Act
  */
 export class Ledger {
@@ -11,7 +12,7 @@ export class Ledger {
   sends = new Map();
   /** Every act, sends included, by the moment it was due. @type {Act[]} */
   acts = [];
-  /** token → texts it may have by now, the last acknowledged first. */
+  /** token → what its text was changed into. @type {Map<string, Edit[]>} */
   edits = new Map();
 
   /** @param {string} run is in each of its tokens */
@@ -38,6 +39,23 @@ export class Ledger {
   /** @param {Act} act */
   noteAct(act) {
     this.acts.push(act);
+  }
+
+  /** @param {Edit} edit */
+  noteEdit(token, edit) {
+    this.edits.set(token, [...(this.edits.get(token) ?? []), edit]);
+  }
+
+  /**
+   * Whether a message may show this text by now: nobody was told, before it was sent, that another one holds. What was
+   * never answered may come as late as it likes.
+   */
+  mayShow(token, text) {
+    const told = (this.edits.get(token) ?? []).filter(({ outcome }) => outcome === 'ok');
+    if (text === token) return told.length === 0;
+    const shown = this.edits.get(token)?.find((edit) => edit.text === text);
+    if (shown === undefined || shown.outcome === 'refused') return false;
+    return shown.outcome === 'unknown' || !told.some(({ at }) => at > shown.at + shown.ms);
   }
 
   /** @param {'ok' | 'refused' | 'unknown'} outcome */

@@ -25,3 +25,18 @@ test('knows the tokens of its own run only: rooms may hold what was said in an e
   assert.equal(ledger.tokenIn('a first wave'), undefined);
   assert.equal(ledger.tokenIn(undefined), undefined);
 });
+
+test('an edit that was acknowledged is shown, unless a later one was, or one of no answer came late', () => {
+  const ledger = new Ledger('abc');
+  ledger.noteEdit('one', { text: 'first', at: 0, ms: 10, outcome: 'ok' });
+  ledger.noteEdit('one', { text: 'lost?', at: 20, ms: 10, outcome: 'unknown' });
+  ledger.noteEdit('one', { text: 'third', at: 40, ms: 10, outcome: 'ok' });
+  ledger.noteEdit('one', { text: 'meanwhile', at: 45, ms: 10, outcome: 'ok' });
+  ledger.noteEdit('one', { text: 'no', at: 60, ms: 10, outcome: 'refused' });
+  const texts = ['one', 'first', 'lost?', 'third', 'meanwhile', 'no', 'of nobody'];
+  assert.deepEqual(
+    texts.filter((text) => ledger.mayShow('one', text)),
+    ['lost?', 'third', 'meanwhile'],
+  );
+  assert.equal(ledger.mayShow('two', 'two'), true);
+});

@@ -57,11 +57,9 @@ const act = async (ledger, work) => {
 
 const edit = async ({ sender, id, token }, ledger) => {
   const text = `${token} edited ${ledger.acts.length}`;
+  const at = performance.now();
   const answer = await sender.http('PUT', `/v1/messages/${id}`, { content_encrypted: Buffer.from(text).toString('base64') });
-  const outcome = outcomeOf(answer.status);
-  const known = ledger.edits.get(token) ?? { acknowledged: token, possible: [] };
-  if (outcome === 'ok') ledger.edits.set(token, { acknowledged: text, possible: [] });
-  if (outcome === 'unknown') ledger.edits.set(token, { ...known, possible: [...known.possible, text] });
+  ledger.noteEdit(token, { text, at, ms: performance.now() - at, outcome: outcomeOf(answer.status) });
   return answer;
 };
 

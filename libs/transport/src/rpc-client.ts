@@ -58,8 +58,10 @@ export class RpcClient {
     const subject = rpcSubject(this.options.prefix, contract.subject);
     const deadline = Date.now() + contract.timeoutMs;
     this.inbox ??= new ReplyInbox(this.link.connection);
+    let isLate = false;
     const notice = () => {
-      if (onSilence === null || !this.secondTries.take()) return;
+      isLate = true;
+      if (onSilence === null || !this.secondTries.spend()) return;
       rpcSilences.inc({ rpc: contract.subject });
       onSilence();
     };
@@ -70,6 +72,7 @@ export class RpcClient {
       try {
         const { outcomes } = await this.inbox.request(subject, payload, head.timeoutMs, notice);
         endTimer({ outcome: 'answered' });
+        if (!isLate) this.secondTries.earn();
         return outcomes;
       } catch (error) {
         endTimer({ outcome: 'failed' });

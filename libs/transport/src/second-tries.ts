@@ -1,20 +1,22 @@
-/** How many calls may be asked twice: at once, and for each second that passes. */
-const most = 100;
-const perSecond = 20;
+/** Second tries that may be saved up, and what each answer in good time adds. */
+const most = 50;
+const perAnswer = 0.1;
 
 /**
  * Rations the second asking of calls whose answer is late. A replica that died took a handful of them with it, and each
- * is worth another try; when very many are late the fleet is busy, and asking twice would keep it so.
+ * is worth another try. When answers are late altogether the fleet is busy, and asking twice would keep it so: whatever
+ * is saved up is soon spent, and only answers in good time earn more.
  */
 export class SecondTries {
   private left = most;
-  private countedAt = performance.now();
+
+  /** A call was answered in good time. */
+  earn(): void {
+    this.left = Math.min(most, this.left + perAnswer);
+  }
 
   /** Whether one more call may be asked again now. */
-  take(): boolean {
-    const now = performance.now();
-    this.left = Math.min(most, this.left + ((now - this.countedAt) / 1_000) * perSecond);
-    this.countedAt = now;
+  spend(): boolean {
     if (this.left < 1) return false;
     this.left -= 1;
     return true;

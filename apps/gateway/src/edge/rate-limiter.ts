@@ -5,6 +5,9 @@ import { GatewayConfig } from '../gateway.config.js';
 
 /** A limit that no client reaches is not counted. */
 const unreachable = 10_000_000;
+/** How long one request waits for Redis, and for how long after that nobody does. */
+const patienceMs = 500;
+const silenceMs = 2_000;
 
 /** What is left of a bucket after a request. */
 export interface RateState {
@@ -15,19 +18,20 @@ export interface RateState {
 }
 
 /**
- * Buckets in Redis, shared by all replicas. While Redis is away each replica counts on its own: limits never fall open.
- * RATE_LIMIT_SCALE multiplies every limit.
+ * Buckets in Redis, shared by all replicas. While Redis is away, or silent, each replica counts on its own: limits never
+ * fall open, and requests do not pay for it. RATE_LIMIT_SCALE multiplies every limit.
  */
 @Injectable()
 export class RateLimiter implements OnApplicationShutdown {
   private readonly logger = new Logger(RateLimiter.name);
   private readonly redis: Redis;
-  private readonly limiters = new Map<string, RateLimiterRedis>();
+  private readonly limiters = new Map<string, { readonly shared: RateLimiterRedis; readonly own: RateLimiterMemory }>();
+  private silentUntil = 0;
 
   constructor(private readonly config: GatewayConfig) {
     this.redis = new Redis(config.REDIS_URL, {
       maxRetriesPerRequest: 1,
-      commandTimeout: 500,
+      commandTimeout: patienceMs,
       enableOfflineQueue: false,
       enableAutoPipelining: true,
       retryStrategy: (times) => Math.min(100 * times, 2_000),
@@ -53,26 +57,33 @@ export class RateLimiter implements OnApplicationShutdown {
   }
 
   private async consume(bucket: string, points: number, duration: number): Promise<RateLimiterRes> {
+    const { shared, own } = this.limiterOf(points, duration);
+    const begun = performance.now();
     try {
-      return await this.limiterOf(points, duration).consume(bucket);
+      return await (begun < this.silentUntil ? own.consume(bucket) : shared.consume(bucket));
     } catch (refused) {
       if (refused instanceof RateLimiterRes) return refused;
       throw refused;
+    } finally {
+      const now = performance.now();
+      if (now - begun >= patienceMs) this.silentUntil = now + silenceMs;
     }
   }
 
-  private limiterOf(points: number, duration: number): RateLimiterRedis {
+  private limiterOf(points: number, duration: number): { readonly shared: RateLimiterRedis; readonly own: RateLimiterMemory } {
     const key = `${points}/${duration}`;
     const known = this.limiters.get(key);
     if (known !== undefined) return known;
-    const made = new RateLimiterRedis({
+    const own = new RateLimiterMemory({ points, duration });
+    const shared = new RateLimiterRedis({
       storeClient: this.redis,
       keyPrefix: `${this.config.ROOMS_PREFIX}rate`,
       points,
       duration,
       rejectIfRedisNotReady: true,
-      insuranceLimiter: new RateLimiterMemory({ points, duration }),
+      insuranceLimiter: own,
     });
+    const made = { shared, own };
     this.limiters.set(key, made);
     return made;
   }

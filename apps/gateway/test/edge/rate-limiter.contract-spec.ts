@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { eventually, testInfra } from '@parley/testing';
 import { RateLimiter } from '../../src/edge/rate-limiter.js';
 import type { GatewayConfig } from '../../src/gateway.config.js';
@@ -53,4 +55,32 @@ describe('RateLimiter', () => {
     expect(states.map(({ isAllowed }) => isAllowed)).toEqual([true, true, true, true, true, false, false]);
     alone.onApplicationShutdown();
   });
+
+  it('waits for a Redis that is silent once, not at every request', async () => {
+    const upstreams: Socket[] = [];
+    const proxy = createServer((client) => {
+      const upstream = connect({ host: new URL(testInfra().redisUrl).hostname, port: Number(new URL(testInfra().redisUrl).port || 6379) });
+      upstreams.push(upstream);
+      upstream.pipe(client).pipe(upstream);
+      for (const socket of [client, upstream]) socket.on('error', () => {});
+    }).listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const limiter = new RateLimiter(configOf(`redis://127.0.0.1:${(proxy.address() as AddressInfo).port}`, 1, prefix));
+    await eventually(async () => {
+      const bucket = randomBytes(4).toString('hex');
+      await limiter.take(bucket, 10, 60);
+      expect((await one.take(bucket, 10, 60)).remaining).toBe(8);
+    }, 5_000);
+
+    for (const upstream of upstreams) upstream.pause();
+    const begun = performance.now();
+    const states = [];
+    for (let n = 0; n < 7; n++) states.push(await limiter.take('silent', 5, 60));
+    expect(performance.now() - begun).toBeLessThan(1_900);
+    expect(states.map(({ isAllowed }) => isAllowed)).toEqual([true, true, true, true, true, false, false]);
+
+    limiter.onApplicationShutdown();
+    for (const upstream of upstreams) upstream.destroy();
+    proxy.close();
+  }, 15_000);
 });
