@@ -4,7 +4,7 @@ import { AppError, type Rpc } from '@parley/contracts';
 import { Gatherer } from './gatherer.js';
 import { NatsLink } from './nats-link.js';
 import { TransportOptions } from './options.js';
-import { ReplyInbox } from './reply-parts.js';
+import { ReplyInbox, type Silence } from './reply-parts.js';
 import { currentRequestId } from '@parley/runtime';
 import { SecondTries } from './second-tries.js';
 import { rpcSilences, rpcSeconds } from './transport-metrics.js';
@@ -53,7 +53,7 @@ export class RpcClient {
     });
   }
 
-  /** Sends again, until the deadline, while nobody listens: nothing was done then, so repeating is harmless. */
+  /** Sends again, until the deadline, while nobody listens or the link is down: nothing was done then, so repeating is harmless. */
   private async send<I, O>(contract: Rpc<I, O>, inputs: readonly string[], onSilence: (() => void) | null): Promise<readonly Outcome<unknown>[]> {
     const subject = rpcSubject(this.options.prefix, contract.subject);
     const deadline = Date.now() + contract.timeoutMs;
@@ -68,6 +68,7 @@ export class RpcClient {
       const payload = `{"requestId":${JSON.stringify(head.requestId)},"timeoutMs":${head.timeoutMs},"inputs":[${inputs.join(',')}]}`;
       const endTimer = rpcSeconds.startTimer({ rpc: contract.subject });
       try {
+        if (!this.link.isUp) throw new AppError('SERVICE_UNAVAILABLE', {}, { cause: 'absent' satisfies Silence });
         const { outcomes } = await this.inbox.request(subject, payload, head.timeoutMs, notice);
         endTimer({ outcome: 'answered' });
         return outcomes;
