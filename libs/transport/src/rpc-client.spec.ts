@@ -6,15 +6,18 @@ import { RpcClient } from './rpc-client.js';
 
 class NothingInput {}
 
-const ask = defineRpc<object, string>('echo.word.ask', { input: NothingInput, errors: [], timeoutMs: 600 });
+const change = defineRpc<object, string>('echo.word.change', { input: NothingInput, errors: [], timeoutMs: 600 });
+const ask = defineRpc<object, string>('echo.word.ask', { input: NothingInput, errors: [], timeoutMs: 600, idempotent: true });
 
-/** A link whose other end answers `'heard'` to all it is sent. */
-const makeLink = () => {
+/** A link whose other end answers `'heard'` to all it is sent, after so many refusals. */
+const makeLink = (refusals = 0) => {
   let receive: (error: null, message: object) => void = () => {};
-  const text = JSON.stringify({ outcomes: [{ ok: 'heard' }] });
-  const publish = jest.fn((_subject: string, _payload: string, { reply }: { readonly reply: string }) =>
-    receive(null, { subject: reply, data: Buffer.from(text), string: () => text }),
-  );
+  let left = refusals;
+  const publish = jest.fn((_subject: string, _payload: string, { reply }: { readonly reply: string }) => {
+    const outcome = left-- > 0 ? { error: { code: 'SERVICE_UNAVAILABLE', details: {} } } : { ok: 'heard' };
+    const text = JSON.stringify({ outcomes: [outcome] });
+    receive(null, { subject: reply, data: Buffer.from(text), string: () => text });
+  });
   const subscribe = (_subject: string, { callback }: { readonly callback: typeof receive }) => (receive = callback);
   const state = { isUp: false, looks: 0 };
   const isUp = (): boolean => {
@@ -33,6 +36,23 @@ describe('RpcClient', () => {
     expect(publish).not.toHaveBeenCalled();
     state.isUp = true;
     expect(await answer).toBe('heard');
+    expect(publish).toHaveBeenCalledTimes(1);
+  });
+
+  it('puts a refused call to whoever else takes it, a few times', async () => {
+    const { publish, state, client } = makeLink(3);
+    state.isUp = true;
+    expect(await client.call(ask, {})).toBe('heard');
+    expect(publish).toHaveBeenCalledTimes(4);
+    const other = makeLink(4);
+    other.state.isUp = true;
+    await expect(other.client.call(ask, {})).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+  });
+
+  it('repeats nothing that may not be repeated', async () => {
+    const { publish, state, client } = makeLink(1);
+    state.isUp = true;
+    await expect(client.call(change, {})).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
     expect(publish).toHaveBeenCalledTimes(1);
   });
 

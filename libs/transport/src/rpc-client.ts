@@ -13,6 +13,13 @@ import { failed, rpcSubject, unwrap, type Outcome, type WireRequest } from './wi
 /** Waits between attempts while nobody answers: a service restarts within seconds. */
 const retryDelaysMs = [25, 50, 100, 200, 400] as const;
 
+/** Waits before a call is put again to whoever takes it, when whom it met lacks what he needs, as a replica does that is cut from its database. */
+const handOverDelaysMs = [20, 60, 180] as const;
+/** A refusal that took longer is no sign of one bad replica. */
+const handOverWithinMs = 500;
+
+const isRefused = (outcome: Outcome<unknown>): boolean => 'error' in outcome && outcome.error.code === 'SERVICE_UNAVAILABLE';
+
 /** The only door to another service: a typed call with a deadline and the contract's errors. */
 @Injectable()
 export class RpcClient {
@@ -26,13 +33,19 @@ export class RpcClient {
   ) {}
 
   /**
-   * A call that is idempotent and meets silence is asked once more, of another replica if there is one.
+   * A call that is idempotent and meets silence is asked once more, of another replica if there is one; one that is refused
+   * at once because something is unavailable there, a few times.
    * @throws {AppError} a code of the contract, INPUT_INVALID, SERVICE_UNAVAILABLE (no answer in time) or INTERNAL
    */
   async call<I, O>(contract: Rpc<I, O>, input: NoInfer<I>): Promise<O> {
     const isIdempotent = contract.isIdempotent(input);
-    const outcome = contract.plural ? await this.gathererOf(contract).add(input, isIdempotent) : await this.ask(contract, input, isIdempotent);
-    return unwrap(outcome as Outcome<O>);
+    const lastAt = performance.now() + handOverWithinMs;
+    for (let attempt = 0; ; attempt++) {
+      const outcome = contract.plural ? await this.gathererOf(contract).add(input, isIdempotent) : await this.ask(contract, input, isIdempotent);
+      const wait = isIdempotent && isRefused(outcome) && performance.now() < lastAt ? handOverDelaysMs[attempt] : undefined;
+      if (wait === undefined || !this.secondTries.take()) return unwrap(outcome as Outcome<O>);
+      await delay(wait);
+    }
   }
 
   private gathererOf(contract: Rpc<never, unknown> | Rpc<unknown, unknown>): Gatherer {
