@@ -30,16 +30,20 @@ export const each = async (items, atOnce, work) => {
 const pick = (items, count) => [...items].sort(() => Math.random() - 0.5).slice(0, count);
 
 /** Everybody, of all dialects, signed up and connected. @returns {Promise<import('./person.mjs').Person[]>} */
-export const gatherPeople = async ({ urls, users }) => {
+export const gatherPeople = ({ urls, users }) => {
   const names = Object.keys(kinds);
+  return newcomers({ urls, dialects: Array.from({ length: users }, (_, number) => names[number % names.length]) });
+};
+
+/** One person of each of these dialects, signed up and connected. @returns {Promise<import('./person.mjs').Person[]>} */
+export const newcomers = async ({ urls, dialects }) => {
   const people = [];
-  await each(Array.from({ length: users }).keys(), 4, (number) =>
+  await each(dialects.entries(), 4, ([number, dialect]) =>
     patiently(async () => {
-      const dialect = names[number % names.length];
       const person = new kinds[dialect]({ dialect, urls, number });
       await person.enrol();
       await person.connect();
-      people.push(person);
+      people[number] = person;
     }),
   );
   return people;
@@ -58,13 +62,17 @@ export const castOf = async (people, count) => {
       : { kind: 'room', members: pick(roomers, Math.min(10, roomers.length)) },
   );
   const conversations = [];
-  await each(plans, 4, async ({ kind, members }) => conversations.push(await patiently(() => open(kind, members))));
-  await each(people, 8, (person) => patiently(() => person.follow(conversations.filter(({ members }) => members.includes(person)))));
+  await each(plans, 4, async ({ kind, members }) => conversations.push(await patiently(() => openConversation(kind, members))));
+  await followed(people, conversations);
   return { people, conversations };
 };
 
+/** Each follows the conversations it is in. */
+export const followed = (people, conversations) =>
+  each(people, 8, (person) => patiently(() => person.follow(conversations.filter(({ members }) => members.includes(person)))));
+
 /** Made through /v1, which takes every dialect's token. @returns {Promise<Conversation>} */
-const open = async (kind, members) => {
+export const openConversation = async (kind, members) => {
   const [first, ...others] = members;
   const name = `faults-${randomBytes(4).toString('hex')}`;
   const body =

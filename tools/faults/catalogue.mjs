@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { apps } from '../fleet/services.mjs';
+import { linksAndClients } from './faults/links-and-clients.mjs';
 
 /**
  * @typedef {object} Fault
@@ -8,7 +9,8 @@ import { apps } from '../fleet/services.mjs';
  * @property {number} windowSeconds the longest error window that is forgiven
  * @property {boolean} isShort part of the short selection
  * @property {boolean} [isElsewhere] sends, edits, reactions and reads are none of its business: not one may fail
- * @property {(victim: import('./fleet.mjs').Victim) => Promise<void>} inject ends once what it broke is there again
+ * @property {(victim: import('./fleet.mjs').Victim, scene: import('./scene.mjs').Scene) => Promise<void>} inject ends once what it broke is there again
+ * @property {(scene: import('./scene.mjs').Scene, gapSeconds: number) => void} [examine] what else it had to show, once clients had time to find what they missed
  */
 
 const services = apps.filter((app) => app !== 'gateway' && app !== 'messaging');
@@ -75,4 +77,5 @@ export const catalogue = [
       }
     },
   },
+  ...linksAndClients,
 ];

@@ -4,8 +4,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Parley } from '../fleet/parley.mjs';
 import { freePort } from '../infra/ports.mjs';
 import { timings } from '../infra/timings.mjs';
+import { Links } from './links.mjs';
 
-/** A fleet of its own to do harm to: two gateways, two messaging replicas, private servers, real rate limits times 1,000. */
+/**
+ * A fleet of its own to do harm to: two gateways, two messaging replicas, private servers, real rate limits times 1,000.
+ * One gateway and one messaging replica reach their servers through `links`.
+ */
 export class Victim {
   /** @param {{ root: string, report: import('../cli/report.mjs').Report }} options */
   static async start({ root, report }) {
@@ -21,19 +25,23 @@ export class Victim {
       LOG_LEVEL: 'warn',
     };
     for (const name of ['POSTGRES_URL', 'NATS_URL', 'REDIS_URL', 'PARLEY_DATABASE']) delete env[name];
-    const victim = new Victim(new Parley({ root, env, report, timings }), dataDir, [port, port + 1]);
+    const links = await Links.open(dataDir);
+    const parley = new Parley({ root, env, report, timings, lead: (name, own) => links.lead(name, own) });
+    const victim = new Victim(parley, { dataDir, links, ports: [port, port + 1] });
     await victim.parley.start();
     return victim;
   }
 
-  constructor(parley, dataDir, ports) {
+  constructor(parley, { dataDir, links, ports }) {
     this.parley = parley;
     this.dataDir = dataDir;
+    this.links = links;
     this.urls = ports.map((port) => `http://127.0.0.1:${port}`);
   }
 
-  stop() {
-    return this.parley.stop();
+  async stop() {
+    await this.parley.stop();
+    this.links.close();
   }
 
   pid(name) {

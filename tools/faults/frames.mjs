@@ -10,6 +10,7 @@ export const openFrames = async (url, path, onFrame, onClose) => {
   socket.on('error', () => socket.terminate());
   socket.once('close', () => isWanted && onClose());
   return {
+    wire: socket,
     send: (frame) => {
       if (socket.readyState !== WebSocket.OPEN) throw new Error('the socket is closed');
       socket.send(JSON.stringify(frame));

@@ -25,6 +25,8 @@ export class LiveLog {
   cursors = new Map();
   /** hex → texts of messages applied, in order. @type {Map<string, string[]>} */
   applied = new Map();
+  /** text → the moment it was applied. @type {Map<string, number>} */
+  moments = new Map();
   /** hex → seq → text or null, waiting for what comes before. */
   waiting = new Map();
   /** Pushed again after it had been applied: allowed, counted. */
@@ -71,6 +73,11 @@ export class LiveLog {
     if (this.waiting.get(hex).size > 0) this.look();
   }
 
+  /** Told that a conversation goes at least so far. */
+  reach(hex, seq) {
+    if (seq > (this.cursors.get(hex) ?? seq)) this.look();
+  }
+
   take(hex, seq, text) {
     if (seq <= this.cursors.get(hex) || this.waiting.get(hex).has(seq)) this.rawRepeats += 1;
     else this.waiting.get(hex).set(seq, text);
@@ -81,7 +88,10 @@ export class LiveLog {
     for (let next = this.cursors.get(hex) + 1; waiting.has(next); next++) {
       const text = waiting.get(next);
       waiting.delete(next);
-      if (text !== null) this.applied.get(hex).push(text);
+      if (text !== null) {
+        this.applied.get(hex).push(text);
+        this.moments.set(text, performance.now());
+      }
       this.cursors.set(hex, next);
     }
   }

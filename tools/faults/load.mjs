@@ -38,7 +38,8 @@ export const startLoad = ({ cast, ledger, rate }) => {
 
 const send = async (cast, ledger, number) => {
   const conversation = anyOf(cast.conversations);
-  const sender = anyOf(conversation.members);
+  const sender = anyOf(conversation.members.filter(({ isLeaving }) => !isLeaving));
+  if (sender === undefined) return;
   const token = ledger.tokenOf(sender, conversation, number);
   const sentAt = performance.now();
   const { outcome, id, why } = await sender.sendCarefully(conversation, token, 4);

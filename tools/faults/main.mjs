@@ -27,11 +27,12 @@ const options = {
   help: { type: 'boolean', default: false },
 };
 
-const say = ({ fault, acknowledged, unknown, windowSeconds, healSeconds, tookSeconds, uneasy, load, verdict, evidence }) => {
+const say = ({ fault, acknowledged, unknown, windowSeconds, healSeconds, gapSeconds, figures, tookSeconds, uneasy, load, verdict, evidence }) => {
   const bad = Object.entries(verdict).filter(([, count]) => count > 0);
   const words = bad.length === 0 ? 'every promise kept' : bad.map(([name, count]) => `${count} ${name}`).join(', ');
   return [
-    `${fault}: ${acknowledged} acknowledged, ${unknown} unanswered, window ${windowSeconds} s, healed in ${healSeconds} s, took ${tookSeconds} s, ${uneasy} uneasy, load ${load}; ${words}`,
+    `${fault}: ${acknowledged} acknowledged, ${unknown} unanswered, window ${windowSeconds} s, healed in ${healSeconds} s, gap closed in ${gapSeconds} s, took ${tookSeconds} s, ${uneasy} uneasy, load ${load}; ${words}`,
+    ...Object.entries(figures).map(([name, value]) => `    ${name}: ${value}`),
     ...evidence.map((line) => `    ${line}`),
   ].join('\n');
 };

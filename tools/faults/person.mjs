@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { LiveLog } from './live-log.mjs';
+import { hexOf, LiveLog } from './live-log.mjs';
 
 export const answerWithinMs = 5_000;
 /** For what is no part of the traffic: whoever prepares or judges has patience. */
@@ -70,6 +70,36 @@ export class Person {
     this.log = new LiveLog(this);
     for (const conversation of conversations) await this.enter?.(conversation);
     await this.log.start(conversations);
+    void this.keepUp();
+  }
+
+  /**
+   * Asks, until it is answered, to hear of every seq from now on, and every 10 s where its conversations stand: whatever the
+   * live path loses is found by that.
+   */
+  async keepUp() {
+    const { socket } = this;
+    this.isFollowing = false;
+    while (!this.isLeaving && this.socket === socket && !this.isFollowing) {
+      try {
+        this.askSync();
+      } catch {
+        // It closes, and another will ask.
+      }
+      await delay(2_000, undefined, { ref: false });
+    }
+  }
+
+  /** What a follower is told beside the events, as `{conversation: seq}` in the names of its dialect. */
+  told(event, data) {
+    if (event === 'sync') this.isFollowing = true;
+    if (event === 'sync_hint') this.log.reach(this.hexNamed(data.conversation), data.seq);
+    if (event === 'heads') for (const [name, seq] of Object.entries(data)) this.log.reach(this.hexNamed(name), seq);
+  }
+
+  /** @param {string} name of a conversation in this dialect */
+  hexNamed(name) {
+    return hexOf(name);
   }
 
   async comeBack() {
@@ -88,6 +118,7 @@ export class Person {
         });
         this.isOpen = !isOver;
         this.reconnects += 1;
+        void this.keepUp();
         this.log.look();
         return;
       } catch {
@@ -96,6 +127,21 @@ export class Person {
     }
   }
 
+  /** Resolves once it is connected again. */
+  async return() {
+    this.isLeaving = false;
+    this.log.isStopped = false;
+    await this.comeBack();
+  }
+
+  /** The same person on another device, at the other gateway; not connected yet. */
+  twin() {
+    const twin = Object.assign(Object.create(Object.getPrototypeOf(this)), this, { turn: this.turn + 1, socket: undefined });
+    twin.log = new LiveLog(twin);
+    return twin;
+  }
+
+  /** Puts the device away, until `return` or for good. */
   leave() {
     this.isLeaving = true;
     this.log.stop();

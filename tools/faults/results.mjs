@@ -29,8 +29,19 @@ const spread = (numbers) => `${middle(numbers)} (${Math.max(...numbers)})`;
 
 /** The table of docs/reliability.md: a row for each fault that was run, and a sum. */
 export const tableOf = (results, catalogue) => {
-  const verdicts = Object.keys(results[0]?.verdict ?? {});
-  const head = ['fault', 'runs', 'acknowledged', ...verdicts, 'error window, s', 'forgiven, s', 'time to heal, s', 'load per core'];
+  const verdicts = [...new Set(results.flatMap(({ verdict }) => Object.keys(verdict)))];
+  const head = [
+    'fault',
+    'runs',
+    'acknowledged',
+    ...verdicts,
+    'error window, s',
+    'forgiven, s',
+    'time to heal, s',
+    'gap closed, s',
+    'load per core',
+    'at most',
+  ];
   const rowOf = (title, runs) => [
     title,
     runs.length,
@@ -46,12 +57,22 @@ export const tableOf = (results, catalogue) => {
         spread(runs.map((run) => run.windowSeconds)),
         windowSeconds,
         spread(runs.map((run) => run.healSeconds)),
+        spread(runs.map((run) => run.gapSeconds ?? 0)),
         spread(runs.map((run) => run.load)),
+        figuresOf(runs),
       ],
     ];
   });
   const judged = results.filter(({ fault }) => catalogue.some(({ name }) => name === fault));
-  return [head, head.map(() => '---'), ...rows, [...rowOf('in all', judged), '', '', '', '']].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return [head, head.map(() => '---'), ...rows, [...rowOf('in all', judged), '', '', '', '', '', '']]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+};
+
+/** The worst of each figure that a fault measured. */
+const figuresOf = (runs) => {
+  const names = [...new Set(runs.flatMap(({ figures = {} }) => Object.keys(figures)))];
+  return names.map((name) => `${name}: ${Math.max(...runs.map(({ figures }) => figures?.[name] ?? 0))}`).join('; ');
 };
 
 /** Whether a run kept every promise. */

@@ -9,14 +9,16 @@ const run = (windowSeconds, lost) => ({
   verdict: { lost, late: 0 },
   windowSeconds,
   healSeconds: 1,
+  gapSeconds: 2,
+  figures: { 'tail, s': windowSeconds },
   load: 0.8,
 });
 
 test('the table has a row per fault, with sums, the middle window and the worst, and leaves out what no fault of ours was', () => {
   const results = [run(0.4, 0), run(3.1, 1), run(0.2, 0), { ...run(9, 0), fault: 'a + b' }];
   assert.deepEqual(tableOf(results, catalogue).split('\n').slice(2), [
-    '| kill -9 of nats | 3 | 3000 | 1 | 0 | 0.4 (3.1) | 15 | 1 (1) | 0.8 (0.8) |',
-    '| in all | 3 | 3000 | 1 | 0 |  |  |  |  |',
+    '| kill -9 of nats | 3 | 3000 | 1 | 0 | 0.4 (3.1) | 15 | 1 (1) | 2 (2) | 0.8 (0.8) | tail, s: 3.1 |',
+    '| in all | 3 | 3000 | 1 | 0 |  |  |  |  |  |  |',
   ]);
 });
 

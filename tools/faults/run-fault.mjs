@@ -5,6 +5,7 @@ import { judge } from './judge.mjs';
 import { Ledger, windowOf } from './ledger.mjs';
 import { startLoad } from './load.mjs';
 import { residueOf } from './residue.mjs';
+import { gapClosed, Scene } from './scene.mjs';
 
 /** What was sent up to so long before a fault may be under way when it comes. */
 const underWayMs = 2_000;
@@ -22,6 +23,8 @@ const afterMs = 5_000;
  * @property {string[]} evidence the first few, in words
  * @property {number} windowSeconds first to last act that failed or took over 2 s; the longest of several faults
  * @property {number} healSeconds from the end of the fault (a killed process is started again) until every process served; the longest of several faults
+ * @property {number} gapSeconds from the end of the fault until every client was given, unasked, what was acknowledged by then; the longest of several faults
+ * @property {Record<string, number>} figures what the faults themselves measured
  * @property {number} tookSeconds
  * @property {number} uneasy acts that failed or took over 2 s before the first fault
  * @property {number} load of the machine per core in the last minute; far above 1 it had other things to do, and windows say little
@@ -34,16 +37,17 @@ const afterMs = 5_000;
  */
 export const runFaults = async ({ faults, victim, cast, rate, seconds }) => {
   const ledger = new Ledger(randomBytes(3).toString('hex'));
+  const scene = new Scene(cast, ledger);
   const startedAt = performance.now();
   const load = startLoad({ cast, ledger, rate });
   const harms = [];
   try {
-    for (const fault of faults) harms.push(await harm({ fault, victim, ledger, seconds }));
+    for (const fault of faults) harms.push(await harm({ fault, victim, scene, seconds }));
   } finally {
     await load.stop();
   }
-  const judged = await judge({ cast, ledger, residue: () => residueOf(victim.dataDir) });
-  const found = { ...judged, hindered: harms.flatMap(hinderedIn), late: harms.flatMap(latenessOf) };
+  const judged = await judge({ cast, ledger, residue: () => residueOf(victim.dataDir) }).finally(() => scene.dismissGuests());
+  const found = { ...judged, unmet: scene.unmet, hindered: harms.flatMap(hinderedIn), late: harms.flatMap(latenessOf) };
   return {
     fault: faults.map(({ name }) => name).join(' + '),
     at: new Date().toISOString(),
@@ -54,20 +58,26 @@ export const runFaults = async ({ faults, victim, cast, rate, seconds }) => {
     evidence: [...Object.entries(found).flatMap(([name, items]) => items.slice(0, 3).map((item) => `${name}: ${item}`)), ...harms.flatMap(inWords)],
     windowSeconds: Math.max(...harms.map(({ windowSeconds }) => windowSeconds)),
     healSeconds: Math.max(...harms.map(({ healSeconds }) => healSeconds)),
+    gapSeconds: Math.max(...harms.map(({ gapSeconds }) => gapSeconds)),
+    figures: scene.figures,
     uneasy: ledger.troubles(0, harms[0].injectedAt - underWayMs).length,
     load: rounded(loadavg()[0] / availableParallelism()),
     tookSeconds: rounded((performance.now() - startedAt) / 1_000),
   };
 };
 
-const harm = async ({ fault, victim, ledger, seconds }) => {
+const harm = async ({ fault, victim, scene, seconds }) => {
+  const { ledger } = scene;
   await delay((seconds / 3) * 1_000 * (0.7 + Math.random() * 0.6));
   const injectedAt = performance.now();
-  await fault.inject(victim);
+  await fault.inject(victim, scene);
+  const healedAt = performance.now();
   const healSeconds = rounded(await victim.healthy());
   await delay(Math.max(afterMs, (seconds / 3) * 1_000));
+  const gapSeconds = rounded(await gapClosed(ledger, healedAt));
+  fault.examine?.(scene, gapSeconds);
   const troubles = ledger.troubles(injectedAt - underWayMs);
-  return { fault, injectedAt, troubles, healSeconds, windowSeconds: rounded(windowOf(troubles)) };
+  return { fault, injectedAt, troubles, healSeconds, gapSeconds, windowSeconds: rounded(windowOf(troubles)) };
 };
 
 /** Acts that failed though the fault is none of their business. */

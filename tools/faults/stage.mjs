@@ -5,7 +5,7 @@ import { Victim } from './fleet.mjs';
 /** People are signed up anew after so many runs: before their tokens end and their lists of conversations grow long. */
 const runsPerPeople = 15;
 /** A run that takes longer hangs. */
-const limitMs = 5 * 60_000;
+const limitMs = 15 * 60_000;
 
 /** A fleet and the people on it, kept from run to run; conversations are new in each. */
 export class Stage {

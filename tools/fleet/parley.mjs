@@ -12,6 +12,9 @@ import { mainOf, serviceProcess } from './service-process.mjs';
 import { apps, instances } from './services.mjs';
 
 /**
+ * What a process gets for an environment instead: for who puts something between it and a server.
+ * @typedef {(name: string, env: NodeJS.ProcessEnv) => NodeJS.ProcessEnv} Lead
+ *
  * @typedef {object} ParleyOptions
  * @property {string} root the checkout
  * @property {NodeJS.ProcessEnv} [env]
@@ -22,13 +25,14 @@ import { apps, instances } from './services.mjs';
 /** A whole Parley on this machine: private servers, database, and every service as a process of its own. */
 export class Parley {
   /**
-   * @param {Required<ParleyOptions>} options
+   * @param {Required<ParleyOptions> & { lead?: Lead }} options
    * @throws {Problem} when the settings are wrong or the data folder is in use
    */
-  constructor({ root, env, report, timings }) {
+  constructor({ root, env, report, timings, lead = (_name, env) => env }) {
     this.root = root;
     this.env = env;
     this.report = report;
+    this.lead = lead;
     this.instances = instances(env);
     this.site = new Site(env.PARLEY_DATA || path.join(root, '.parley'), { report, timings });
   }
@@ -43,7 +47,7 @@ export class Parley {
    * @throws {Problem}
    */
   async start() {
-    const { site, env, root, report } = this;
+    const { site, env, root, report, lead } = this;
     const secrets = fleetKeys(env, site.secrets);
     await site.endOrphans();
     await this.#requirePorts();
@@ -51,7 +55,7 @@ export class Parley {
     const [, urls] = await together(site.controller, [workspace, site.provision(env)]);
     const databaseUrls = await report.step('database', () => this.#prepareDatabase(urls.postgres));
     site.signal.throwIfAborted();
-    await report.step('services', () => this.#startServices({ root, dataDir: site.path, env, urls, databaseUrls, secrets }));
+    await report.step('services', () => this.#startServices({ root, dataDir: site.path, env, urls, databaseUrls, secrets, lead }));
   }
 
   /** Stops everything in order; also a start that is under way. */

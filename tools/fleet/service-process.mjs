@@ -12,6 +12,7 @@ import { secretsOf } from './services.mjs';
  * @property {import('../infra/provision.mjs').Urls} urls
  * @property {Record<string, string>} databaseUrls by service
  * @property {Record<string, string>} secrets by variable
+ * @property {import('./parley.mjs').Lead} lead
  */
 
 /** What a child gets only when it is meant for it. */
@@ -31,7 +32,7 @@ export const serviceProcess = (instance, fleet) => ({
     return {
       file: process.execPath,
       args: ['--enable-source-maps', mainOf(instance.app, fleet.root)],
-      env: childEnvironment(instance, fleet, healthPort),
+      env: fleet.lead(instance.name, childEnvironment(instance, fleet, healthPort)),
       cwd: fleet.root,
       notReady: () => notReady(healthPort),
     };

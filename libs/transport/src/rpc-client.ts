@@ -4,7 +4,7 @@ import { AppError, type Rpc } from '@parley/contracts';
 import { Gatherer } from './gatherer.js';
 import { NatsLink } from './nats-link.js';
 import { TransportOptions } from './options.js';
-import { ReplyInbox } from './reply-parts.js';
+import { ReplyInbox, type Silence } from './reply-parts.js';
 import { currentRequestId } from '@parley/runtime';
 import { SecondTries } from './second-tries.js';
 import { rpcSilences, rpcSeconds } from './transport-metrics.js';
@@ -12,6 +12,13 @@ import { failed, rpcSubject, unwrap, type Outcome, type WireRequest } from './wi
 
 /** Waits between attempts while nobody answers: a service restarts within seconds. */
 const retryDelaysMs = [25, 50, 100, 200, 400] as const;
+
+/** Waits before a call is put again to whoever takes it, when whom it met lacks what he needs, as a replica does that is cut from its database. */
+const handOverDelaysMs = [20, 60, 180] as const;
+/** A refusal that took longer is no sign of one bad replica. */
+const handOverWithinMs = 500;
+
+const isRefused = (outcome: Outcome<unknown>): boolean => 'error' in outcome && outcome.error.code === 'SERVICE_UNAVAILABLE';
 
 /** The only door to another service: a typed call with a deadline and the contract's errors. */
 @Injectable()
@@ -26,13 +33,19 @@ export class RpcClient {
   ) {}
 
   /**
-   * A call that is idempotent and meets silence is asked once more, of another replica if there is one.
+   * A call that is idempotent and meets silence is asked once more, of another replica if there is one; one that is refused
+   * at once because something is unavailable there, a few times.
    * @throws {AppError} a code of the contract, INPUT_INVALID, SERVICE_UNAVAILABLE (no answer in time) or INTERNAL
    */
   async call<I, O>(contract: Rpc<I, O>, input: NoInfer<I>): Promise<O> {
     const isIdempotent = contract.isIdempotent(input);
-    const outcome = contract.plural ? await this.gathererOf(contract).add(input, isIdempotent) : await this.ask(contract, input, isIdempotent);
-    return unwrap(outcome as Outcome<O>);
+    const lastAt = performance.now() + handOverWithinMs;
+    for (let attempt = 0; ; attempt++) {
+      const outcome = contract.plural ? await this.gathererOf(contract).add(input, isIdempotent) : await this.ask(contract, input, isIdempotent);
+      const wait = isIdempotent && isRefused(outcome) && performance.now() < lastAt ? handOverDelaysMs[attempt] : undefined;
+      if (wait === undefined || !this.secondTries.take()) return unwrap(outcome as Outcome<O>);
+      await delay(wait);
+    }
   }
 
   private gathererOf(contract: Rpc<never, unknown> | Rpc<unknown, unknown>): Gatherer {
@@ -53,7 +66,7 @@ export class RpcClient {
     });
   }
 
-  /** Sends again, until the deadline, while nobody listens: nothing was done then, so repeating is harmless. */
+  /** Sends again, until the deadline, while nobody listens or the link is down: nothing was done then, so repeating is harmless. */
   private async send<I, O>(contract: Rpc<I, O>, inputs: readonly string[], onSilence: (() => void) | null): Promise<readonly Outcome<unknown>[]> {
     const subject = rpcSubject(this.options.prefix, contract.subject);
     const deadline = Date.now() + contract.timeoutMs;
@@ -70,6 +83,7 @@ export class RpcClient {
       const payload = `{"requestId":${JSON.stringify(head.requestId)},"timeoutMs":${head.timeoutMs},"inputs":[${inputs.join(',')}]}`;
       const endTimer = rpcSeconds.startTimer({ rpc: contract.subject });
       try {
+        if (!this.link.isUp) throw new AppError('SERVICE_UNAVAILABLE', {}, { cause: 'absent' satisfies Silence });
         const { outcomes } = await this.inbox.request(subject, payload, head.timeoutMs, notice);
         endTimer({ outcome: 'answered' });
         if (!isLate) this.secondTries.earn();

@@ -6,7 +6,7 @@ const decode = (content) => (content?.encrypted_data === undefined ? undefined :
 /** Real-Time Chat: REST at the root, frames on /ws for the rooms it has joined; sends over the socket. */
 export class Chatrooms extends Person {
   rooms = new Set();
-  /** client_id → what settles its send. */
+  /** client_id → what settles its sends. @type {Map<string, Set<(answer: object) => void>>} */
   sending = new Map();
 
   async enrol() {
@@ -24,7 +24,19 @@ export class Chatrooms extends Person {
 
   close() {
     this.socket?.end();
-    for (const settle of this.sending.values()) settle({ outcome: 'unknown', why: 'socket closed' });
+    for (const waiting of this.sending.values()) for (const settle of waiting) settle({ outcome: 'unknown', why: 'socket closed' });
+  }
+
+  get wire() {
+    return this.socket.wire;
+  }
+
+  askSync() {
+    this.socket.send({ event: 'sync', data: { cursors: {} } });
+  }
+
+  twin() {
+    return Object.assign(super.twin(), { sending: new Map() });
   }
 
   follow(conversations) {
@@ -39,23 +51,36 @@ export class Chatrooms extends Person {
 
   take({ event, data }) {
     const text = decode(data?.message?.content);
-    if (event === 'message_received') this.sending.get(text)?.({ outcome: 'ok', id: data.message.id });
+    if (event === 'message_received') this.settle(data.client_id, { outcome: 'ok', id: data.message.id, text });
     if (event === 'error')
-      this.sending.get(data.client_id)?.({ outcome: data.code?.startsWith('SERVER') ? 'unknown' : 'refused', why: JSON.stringify(data) });
+      this.settle(data.details?.client_id, { outcome: data.code?.startsWith('SERVER') ? 'unknown' : 'refused', why: JSON.stringify(data) });
+    this.told(event, data);
     this.log.hear(data, event === 'message_received' ? text : undefined);
   }
 
+  /** Each answer settles one send of its key. */
+  settle(key, answer) {
+    const waiting = this.sending.get(key);
+    const [settle] = waiting ?? [];
+    waiting?.delete(settle);
+    settle?.(answer);
+  }
+
   /** The echo to the sender is the acknowledgement. */
-  async send({ hex }, text) {
+  async send({ hex }, text, key = text) {
     const content = { encrypted_data: Buffer.from(text).toString('base64'), iv: '', key_version: 0 };
-    const settled = new Promise((resolve) => this.sending.set(text, resolve));
+    let settle = () => {};
+    const settled = new Promise((resolve) => (settle = resolve));
+    const waiting = this.sending.get(key) ?? new Set();
+    this.sending.set(key, waiting.add(settle));
     try {
-      this.socket.send({ event: 'send_message', data: { chatroom_id: hex, content, message_type: 'text', client_id: text } });
+      this.socket.send({ event: 'send_message', data: { chatroom_id: hex, content, message_type: 'text', client_id: key } });
       return await within(settled, 'send_message');
     } catch (error) {
       return { outcome: 'unknown', why: error.message };
     } finally {
-      this.sending.delete(text);
+      waiting.delete(settle);
+      if (waiting.size === 0) this.sending.delete(key);
     }
   }
 

@@ -15,18 +15,30 @@ export class ConnectBest extends Person {
     this.socket = await openFrames(
       this.url,
       `/ws?token=${this.token}`,
-      ({ event, data }) => this.log.hear(data, event === 'message:new' ? data.content : undefined),
+      ({ event, data }) => {
+        this.told(event, data);
+        this.log.hear(data, event === 'message:new' ? data.content : undefined);
+      },
       onClose,
     );
+  }
+
+  get wire() {
+    return this.socket.wire;
+  }
+
+  askSync() {
+    this.socket.send({ event: 'sync', data: { cursors: {} } });
   }
 
   close() {
     this.socket?.end();
   }
 
-  async send({ hex }, text) {
-    const answer = await this.http('POST', `/api/chat/channels/${hex}/messages/send`, { content: text }, { 'idempotency-key': text });
-    return { outcome: outcomeOf(answer.status), id: answer.body.message?.id, why: `${answer.status} ${JSON.stringify(answer.body).slice(0, 120)}` };
+  async send({ hex }, text, key = text) {
+    const answer = await this.http('POST', `/api/chat/channels/${hex}/messages/send`, { content: text }, { 'idempotency-key': key });
+    const { id, content } = answer.body.message ?? {};
+    return { outcome: outcomeOf(answer.status), id, text: content, why: `${answer.status} ${JSON.stringify(answer.body).slice(0, 120)}` };
   }
 
   async history({ hex }) {

@@ -4,6 +4,8 @@ import { answerWithinMs, password, Person } from '../person.mjs';
 
 /** Reals2Chat: a ConnectBest token, Socket.IO on `/`, direct conversations only. */
 export class Reals2Chat extends Person {
+  isSocketIo = true;
+
   async enrol() {
     const { user, token } = await this.ask('POST', '/api/auth/register', { email: this.email, password, name: this.displayName });
     this.id = user.id;
@@ -14,8 +16,17 @@ export class Reals2Chat extends Person {
     const socket = io(this.url, { query: { token: this.token }, transports: ['websocket'], reconnection: false, forceNew: true, timeout: 5_000 });
     this.socket = socket;
     socket.on('receiveMessage', (message) => this.log.hear(message, message.text));
+    for (const event of ['sync', 'sync_hint', 'heads']) socket.on(event, (data) => this.told(event, data));
     await new Promise((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
     socket.once('disconnect', onClose);
+  }
+
+  get wire() {
+    return this.socket.io.engine.transport.ws;
+  }
+
+  askSync() {
+    this.socket.emit('sync', { cursors: {} });
   }
 
   close() {
@@ -23,11 +34,11 @@ export class Reals2Chat extends Person {
     this.socket?.close();
   }
 
-  async send(conversation, text) {
-    const recipientId = hexOf(conversation.members.find((member) => member !== this).id);
+  async send(conversation, text, key = text) {
+    const recipientId = hexOf(conversation.members.find(({ id }) => id !== this.id).id);
     try {
-      const answer = await this.socket.timeout(answerWithinMs).emitWithAck('sendMessage', { recipientId, text, client_id: text });
-      if (answer.success === true) return { outcome: 'ok', id: answer.message?._id };
+      const answer = await this.socket.timeout(answerWithinMs).emitWithAck('sendMessage', { recipientId, text, client_id: key });
+      if (answer.success === true) return { outcome: 'ok', id: answer.message?._id, text: answer.message?.text };
       return {
         outcome: answer.statusCode >= 500 || /unavailable|error|cannot answer/i.test(answer.message) ? 'unknown' : 'refused',
         why: JSON.stringify(answer),
@@ -38,7 +49,7 @@ export class Reals2Chat extends Person {
   }
 
   async history(conversation) {
-    const other = hexOf(conversation.members.find((member) => member !== this).id);
+    const other = hexOf(conversation.members.find(({ id }) => id !== this.id).id);
     const { messages } = await this.ask('GET', `/api/messages/${other}`);
     return messages.map(({ text }) => text);
   }

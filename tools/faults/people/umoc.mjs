@@ -3,6 +3,7 @@ import { answerWithinMs, password, patientMs, Person } from '../person.mjs';
 
 /** UMOC: everything over Socket.IO, chats by number. */
 export class Umoc extends Person {
+  isSocketIo = true;
   chats = new Map();
 
   async enrol() {
@@ -19,6 +20,7 @@ export class Umoc extends Person {
     const socket = io(this.url, { query: { sessionID, token }, transports: ['websocket'], reconnection: false, forceNew: true, timeout: 5_000 });
     this.socket = socket;
     socket.on('new_message', (message) => this.log.hear(message, message.content));
+    for (const event of ['sync', 'sync_hint', 'heads']) socket.on(event, (data) => this.told(event, data));
     await new Promise((resolve, reject) => {
       socket
         .once('connection_successful', resolve)
@@ -26,6 +28,18 @@ export class Umoc extends Person {
         .once('disconnect', () => reject(new Error('disconnected')));
     });
     socket.once('disconnect', onClose);
+  }
+
+  get wire() {
+    return this.socket.io.engine.transport.ws;
+  }
+
+  askSync() {
+    this.socket.emit('sync', { sessionID: this.session.sessionID, cursors: {} });
+  }
+
+  hexNamed(name) {
+    return [...this.chats].find(([, { id, is_group }]) => name === `${is_group ? 'group' : 'user'}:${id}`)?.[0];
   }
 
   close() {
@@ -48,11 +62,11 @@ export class Umoc extends Person {
     this.chats.set(conversation.hex, { id: found.id, is_group: found.is_group });
   }
 
-  async send({ hex }, text) {
+  async send({ hex }, text, key = text) {
     const { id: recipient_id, is_group } = this.chats.get(hex);
     try {
-      const answer = await this.emit('send_message', { recipient_id, is_group, content: text, type: 'text', client_id: text }, answerWithinMs);
-      if (answer.message_id !== undefined) return { outcome: 'ok', id: answer.message_id };
+      const answer = await this.emit('send_message', { recipient_id, is_group, content: text, type: 'text', client_id: key }, answerWithinMs);
+      if (answer.message_id !== undefined) return { outcome: 'ok', id: answer.message_id, text: answer.content };
       return { outcome: /unavailable|try again|internal|cannot answer/i.test(answer.message) ? 'unknown' : 'refused', why: JSON.stringify(answer) };
     } catch (error) {
       return { outcome: 'unknown', why: error.message };

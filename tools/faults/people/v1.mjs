@@ -20,21 +20,33 @@ export class V1 extends Person {
     this.socket = await openFrames(
       this.url,
       `/?token=${this.token}`,
-      (frame) => this.log.hear(frame, frame.type === 'message_received' ? decode(frame.message.content_encrypted) : undefined),
+      (frame) => {
+        const { type, ...data } = frame;
+        this.told(type, data);
+        this.log.hear(frame, type === 'message_received' ? decode(frame.message.content_encrypted) : undefined);
+      },
       onClose,
     );
     this.socket.send({ type: 'auth', token: this.token });
+  }
+
+  get wire() {
+    return this.socket.wire;
+  }
+
+  askSync() {
+    this.socket.send({ type: 'sync', cursors: {} });
   }
 
   close() {
     this.socket?.end();
   }
 
-  async send({ hex }, text) {
+  async send({ hex }, text, key = text) {
     const answer = await this.http('POST', `/v1/conversations/conv_${hex}/messages`, {
       content_encrypted: encode(text),
       message_type: 'text',
-      temp_id: text,
+      temp_id: key,
     });
     return {
       outcome: outcomeOf(answer.status),
@@ -47,7 +59,8 @@ export class V1 extends Person {
     const texts = [];
     for (let before = ''; ;) {
       const { data } = await this.ask('GET', `/v1/conversations/conv_${hex}/messages?limit=100${before}`);
-      texts.push(...data.messages.map((message) => decode(message.content_encrypted)));
+      // Others omit what was deleted.
+      texts.push(...data.messages.filter(({ is_deleted }) => !is_deleted).map((message) => decode(message.content_encrypted)));
       if (!data.has_more) return texts.reverse();
       before = `&before=${data.next_cursor}`;
     }

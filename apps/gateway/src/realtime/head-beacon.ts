@@ -1,11 +1,13 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { messaging, type UserId } from '@parley/contracts';
-import { RpcClient } from '@parley/transport';
+import { NatsLink, RpcClient } from '@parley/transport';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
 import { presentHeads } from './conversation-naming.js';
 import { Followers } from './followers.js';
 
 const periodMs = 10_000;
+/** After a cut of the gateway's own link, in which every hint was missed; and while nobody knows the heads. */
+const soonMs = 1_000;
 /** Users one query asks for, so that its answer stays small. */
 const usersAtOnce = 500;
 
@@ -17,18 +19,22 @@ const usersAtOnce = 500;
 export class HeadBeacon implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(HeadBeacon.name);
   private timer: NodeJS.Timeout | null = null;
+  private isOver = false;
 
   constructor(
     private readonly rpc: RpcClient,
     private readonly followers: Followers,
     private readonly registry: DialectRegistry,
+    private readonly link: NatsLink,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.plan();
+    this.plan(periodMs);
+    this.link.onReconnect(() => this.plan(soonMs));
   }
 
   onApplicationShutdown(): void {
+    this.isOver = true;
     if (this.timer !== null) clearTimeout(this.timer);
   }
 
@@ -47,14 +53,19 @@ export class HeadBeacon implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   /** Not all gateways at the same moment, however they were started. */
-  private plan(): void {
-    this.timer = setTimeout(
-      () => {
-        this.tell()
-          .catch((error: unknown) => this.logger.debug(`heads are told later: ${String(error)}`))
-          .finally(() => this.plan());
-      },
-      periodMs * (0.9 + 0.2 * Math.random()),
+  private plan(inMs: number): void {
+    if (this.isOver) return;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.round(), inMs * (0.9 + 0.2 * Math.random()));
+  }
+
+  private async round(): Promise<void> {
+    this.timer = null;
+    const isTold = await this.tell().then(
+      () => true,
+      (error: unknown) => void this.logger.debug(`heads are told later: ${String(error)}`),
     );
+    // The link may have come back meanwhile.
+    if (this.timer === null) this.plan(isTold === true ? periodMs : soonMs);
   }
 }

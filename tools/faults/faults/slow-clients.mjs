@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { each } from '../cast.mjs';
+
+/** 46 in one room, and 4 whose dialect knows direct conversations only: 50. */
+const dialects = [...Array(12).fill('connectbest'), ...Array(12).fill('chatrooms'), ...Array(12).fill('umoc'), ...Array(10).fill('v1')];
+const loners = Array(4).fill('reals2chat');
+/** Three bytes each: a message of 30 kB. What the kernel holds for a socket and then its queue are full of some hundred. */
+const padding = '語'.repeat(9_900);
+const floodPerSecond = 20;
+const mostMessages = 400;
+/** A client over its bound has 5 s to close, and needs a moment to notice. */
+const cutAimSeconds = 6;
+const growthAimMegabytes = 60;
+
+/** Stops reading, and goes on to say that it lives. @returns {Promise<number>} the moment its connection was cut */
+const stall = (person) => {
+  const wire = person.wire;
+  wire.pause();
+  const alive = setInterval(() => (person.isSocketIo ? wire.send('3') : wire.pong()), 500);
+  wire.on('error', () => {});
+  return new Promise((resolve) => wire.once('close', () => resolve(performance.now()))).finally(() => clearInterval(alive));
+};
+
+const megabytesOf = (victim, name) => Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${victim.pid(name)}/status`, 'utf8'))[1]) / 1024;
+
+/** The most memory that each gateway holds until `stop`. */
+const watchMemory = (victim) => {
+  const gateways = ['gateway-1', 'gateway-2'];
+  const before = gateways.map((name) => megabytesOf(victim, name));
+  const most = [...before];
+  const look = () => gateways.forEach((name, at) => (most[at] = Math.max(most[at], megabytesOf(victim, name))));
+  const timer = setInterval(look, 200);
+  return () => (clearInterval(timer), Math.max(...most.map((megabytes, at) => megabytes - before[at])));
+};
+
+const p99 = (sends) => sends.map(({ ms }) => ms).sort((a, b) => a - b)[Math.floor(sends.length * 0.99)] ?? 0;
+
+/** Large messages to every conversation, until all who do not read were cut. @returns {Promise<number>} when it was over */
+const flood = async (scene, conversations, sender, isOver) => {
+  const start = performance.now();
+  for (let number = 1; number <= mostMessages && !isOver(); number++) {
+    const wait = start + (number * 1_000) / floodPerSecond - performance.now();
+    if (wait > 0) await delay(wait);
+    await each(conversations, conversations.length, async (conversation) => {
+      const token = scene.ledger.tokenOf(sender, conversation, number);
+      const [text, sentAt] = [`${token} ${padding}`, performance.now()];
+      scene.noteSend({ token, text, conversation, sender, sentAt, answer: await sender.sendCarefully(conversation, text, 4) });
+    });
+  }
+  return performance.now();
+};
+
+/** Fifty clients that never read but answer pings: they are cut at a bound, nobody else suffers, and they sync. */
+export const slowClients = {
+  name: 'slow clients',
+  does: '50 clients that read nothing and answer pings, flooded with 30 kB messages',
+  windowSeconds: 2,
+  isShort: false,
+  inject: async (victim, scene) => {
+    const before = scene.reconnects;
+    const usual = p99(scene.ledger.withOutcome('ok'));
+    const place = await scene.invite(victim, ['v1', ...dialects, ...loners], ([first, ...others]) => [
+      ['room', [first, ...others.slice(0, dialects.length)]],
+      ...others.slice(dialects.length).map((person) => ['direct', [person, first]]),
+    ]);
+    const { conversations } = place;
+    const [sender, ...slow] = place.guests;
+    const [noted, begun] = [scene.ledger.sends.size, performance.now()];
+    const memory = watchMemory(victim);
+    const cuts = [];
+    const stalled = slow.map((person) => stall(person).then((at) => cuts.push(at)));
+    const floodedAt = await flood(scene, conversations, sender, () => cuts.length === slow.length);
+    await Promise.race([Promise.all(stalled), delay(30_000)]);
+    scene.expect(cuts.length === slow.length, `${slow.length - cuts.length} of ${slow.length} were never cut`);
+    scene.aim('cut after the flood, s', Math.max(0, (Math.max(...cuts) - floodedAt) / 1_000), cutAimSeconds);
+    scene.note('first cut, s', (Math.min(...cuts) - begun) / 1_000);
+    scene.aim('memory, MB', memory(), growthAimMegabytes);
+    const others = [...scene.ledger.sends.values()].slice(noted).filter(({ conversation }) => !conversations.includes(conversation));
+    scene.note('p99 of others before, ms', usual);
+    scene.note('p99 of others meanwhile, ms', p99(others));
+    scene.aim('reconnects of others', scene.reconnects - before, 0);
+    scene.join(place);
+  },
+};

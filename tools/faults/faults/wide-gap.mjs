@@ -1,0 +1,111 @@
+import { each } from '../cast.mjs';
+import { hexOf } from '../live-log.mjs';
+import { outcomeOf } from '../person.mjs';
+import { decode, encode } from '../people/v1.mjs';
+
+/** 5,000 changes: what may be missed in one conversation before a client has to start afresh. */
+const plan = { sends: 3_000, edits: 600, deletions: 400, reactions: 1_000 };
+const wholeAimSeconds = 5;
+const numbers = (count) => Array.from({ length: count }, (_, n) => n);
+
+const mustAsk = async (sender, method, path, body) => {
+  let last;
+  for (let attempt = 0; attempt < 5; attempt++, sender.turn++) {
+    last = await sender.http(method, path, body);
+    if (outcomeOf(last.status) === 'ok') return;
+  }
+  throw new Error(`${method} ${path}: ${last.status} ${JSON.stringify(last.body)}`);
+};
+
+/** Fills a conversation with exactly so many changes. @returns {Promise<object[]>} the sends that still stand, to be judged */
+const pour = async (scene, conversation, sender) => {
+  const sends = [];
+  await each(numbers(plan.sends), 12, async (number) => {
+    const token = scene.ledger.tokenOf(sender, conversation, number);
+    const sentAt = performance.now();
+    const answer = await sender.sendCarefully(conversation, token, 4);
+    if (answer.outcome !== 'ok') throw new Error(`${token}: ${answer.why}`);
+    sends.push({ token, text: token, conversation, sender, sentAt, ms: performance.now() - sentAt, answer });
+  });
+  await each(numbers(plan.edits), 12, async (n) => {
+    sends[n].text = `${sends[n].token} edited`;
+    await mustAsk(sender, 'PUT', `/v1/messages/${sends[n].answer.id}`, { content_encrypted: encode(sends[n].text) });
+  });
+  const deleted = sends.splice(plan.edits, plan.deletions);
+  await each(deleted, 12, ({ answer }) => mustAsk(sender, 'DELETE', `/v1/messages/${answer.id}?delete_for=everyone`));
+  await each(numbers(plan.reactions), 12, (n) => mustAsk(sender, 'POST', `/v1/messages/${sends[n].answer.id}/reactions`, { emoji: '👍' }));
+  return sends;
+};
+
+const stateOf = ({ content_encrypted, is_deleted, reactions }) =>
+  is_deleted ? 'deleted' : `${decode(content_encrypted)} ${Object.keys(reactions).join()}`;
+
+/** The messages of a conversation as a client has them that applies, from `after` on, every change and nothing else. */
+const replayed = async (person, { hex }, after) => {
+  const messages = new Map();
+  for (let seq = after; ;) {
+    const cursors = Buffer.from(JSON.stringify({ [`conv_${hex}`]: seq })).toString('base64url');
+    const { data } = await person.ask('GET', `/v1/sync?cursors=${cursors}`);
+    for (const { type, payload, ...change } of data.changes) {
+      if (change.seq !== seq + 1) throw new Error(`${change.seq} follows ${seq}`);
+      seq = change.seq;
+      const id = hexOf(payload.message?.message_id ?? payload.message_id);
+      if (type === 'message_deleted') messages.set(id, 'deleted');
+      if (payload.message !== undefined && messages.get(id) !== 'deleted') messages.set(id, stateOf(payload.message));
+    }
+    if (data.next === null) return { messages, changes: seq - after };
+  }
+};
+
+const listed = async (person, { hex }) => {
+  const messages = new Map();
+  for (let before = ''; ;) {
+    const { data } = await person.ask('GET', `/v1/conversations/conv_${hex}/messages?limit=100${before}`);
+    for (const message of data.messages) messages.set(hexOf(message.message_id), stateOf(message));
+    if (!data.has_more) return messages;
+    before = `&before=${data.next_cursor}`;
+  }
+};
+
+/** What a client that was away made of the changes is what those see who were there. */
+const compare = async (scene, person, witness, conversation, after) => {
+  const [{ messages, changes }, shown] = [await replayed(person, conversation, after), await listed(witness, conversation)];
+  const planned = Object.values(plan).reduce((sum, count) => sum + count, 0);
+  scene.expect(changes === planned, `${person.dialect} found ${changes} changes, not ${planned}`);
+  const other = [...messages].filter(([id, state]) => shown.get(id) !== state);
+  scene.expect(other.length === 0, `${person.dialect} has ${other.length} messages otherwise than ${witness.dialect}: ${other[0]}`);
+  scene.expect(messages.size === plan.sends, `${person.dialect} has ${messages.size} messages`);
+};
+
+/** One client of each dialect is away while 5,000 things change in its conversation; they all come back at once. */
+export const wideGap = {
+  name: 'wide gap',
+  does: 'a client of each dialect away for 5,000 changes of its conversation',
+  windowSeconds: 2,
+  isShort: false,
+  inject: async (victim, scene) => {
+    const place = await scene.invite(victim, ['v1', 'connectbest', 'chatrooms', 'umoc', 'v1', 'reals2chat'], ([first, ...others]) => [
+      ['room', [first, ...others.slice(0, 4)]],
+      ['direct', [others[4], first]],
+    ]);
+    const [sender, ...away] = place.guests;
+    const [room, direct] = place.conversations;
+    const homes = new Map(away.map((person) => [person, person.dialect === 'reals2chat' ? direct : room]));
+    const cursors = new Map(away.map((person) => [person, person.log.cursors.get(homes.get(person).hex)]));
+    for (const person of away) person.leave();
+    const sends = [...(await pour(scene, room, sender)), ...(await pour(scene, direct, sender))];
+
+    const begun = performance.now();
+    const took = await Promise.all(
+      away.map(async (person) => {
+        await person.return();
+        await person.log.sync();
+        return (performance.now() - begun) / 1_000;
+      }),
+    );
+    scene.aim('back and whole, s', Math.max(...took), wholeAimSeconds);
+    for (const [person, home] of homes) await compare(scene, person, sender, home, cursors.get(person));
+    for (const send of sends) scene.noteSend(send);
+    scene.join(place);
+  },
+};
