@@ -7,6 +7,7 @@ import { CreateSecondFactor1763700020000 } from './migrations/1763700020000-crea
 import { CreateAudit1763700030000 } from './migrations/1763700030000-create-audit.js';
 import { CreateOauth1763700040000 } from './migrations/1763700040000-create-oauth.js';
 import { CreateApiKey1763700050000 } from './migrations/1763700050000-create-api-key.js';
+import { LimitVerification1764200000000 } from './migrations/1764200000000-limit-verification.js';
 
 export const databaseOptions = (config: Pick<AuthConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
@@ -21,5 +22,6 @@ export const databaseOptions = (config: Pick<AuthConfig, 'DATABASE_URL' | 'DATAB
     CreateAudit1763700030000,
     CreateOauth1763700040000,
     CreateApiKey1763700050000,
+    LimitVerification1764200000000,
   ],
 });

@@ -57,18 +57,20 @@ export class AttemptRepository {
     return row === undefined ? null : Math.max(1, row.seconds);
   }
 
-  /** Seconds until a second factor may be tried again, wherever the tries came from; null when it may be now. */
-  async factorWaitSeconds(
+  /** Seconds until a code of a subject may be guessed again, wherever the guesses came from; null when it may be now. */
+  async guessWaitSeconds(
     db: Queryable,
-    userId: UserId,
+    kind: 'second-factor' | 'verify-email',
+    subject: string,
     { max, windowSeconds }: Pick<AttemptLimit, 'max' | 'windowSeconds'>,
   ): Promise<number | null> {
+    // The kind is part of the statement: each has an index of its own.
     const [row] = await db.query<{ readonly seconds: number }>(
       `SELECT ceil(extract(epoch FROM at + make_interval(secs => $2) - now()))::int AS seconds FROM auth_attempt
-        WHERE kind = 'second-factor' AND subject = $1::text AND at > now() - make_interval(secs => $2)
-          AND outcome IN ('SECOND_FACTOR_WRONG', 'CREDENTIALS_WRONG')
+        WHERE kind = '${kind}' AND subject = $1 AND at > now() - make_interval(secs => $2)
+          AND outcome IN ('SECOND_FACTOR_WRONG', 'CREDENTIALS_WRONG', 'VERIFICATION_CODE_WRONG')
         ORDER BY at DESC, id DESC OFFSET $3 LIMIT 1`,
-      [userId, windowSeconds, max - 1],
+      [subject, windowSeconds, max - 1],
     );
     return row === undefined ? null : Math.max(1, row.seconds);
   }

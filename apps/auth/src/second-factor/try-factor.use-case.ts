@@ -41,6 +41,6 @@ export class TryFactor {
   /** How long the user must wait until the next try; null when he need not. */
   waitSeconds(tx: Tx, userId: UserId): Promise<number | null> {
     const max = Math.max(1, Math.ceil(guessLimit.max * this.config.RATE_LIMIT_SCALE));
-    return this.attempts.factorWaitSeconds(tx, userId, { ...guessLimit, max });
+    return this.attempts.guessWaitSeconds(tx, 'second-factor', userId, { ...guessLimit, max });
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/account.module.js';
+import { ConfirmByCode } from './confirm-by-code.use-case.js';
 import { MailCode } from './mail-code.use-case.js';
 import { ResendVerification } from './resend-verification.use-case.js';
 import { UseCode } from './use-code.use-case.js';
@@ -10,7 +11,7 @@ import { VerifyEmail } from './verify-email.use-case.js';
 @Module({
   imports: [AccountModule],
   controllers: [VerificationRpc],
-  providers: [VerificationCodeRepository, MailCode, UseCode, VerifyEmail, ResendVerification],
+  providers: [VerificationCodeRepository, MailCode, UseCode, ConfirmByCode, VerifyEmail, ResendVerification],
   exports: [MailCode, UseCode, VerificationCodeRepository],
 })
 export class VerificationModule {}

@@ -48,10 +48,10 @@ export class VerifyEmailInput {
   @IsOptional() @ValidateNested() @Type(() => ClientInput) client?: ClientInput;
 }
 
-/** Five wrong tries void the code; an already verified account answers as a first success does (A-CB-09). */
+/** Five wrong tries void the code, ten in an hour close the account to tries; a verified one answers as a first success does (A-CB-09). */
 export const verifyEmail = defineRpc<VerifyEmailInput, Account>('auth.email.verify', {
   input: VerifyEmailInput,
-  errors: ['VERIFICATION_CODE_WRONG'],
+  errors: ['VERIFICATION_CODE_WRONG', 'RATE_LIMITED'],
 });
 
 export class ResendVerificationInput {

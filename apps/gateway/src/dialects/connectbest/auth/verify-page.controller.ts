@@ -38,6 +38,8 @@ export class VerifyPageController {
       await this.rpc.call(auth.verifyEmail, { email, code, client: clientOf(request) });
       return sendPage(reply, 200, verifiedPage());
     } catch (error) {
+      if (error instanceof AppError && error.code === 'RATE_LIMITED')
+        return sendPage(reply, 429, verifyPage(email, code, 'Too many wrong codes came for this address. Try again in an hour.'));
       if (!(error instanceof AppError) || error.code !== 'VERIFICATION_CODE_WRONG') throw error;
       return sendPage(reply, 400, verifyPage(email, code, 'This code was used already, or is older than ten minutes. Ask for a new one.'));
     }
