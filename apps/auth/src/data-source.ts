@@ -8,6 +8,7 @@ import { CreateAudit1763700030000 } from './migrations/1763700030000-create-audi
 import { CreateOauth1763700040000 } from './migrations/1763700040000-create-oauth.js';
 import { CreateApiKey1763700050000 } from './migrations/1763700050000-create-api-key.js';
 import { LimitVerification1764200000000 } from './migrations/1764200000000-limit-verification.js';
+import { KeepAudit1764200010000 } from './migrations/1764200010000-keep-audit.js';
 
 export const databaseOptions = (config: Pick<AuthConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
@@ -23,5 +24,6 @@ export const databaseOptions = (config: Pick<AuthConfig, 'DATABASE_URL' | 'DATAB
     CreateOauth1763700040000,
     CreateApiKey1763700050000,
     LimitVerification1764200000000,
+    KeepAudit1764200010000,
   ],
 });

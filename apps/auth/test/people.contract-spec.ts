@@ -134,6 +134,16 @@ describe('auth.people', () => {
     expect(alive).toEqual([]);
   });
 
+  it.each([`UPDATE audit_entry SET reason = 'none'`, 'DELETE FROM audit_entry', 'TRUNCATE audit_entry'])(
+    'what admins did is kept: %s',
+    async (sql) => {
+      const person = await harness.account('v1', {});
+      await suspend(person.account.userId, actor);
+      await expect(harness.database.query(sql)).rejects.toThrow('audit_entry only grows');
+      expect(await audit(person.account.userId)).toEqual([{ actor_id: actor.userId, action: 'suspend', reason: 'spam' }]);
+    },
+  );
+
   it('ADMIN_REQUIRED: by the row, not by the token; SELF_TARGETED, ADMIN_PROTECTED, USER_NOT_FOUND', async () => {
     const person = await harness.verified('v1');
     const other = await harness.account('v1', {});
