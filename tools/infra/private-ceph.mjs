@@ -84,7 +84,7 @@ export async function startCeph(programs, { dataDir, vendorDir, env: outer, site
   await start('ceph-osd', [osd, '-f', '-i', '0'], async () => null);
   const [key, secret] = [makePassword(), makePassword()];
   await Promise.all(bucketPools.map((pool) => run([...command, 'pool', 'create', pool, '1'])));
-  await run([admin, '-n', 'client.rgw', 'user', 'create', '--uid', user, '--display-name', user, '--access-key', key, '--secret', secret]);
+  await run([admin, '-n', 'client.rgw', 'user', 'create', '--uid', user, '--display-name', user, `--access-key=${key}`, `--secret=${secret}`]);
   await start('radosgw', [gateway, '-f', '-n', 'client.rgw'], () =>
     reasonOf(() => exchange({ port, send: 'GET / HTTP/1.0\r\n\r\n', until: isServing, timeoutMs: connectMs })),
   );

@@ -115,4 +115,19 @@ describe('what people are told of, each once whatever is delivered again', () =>
     await once(bob.id, { kind: 'call_missed', title: 'Missed video call', body: 'Ada called you', conversationId: conversation.id });
     expect(await bell.told(ada.id)).toEqual([]);
   });
+
+  it('call_missed: not of a room that was left since, whatever comes first', async () => {
+    const [bob, cid] = [person('Bob'), person('Cid')];
+    const general = room('general');
+    const missed = () =>
+      envelopeOf(call.callMissed, { callId: newId<'call'>(), caller: ada, conversation: general, isVideo: false, userIds: [bob.id, cid.id] }, null);
+    const [early, late] = [missed(), missed()];
+    await bell.publish(call.callMissed, early, 1);
+    await bell.publish(messaging.memberRemoved, envelopeOf(messaging.memberRemoved, { conversation: general, user: bob, seq: 5 }, null), 1);
+    await bell.publish(call.callMissed, late, 1);
+    expect([await bell.unread(bob.id), await bell.unread(cid.id)]).toEqual([0, 2]);
+    // He has come back.
+    await bell.publish(call.callMissed, missed(), 1);
+    expect(await bell.unread(bob.id)).toBe(1);
+  });
 });

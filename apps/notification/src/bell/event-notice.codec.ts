@@ -65,13 +65,13 @@ export const noticeOfContact = ({ payload, occurredAt }: EventOf<typeof user.con
   };
 };
 
-/** A call nobody took. It is no part of the conversation's log, so reading that does not read it. */
+/** A call nobody took. It is no part of the conversation's log: reading that does not read it, leaving it since takes it away. */
 export const noticeOfCall = ({ payload, occurredAt }: EventOf<typeof call.callMissed>): Notice => {
   const { callId, caller, conversation, isVideo, userIds } = payload;
   return {
     kind: 'call_missed',
     source: `call:${callId}`,
-    scopes: [`call:${callId}`],
+    scopes: [`call:${callId}`, conversationScope(conversation.id)],
     place: placeOfTime(occurredAt),
     title: isVideo ? 'Missed video call' : 'Missed call',
     body: `${caller.displayName} called you`,

@@ -39,7 +39,8 @@ const add = {
       LEFT JOIN LATERAL (SELECT * FROM level WHERE user_id = w.user_id AND target_id = w."targetId" OFFSET 0) l ON w."conversationId" IS NOT NULL
       LEFT JOIN LATERAL (
         SELECT bool_or(outcome = 'gone') AS is_gone, bool_or(outcome = 'read') AS is_read, max(body) FILTER (WHERE outcome = 'edited') AS new_body
-          FROM fate WHERE fate.scope = ANY(w.scopes) AND fate.user_id IN (w.user_id, '${everybody}') AND fate.place >= w.place
+          FROM fate WHERE fate.scope = ANY(w.scopes) AND fate.user_id IN (w.user_id, '${everybody}')
+           AND (fate.place >= w.place OR w.kind = 'call_missed' AND outcome = 'gone' AND fate.noted_at >= w.at)
       ) f ON true
      WHERE coalesce(r.is_enabled, true) AND r.erased_at IS NULL AND a.erased_at IS NULL AND f.is_gone IS NOT TRUE
        AND (l.user_id IS NULL OR l.is_enabled AND (l.mentions = 'all' OR l.mentions = 'mentions' AND w.kind = 'mention'))

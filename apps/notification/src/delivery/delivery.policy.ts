@@ -1,4 +1,4 @@
-import type { BreakerRules } from './breaker.js';
+import type { BreakerRules } from '../carrier/breaker.js';
 
 /** How fast and how patiently letters go. */
 export interface Pace extends BreakerRules {

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Queryable } from '@parley/persistence';
 import type { Outcome } from '../carrier/carrier.port.js';
-import { Breaker } from './breaker.js';
+import { Breaker } from '../carrier/breaker.js';
 import type { Channel } from './channels.js';
 import { backoffMs, keepableAnswer, type Pace } from './delivery.policy.js';
 import type { ClaimedDelivery, DeliveryRepository } from './delivery.repository.js';

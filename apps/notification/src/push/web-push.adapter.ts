@@ -6,6 +6,7 @@ import webPush, { type PushSubscription, type RequestDetails } from 'web-push';
 import { Carrier, type Letter, type Outcome } from '../carrier/carrier.port.js';
 import { outcomeOfPush, parseAnswer, wordAt } from './push-answer.codec.js';
 import { collapseKeyOf, pushLifetimeSeconds } from './push.port.js';
+import { PushServices } from './push-services.js';
 
 export interface VapidKeys {
   readonly subject: string;
@@ -43,9 +44,11 @@ const maxAnswerChars = 16_384;
 
 /**
  * Browsers through the push service each subscription names, encrypted for the browser and signed by VAPID.
- * A service that cannot be reached is one subscription's, not ours: it never holds up the others.
+ * A service that cannot be reached is one that a user named, not ours: it never holds up the others.
  */
 export class WebPushAdapter extends Carrier {
+  private readonly services = new PushServices(() => performance.now());
+
   /** `agent` decides which addresses may be reached: an endpoint is a user's text. */
   constructor(
     private readonly vapid: VapidKeys,
@@ -58,12 +61,10 @@ export class WebPushAdapter extends Carrier {
     const subscription = decodeSubscription(to);
     if (subscription === null) return { kind: 'gone', answer: 'not a push subscription' };
     const content = JSON.stringify({ title: subject, body: text, ...data });
-    try {
+    return this.services.pass(subscription.endpoint, () => {
       const { endpoint, method, headers, body } = this.encrypt(subscription, content, collapseKeyOf(data));
-      return await this.post(request(endpoint, { method, headers: { ...headers }, agent: this.agent, signal }), body);
-    } catch (error) {
-      return { kind: 'deferred', answer: (error as Error).message };
-    }
+      return this.post(request(endpoint, { method, headers: { ...headers }, agent: this.agent, signal }), body);
+    });
   }
 
   private encrypt(subscription: PushSubscription, content: string, collapseKey: string): RequestDetails {
