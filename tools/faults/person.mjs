@@ -155,14 +155,14 @@ export class Person {
   }
 
   /**
-   * Sends until there is a definite answer, at most `attempts` times, on the other gateway after a failure.
+   * Sends until there is a definite answer, at most `attempts` times, under the same key, on the other gateway after a failure.
    * @returns {Promise<{outcome: string, id?: string, why?: string}>}
    */
-  async sendCarefully(conversation, text, attempts) {
+  async sendCarefully(conversation, text, attempts, key = text) {
     let last = { outcome: 'unknown', why: 'never tried' };
     for (let attempt = 0; attempt < attempts; attempt++) {
       if (!this.isRest) await this.whileClosed();
-      last = await this.send(conversation, text);
+      last = await this.send(conversation, text, key);
       if (last.outcome !== 'unknown') return last;
       await delay(100 + Math.random() * 200);
       if (this.isRest) this.turn += 1;

@@ -38,5 +38,22 @@ describe('text as search compares it', () => {
     const document = async (folded: string) => one('tsvector_to_array(search_document_of($1::text))', folded);
     expect(await document('mind the-gap, mind 2')).toEqual(['2', 'gap', 'mind', 'the']);
     expect(await document('漢字テスト x')).toEqual(['x', 'スト', 'テス', '字テ', '漢字', '漢字テスト']);
+    expect(await document('漢字 テスト漢 字')).toEqual(['スト', 'テス', 'テスト漢', 'ト漢', '字', '漢字']);
+  });
+
+  it('indexes the longest such text in a time that grows with its length, not with its square', async () => {
+    const took = async (length: number): Promise<number> => {
+      const sql = `search_document_of((SELECT string_agg(chr(19968 + i * 7919 % 20000), '') FROM generate_series(1, ${length}) i)) IS NOT NULL`;
+      const times: number[] = [];
+      for (let round = 0; round < 3; round++) {
+        const start = performance.now();
+        await one(sql);
+        times.push(performance.now() - start);
+      }
+      return Math.min(...times);
+    };
+    const short = await took(1_000);
+    // The square would be 100 times as long.
+    expect(await took(10_000)).toBeLessThan(30 * short);
   });
 });

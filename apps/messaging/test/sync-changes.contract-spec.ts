@@ -62,6 +62,23 @@ describe('messaging.syncChanges', () => {
     expect(seen).toEqual(ids.flatMap((id) => [1, 2, 3, 4, 5, 6, 7].map((seq) => [id, seq])));
   });
 
+  it('pages earlier when the messages are large, and loses none', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const direct = await harness.direct(anna, ben);
+    const text = '語'.repeat(9_990);
+    for (let n = 0; n < 130; n++) await harness.say(anna, direct, `${n} ${text}`);
+    const sizes: number[] = [];
+    const seqs: number[] = [];
+    for (let cursors: Readonly<Record<string, number>> | null = { [direct]: 0 }; cursors !== null;) {
+      const { changes, next }: messaging.Sync = await sync(ben, cursors, 500);
+      sizes.push(changes.length);
+      seqs.push(...changes.map(({ seq }) => seq));
+      cursors = next;
+    }
+    expect(sizes).toEqual([101, 29]);
+    expect(seqs).toEqual(Array.from({ length: 130 }, (_, n) => n + 1));
+  });
+
   it('resets who is ahead of the log or over 5,000 behind', async () => {
     const [anna, ben, cleo] = await harness.people('anna', 'ben', 'cleo');
     const [ahead, behind] = [await harness.direct(anna, ben), await harness.direct(anna, cleo)];

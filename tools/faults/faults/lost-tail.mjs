@@ -48,7 +48,8 @@ const arrival = async (sent) => {
 export const lostTail = {
   name: 'lost tail',
   does: 'the live event of the last message swallowed on the link of messaging-1 to NATS, then silence',
-  windowSeconds: 45,
+  // The link is harmed again and again.
+  windowSeconds: 120,
   isShort: false,
   inject: async (victim, scene) => {
     const place = await scene.invite(victim, ['v1', 'connectbest', 'chatrooms', 'umoc', 'v1', 'reals2chat'], ([sender, ...others]) => [

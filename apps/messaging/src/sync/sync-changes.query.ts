@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { ConversationId, messaging } from '@parley/contracts';
+import type { ConversationId, messaging, UserId } from '@parley/contracts';
 import { Database } from '@parley/persistence';
-import { ChangeLog } from './change-log.repository.js';
+import { ChangeLog, type ChangeRow } from './change-log.repository.js';
 import { CursorResolver } from './cursor.resolver.js';
 import { ReadableChanges } from './readable-changes.query.js';
-import { planSync } from './sync.policy.js';
+import { cursorsAfter, fittingChanges, planSync } from './sync.policy.js';
+
+/** Rows whose messages are read together: of the largest ones 6 MB. */
+const rowsAtOnce = 100;
 
 /** What a client missed, a page at a time. Membership is that of this moment. */
 @Injectable()
@@ -21,7 +24,8 @@ export class SyncChanges {
     const { viewerId, limit } = input;
     const cursors = await this.cursors.read(input);
     const horizons = await this.log.horizons(this.database, viewerId, [...cursors.keys()]);
-    const { ranges, next, reset } = planSync(cursors, horizons, limit);
+    const plan = planSync(cursors, horizons, limit);
+    const { ranges, reset } = plan;
     const rows = ranges.length === 0 ? [] : await this.log.read(this.database, ranges);
     const heads: Record<ConversationId, number> = {};
     const names: Record<ConversationId, messaging.ConversationName> = {};
@@ -29,6 +33,17 @@ export class SyncChanges {
       names[id] = { id, kind, num, peerNum };
       if (!hasLeft) heads[id] = seq;
     }
-    return { changes: await this.readable.of(rows, viewerId), heads, next, reset, names };
+    const changes = await this.readAsFit(rows, viewerId);
+    const next = changes.length === rows.length ? plan.next : cursorsAfter(cursors, plan, changes);
+    return { changes, heads, next, reset, names };
+  }
+
+  private async readAsFit(rows: readonly ChangeRow[], viewerId: UserId): Promise<readonly messaging.Change[]> {
+    const changes: messaging.Change[] = [];
+    for (let start = 0; start < rows.length && changes.length === start; start += rowsAtOnce) {
+      const more = await this.readable.of(rows.slice(start, start + rowsAtOnce), viewerId);
+      changes.push(...more.slice(0, fittingChanges(changes, more)));
+    }
+    return changes;
   }
 }

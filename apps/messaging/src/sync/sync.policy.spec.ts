@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { newId, type ConversationId } from '@parley/contracts';
-import { planSync, readCursors } from './sync.policy.js';
+import { newId, type ConversationId, type messaging } from '@parley/contracts';
+import { cursorsAfter, fittingChanges, planSync, readCursors } from './sync.policy.js';
 
 const [a, b, c] = [newId<'conversation'>(), newId<'conversation'>(), newId<'conversation'>()];
 const at = (id: ConversationId, seq: number) => ({ id, kind: 'room', num: 1, peerNum: null, seq, hasLeft: false }) as const;
@@ -32,6 +32,24 @@ describe('sync policy', () => {
     expect(planSync(new Map([[a, 0]]), [at(a, 5_001)], 1)).toMatchObject({ reset: [a], next: null, ranges: [] });
     expect(planSync(new Map([[a, 2]]), [at(a, 1)], 1).reset).toEqual([a]);
     expect(planSync(new Map([[a, 2]]), [{ ...at(a, 1), hasLeft: true }], 1)).toEqual({ ranges: [], next: null, reset: [] });
+  });
+
+  it('ends an answer at a million characters, never before its first change, and goes on there', () => {
+    const large = (seq: number): messaging.Change => ({
+      ...{ conversationId: a, seq, type: 'sent' },
+      payload: { message: { body: { kind: 'plain', text: 'x'.repeat(400_000) } } },
+    });
+    const small: messaging.Change = { conversationId: b, seq: 1, type: 'read', payload: null };
+    expect(fittingChanges([], [large(1), large(2), large(3), small, large(4)])).toBe(3);
+    expect(fittingChanges([large(1), large(2)], [small, large(3), small])).toBe(2);
+    expect(fittingChanges([large(1), large(2), large(3)], [small])).toBe(0);
+    expect(fittingChanges([], [small, small])).toBe(2);
+    const cursors = new Map([
+      [a, 0],
+      [b, 4],
+      [c, 9],
+    ]);
+    expect(cursorsAfter(cursors, { reset: [c] }, [large(1), large(2)])).toEqual({ [a]: 2, [b]: 4 });
   });
 
   it('reads ids in any rendering, ignores other keys, and reads no more than a thousand', () => {

@@ -12,6 +12,36 @@ export interface SyncPlan {
   readonly reset: readonly ConversationId[];
 }
 
+/** An answer with so many characters of messages ends there: a page of the largest ones would be 32 MB. */
+const maxAnswerChars = 1_000_000;
+
+const charsOf = ({ payload }: messaging.Change): number => {
+  const body = (payload as { readonly message?: messaging.Message } | null)?.message?.body;
+  if (body === undefined) return 0;
+  return body.kind === 'plain' ? body.text.length : body.data.length;
+};
+
+/** How many of these changes fit into an answer that holds `before` already; at least one when that is none. */
+export const fittingChanges = (before: readonly messaging.Change[], more: readonly messaging.Change[]): number => {
+  let chars = before.reduce((sum, change) => sum + charsOf(change), 0);
+  const end = more.findIndex((change) => {
+    const isFull = chars >= maxAnswerChars;
+    chars += charsOf(change);
+    return isFull;
+  });
+  return end === -1 ? more.length : end;
+};
+
+/** Where to go on after an answer that ended early. */
+export const cursorsAfter = (
+  cursors: ReadonlyMap<ConversationId, number>,
+  { reset }: Pick<SyncPlan, 'reset'>,
+  changes: readonly messaging.Change[],
+): Readonly<Record<ConversationId, number>> => ({
+  ...Object.fromEntries([...cursors].filter(([id]) => !reset.includes(id))),
+  ...Object.fromEntries(changes.map(({ conversationId, seq }) => [conversationId, seq])),
+});
+
 /** @throws {AppError} INPUT_INVALID when a cursor is not a place in a log */
 export const readCursors = (given: Readonly<Record<string, unknown>>): ReadonlyMap<ConversationId, number> => {
   const cursors = new Map<ConversationId, number>();
