@@ -40,7 +40,9 @@ export class FleetUnderTest {
 
   /** @param {import('./suite.mjs').Suite} suite */
   static async createGuarded(suite) {
-    return new FleetUnderTest(suite, await freePort({ count: 2 }), 'guarded', guarded);
+    const port = await freePort({ count: 2 });
+    // Where the tests of traces run a collector.
+    return new FleetUnderTest(suite, port, 'guarded', { ...guarded, OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port + 90}` });
   }
 
   /** What its tests find in their environment. */
