@@ -9,6 +9,7 @@ import { NativeConnection } from './native-connection.js';
 import type { NativeProtocol } from './native-protocol.js';
 import { RoomPacket } from './room-packet.js';
 import type { SocketIoProtocol } from './socket-io-protocol.js';
+import type { Turnstile } from './turnstile.js';
 
 const viewer = { userId: newId<'user'>() } as Viewer;
 const place = { conversationId: newId<'conversation'>(), seq: 1, senderId: newId<'user'>() };
@@ -27,7 +28,7 @@ describe('a client that does not read', () => {
 
   const native = (): NativeConnection => {
     const protocol = { encode: (event: string) => event } as unknown as NativeProtocol;
-    return new NativeConnection('/ws', viewer, { dialect: 'v1', protocol }, home);
+    return new NativeConnection('/ws', viewer, { dialect: 'v1', protocol }, home, {} as Turnstile);
   };
   const socketIo = () => {
     const conn = { once: jest.fn(), write: jest.fn(), transport: { name: 'websocket', socket } };
