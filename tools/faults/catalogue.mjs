@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { apps } from '../fleet/services.mjs';
+import { driveHerd } from './herd/herd.mjs';
 
 /**
  * @typedef {object} Fault
@@ -9,6 +10,7 @@ import { apps } from '../fleet/services.mjs';
  * @property {boolean} isShort part of the short selection
  * @property {boolean} [isElsewhere] sends, edits, reactions and reads are none of its business: not one may fail
  * @property {(victim: import('./fleet.mjs').Victim) => Promise<void>} inject ends once what it broke is there again
+ * @property {(victim: import('./fleet.mjs').Victim) => Promise<import('./run-fault.mjs').Result>} [drive] instead of `inject`: brings its own people and judges by itself
  */
 
 const services = apps.filter((app) => app !== 'gateway' && app !== 'messaging');
@@ -34,12 +36,23 @@ const freeze = (name, seconds, windowSeconds) => ({
   inject: (victim) => victim.freeze(name, seconds * 1_000),
 });
 
+/** @returns {Fault} */
+const herd = (name, sockets) => ({
+  name,
+  does: `kill -9 of a gateway, with ${sockets.toLocaleString('en')} sockets on the two`,
+  windowSeconds: 20,
+  isShort: false,
+  inject: () => Promise.resolve(),
+  drive: (victim) => driveHerd(victim, { name, sockets }),
+});
+
 /** @type {readonly Fault[]} */
 export const catalogue = [
   { name: 'none', does: 'nothing, for comparison', windowSeconds: 0, isShort: false, inject: () => delay(1_000) },
   ...services.map((name) => kill(name, 5, false)),
   kill('messaging-1', 2, true),
   kill('gateway-1', 2, true),
+  herd('herd', 2_000),
   {
     name: 'kill gateways',
     does: 'kill -9 of both gateways',

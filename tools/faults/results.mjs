@@ -29,7 +29,7 @@ const spread = (numbers) => `${middle(numbers)} (${Math.max(...numbers)})`;
 
 /** The table of docs/reliability.md: a row for each fault that was run, and a sum. */
 export const tableOf = (results, catalogue) => {
-  const verdicts = Object.keys(results[0]?.verdict ?? {});
+  const verdicts = [...new Set(results.flatMap(({ verdict }) => Object.keys(verdict)))];
   const head = ['fault', 'runs', 'acknowledged', ...verdicts, 'error window, s', 'forgiven, s', 'time to heal, s', 'load per core'];
   const rowOf = (title, runs) => [
     title,
