@@ -1,3 +1,4 @@
+export { endConnections } from './end-connections.js';
 export { Health, type CheckResult } from './health.js';
 export { portOf, startHealthServer } from './health-server.js';
 export { JsonLogger } from './json-logger.js';
