@@ -7,6 +7,7 @@ const native = (key, path) => ({
   received(text) {
     const frame = parsed(text);
     if (frame[key] === 'sync') return { heads: (frame.data ?? frame).heads };
+    if (frame[key] === 'error' && /UNAVAILABLE|SERVER/.test(text)) return { isBusy: true };
     if (frame[key] === 'going_away') return { returnMs: (frame.data ?? frame).retry_after_ms };
     return {};
   },
@@ -37,6 +38,7 @@ const socketIo = (query, asked) => ({
  * @property {Record<string, number>} [heads] it is synced
  * @property {number} [returnMs] the gateway ends: come back after so long
  * @property {string} [refusal]
+ * @property {boolean} [isBusy] it may ask again later
  *
  * @typedef {object} HerdDialect
  * @property {(account: import('./accounts.mjs').Account) => string} path

@@ -65,6 +65,7 @@ export class HerdSocket {
         const heard = dialect.received(data.toString(), send, account);
         if (heard.returnMs !== undefined) this.returnMs = heard.returnMs;
         if (heard.refusal !== undefined) this.fail(socket, heard.refusal);
+        if (heard.isBusy) this.comeLater(socket, 1);
         if (heard.heads === undefined || this.isBack) return;
         this.isBack = true;
         this.heads = heard.heads;
@@ -74,8 +75,8 @@ export class HerdSocket {
         resolve();
       });
       socket.on('unexpected-response', (_request, { statusCode, headers }) => {
-        this.refuse(statusCode === 503 ? Number(headers['retry-after']) * 1_000 : undefined, `status ${statusCode}`);
-        socket.terminate();
+        if (statusCode === 503) this.comeLater(socket, Number(headers['retry-after']));
+        else this.fail(socket, `status ${statusCode}`);
       });
       socket.on('error', (error) => this.noteError(error));
       socket.on('close', (code, reason) => {
@@ -86,12 +87,12 @@ export class HerdSocket {
     });
   }
 
-  /** @param {number | undefined} returnMs when to come back, if it was told */
-  refuse(returnMs, words) {
+  /** It was told so; within that second it chooses its moment. @param {number} seconds */
+  comeLater(socket, seconds) {
     this.wasToldWhy = true;
-    if (returnMs === undefined || Number.isNaN(returnMs)) return void this.failures.push(words);
     this.refused += 1;
-    this.returnMs = returnMs;
+    this.returnMs = (seconds + Math.random()) * 1_000;
+    socket.terminate();
   }
 
   noteError(error) {

@@ -2,12 +2,14 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { AppError } from '@parley/contracts';
 import { Counter, Gauge } from 'prom-client';
 import { GatewayConfig } from '../gateway.config.js';
-import { Turnstile } from './turnstile.js';
+import { Turnstile, type Rank } from './turnstile.js';
 
-/** While somebody inside waits longer than this, nobody new is let in: it would only wait behind him. */
+/** While somebody has waited longer than this, nobody new may wait: it would only be behind him. */
 const patienceMs = 1_000;
-/** A client has given its handshake up by then. */
-const longestWaitMs = 5_000;
+const longestWaitMs = 2_000;
+
+const stepOf: Readonly<Record<Rank, string>> = { entering: 'handshake', inside: 'sync' };
+const ranks: readonly Rank[] = ['entering', 'inside'];
 
 const outcomes = new Counter({
   name: 'parley_gateway_admissions_total',
@@ -16,15 +18,12 @@ const outcomes = new Counter({
 });
 
 /**
- * The way back for clients that all lost their gateway at the same moment: so many authenticate and join at once, so many
- * sync, a bounded number waits, and the rest is told when to come back.
+ * The way back for clients that all lost their gateway at the same moment: so many authenticate, join and sync at once, those
+ * that are in go before those that come, a bounded number waits, and the rest is told when to come back.
  */
 @Injectable()
 export class Admission implements OnModuleInit {
-  /** Authenticating and joining rooms. */
-  readonly handshakes: Turnstile;
-  /** Reading what was missed. */
-  readonly syncs: Turnstile;
+  private readonly turnstile: Turnstile;
   private readonly spreadMs: number;
 
   constructor(config: GatewayConfig) {
@@ -35,34 +34,50 @@ export class Admission implements OnModuleInit {
       longestWaitMs,
       returnWithinSeconds: config.RECONNECT_SPREAD_SECONDS,
     };
-    const turnstileOf = (step: string): Turnstile => new Turnstile(limits, (outcome) => outcomes.inc({ step, outcome }));
-    this.handshakes = turnstileOf('handshake');
-    this.syncs = turnstileOf('sync');
+    this.turnstile = new Turnstile(limits, (rank, outcome) => outcomes.inc({ step: stepOf[rank], outcome }));
   }
 
   onModuleInit(): void {
-    const steps = { handshake: this.handshakes, sync: this.syncs };
+    const { turnstile } = this;
     new Gauge({
       name: 'parley_gateway_admissions',
-      help: 'Handshakes and syncs of sockets at this moment, by state',
-      labelNames: ['step', 'state'],
+      help: 'Handshakes and syncs of sockets that are under way, and those that wait for it',
+      labelNames: ['state'],
       collect() {
-        for (const [step, turnstile] of Object.entries(steps)) {
-          this.set({ step, state: 'under way' }, turnstile.underWay);
-          this.set({ step, state: 'waiting' }, turnstile.waiting);
-        }
+        this.set({ state: 'under way' }, turnstile.underWay);
+        for (const rank of ranks) this.set({ state: `${stepOf[rank]} waits` }, turnstile.waiting(rank));
       },
     });
   }
 
+  /** Authenticating and joining rooms. @throws {AppError} SERVICE_UNAVAILABLE with details.retryAfterSeconds */
+  handshake<T>(work: () => Promise<T>): Promise<T> {
+    return this.turnstile.pass('entering', work);
+  }
+
+  /** Reading what was missed. @throws {AppError} SERVICE_UNAVAILABLE with details.retryAfterSeconds */
+  sync<T>(work: () => Promise<T>): Promise<T> {
+    return this.turnstile.pass('inside', work);
+  }
+
   /** Why a new client may not come in now, and when it may ask again; null when it may. Costs nothing, so it is asked first. */
   refusalOfNew(): AppError | null {
-    const isLate = this.handshakes.lateMs > patienceMs || this.syncs.lateMs > patienceMs;
-    return isLate || this.handshakes.isFull ? this.handshakes.refusal() : null;
+    const isLate = ranks.some((rank) => this.turnstile.lateMs(rank) > patienceMs);
+    return isLate || this.turnstile.isFull ? this.turnstile.refusal('entering') : null;
   }
 
   /** When a client that is sent away now should come back: each is told another moment. */
   returnAfterMs(): number {
     return Math.round(Math.random() * this.spreadMs);
+  }
+
+  /** The gateway ends: nobody comes in any more. */
+  close(): void {
+    this.turnstile.close();
+  }
+
+  /** Whether anybody is still coming in or syncing. */
+  get isBusy(): boolean {
+    return this.turnstile.underWay > 0;
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { once } from 'node:events';
+import { endConnections } from '@parley/runtime';
 import { Server as ListeningServer } from 'node:net';
 import type { Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -25,11 +25,10 @@ export class Drain {
 
   /** Resolves once every connection is closed, or after 15 s. */
   async empty(http: Server): Promise<void> {
-    const closed = once(http, 'close');
-    this.admission.handshakes.close();
+    this.admission.close();
     // Not `http.close()`, which ends idle connections at once.
     ListeningServer.prototype.close.call(http);
-    await Promise.race([Promise.all([this.sayFarewell(), this.endIdle(http, closed), closed]), delay(longestMs, undefined, { ref: false })]);
+    await Promise.race([Promise.all([this.sayFarewell(), this.endIdle(http)]), delay(longestMs, undefined, { ref: false })]);
     http.closeAllConnections();
   }
 
@@ -38,7 +37,7 @@ export class Drain {
     const untold = (): readonly Endable[] => this.connections.open().filter((connection) => !told.has(connection));
     this.logger.log(`${this.connections.count} sockets are sent away`);
     // Those whose handshake was under way come in meanwhile.
-    while (this.admission.handshakes.underWay > 0 || untold().length > 0) {
+    while (this.admission.isBusy || untold().length > 0) {
       const open = untold();
       for (const connection of open) told.add(connection);
       await Promise.all(open.map((connection) => this.sendAway(connection)));
@@ -52,9 +51,8 @@ export class Drain {
   }
 
   /** Answers say `connection: close` by now, so what is idle after the grace stays so. */
-  private async endIdle(http: Server, closed: Promise<unknown>): Promise<void> {
-    let isClosed = false;
-    void closed.then(() => (isClosed = true));
-    for (await delay(idleGraceMs); !isClosed; await delay(100)) http.closeIdleConnections();
+  private async endIdle(http: Server): Promise<void> {
+    await delay(idleGraceMs);
+    await endConnections(http);
   }
 }

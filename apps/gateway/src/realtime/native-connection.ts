@@ -2,6 +2,7 @@ import { AppError, newId, type Dialect } from '@parley/contracts';
 import { Logger } from '@nestjs/common';
 import type { WebSocket } from 'ws';
 import type { Viewer } from '../session/viewer.js';
+import type { Admission } from './admission.js';
 import type { ConnectionHome } from './connection-home.js';
 import type { Endable } from './connections.js';
 import { tracedFrame } from './frame-traces.js';
@@ -11,7 +12,6 @@ import { OutboundQueue } from './outbound-queue.js';
 import { toldEvent, type RoomPacket } from './room-packet.js';
 import type { RoomMember } from './room-space.js';
 import { Standing } from './standing.js';
-import type { Turnstile } from './turnstile.js';
 import { Turns } from './turns.js';
 
 /** One plain WebSocket, bound to a protocol. It joins its rooms before the upgrade is answered, and keeps till then what it hears. */
@@ -30,7 +30,7 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
     private who: Viewer | null,
     private speaks: { readonly dialect: Dialect; readonly protocol: NativeProtocol },
     private readonly home: ConnectionHome,
-    private readonly door: Turnstile,
+    private readonly admission: Admission,
   ) {
     this.standing = new Standing(home, speaks.dialect, this);
     home.connections.add(this);
@@ -128,7 +128,7 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
     }
     void this.enqueue(frame, async () => {
       // Who has not said who he is comes through the same door as who says it in his handshake.
-      if (this.who === null) return this.door.pass(() => this.speaks.protocol.received(this, frame));
+      if (this.who === null) return this.admission.handshake(() => this.speaks.protocol.received(this, frame));
       const isTaken = await this.home.limits.admit(this.speaks.dialect, this.who.userId, frame.event);
       if (isTaken) await tracedFrame(this.speaks.dialect, frame.event, () => this.speaks.protocol.received(this, frame));
     });

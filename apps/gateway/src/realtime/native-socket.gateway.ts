@@ -54,7 +54,7 @@ export class NativeSocketGateway implements OnApplicationShutdown {
       const refusal = this.refusalOf(request, isSocketIo);
       if (isSocketIo && refusal === null) return;
       if (isSocketIo) request.url = refusedUrl;
-      const upgraded = refusal === null ? this.admission.handshakes.pass(() => this.upgrade(request, socket, head)) : Promise.reject(refusal);
+      const upgraded = refusal === null ? this.admission.handshake(() => this.upgrade(request, socket, head)) : Promise.reject(refusal);
       upgraded.catch((error: unknown) => refuseUpgrade(socket, error));
     });
     this.timer = setInterval(() => this.ping(), pingMs);
@@ -80,7 +80,7 @@ export class NativeSocketGateway implements OnApplicationShutdown {
     if (!this.origins.allows(request.headers.origin)) throw new AppError('ORIGIN_FORBIDDEN');
     const token = url.searchParams.get('token') ?? bearerToken(request.headers.authorization);
     const viewer = token === null && this.registry.allowsLateAuth(path) ? null : await this.sessions.resolve(token);
-    const connection = new NativeConnection(path, viewer, this.registry.nativeFor(path, viewer), this.home, this.admission.handshakes);
+    const connection = new NativeConnection(path, viewer, this.registry.nativeFor(path, viewer), this.home, this.admission);
     socket.once('close', () => connection.closed());
     // Before the client knows it is connected, so that nothing sent from then on is missed.
     await connection.open();

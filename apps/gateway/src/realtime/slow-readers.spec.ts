@@ -3,13 +3,13 @@ import { newId } from '@parley/contracts';
 import type { Socket } from 'socket.io';
 import type { WebSocket } from 'ws';
 import type { Viewer } from '../session/viewer.js';
+import type { Admission } from './admission.js';
 import type { ConnectionHome } from './connection-home.js';
 import { IoConnection } from './io-connection.js';
 import { NativeConnection } from './native-connection.js';
 import type { NativeProtocol } from './native-protocol.js';
 import { RoomPacket } from './room-packet.js';
 import type { SocketIoProtocol } from './socket-io-protocol.js';
-import type { Turnstile } from './turnstile.js';
 
 const viewer = { userId: newId<'user'>() } as Viewer;
 const place = { conversationId: newId<'conversation'>(), seq: 1, senderId: newId<'user'>() };
@@ -28,7 +28,7 @@ describe('a client that does not read', () => {
 
   const native = (): NativeConnection => {
     const protocol = { encode: (event: string) => event } as unknown as NativeProtocol;
-    return new NativeConnection('/ws', viewer, { dialect: 'v1', protocol }, home, {} as Turnstile);
+    return new NativeConnection('/ws', viewer, { dialect: 'v1', protocol }, home, {} as Admission);
   };
   const socketIo = () => {
     const conn = { once: jest.fn(), write: jest.fn(), transport: { name: 'websocket', socket } };

@@ -36,8 +36,8 @@ export class SocketIoGateway implements OnGatewayInit<Server> {
     for (const name of this.registry.socketIoNamespaces()) {
       const namespace = server.of(name);
       namespace.use((socket, next) => {
-        this.admission.handshakes
-          .pass(() => this.admit(socket))
+        this.admission
+          .handshake(() => this.admit(socket))
           .then(
             () => next(),
             (error: Error) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { AppError } from '@parley/contracts';
 import { Turnstile } from './turnstile.js';
 
@@ -18,26 +18,28 @@ describe('a turnstile', () => {
     const turnstile = new Turnstile(limits);
     const tasks = Array.from({ length: 5 }, task);
     const begun: number[] = [];
-    const all = tasks.map(({ promise }, n) => turnstile.pass(() => (begun.push(n), promise)));
+    const all = tasks.map(({ promise }, n) => turnstile.pass('entering', () => (begun.push(n), promise)));
     await settled();
     expect(begun).toEqual([0, 1]);
-    expect([turnstile.underWay, turnstile.waiting]).toEqual([2, 3]);
+    expect([turnstile.underWay, turnstile.waiting('entering')]).toEqual([2, 3]);
     tasks[1]?.end();
     await settled();
     expect(begun).toEqual([0, 1, 2]);
     for (const { end } of tasks) end();
     await Promise.all(all);
     expect(begun).toEqual([0, 1, 2, 3, 4]);
-    expect([turnstile.underWay, turnstile.waiting]).toEqual([0, 0]);
+    expect([turnstile.underWay, turnstile.waiting('entering')]).toEqual([0, 0]);
   });
 
   it('refuses at once who finds the queue full, and spreads when they are to come back', async () => {
     const outcomes: string[] = [];
-    const turnstile = new Turnstile(limits, (outcome) => outcomes.push(outcome));
+    const turnstile = new Turnstile(limits, (_rank, outcome) => outcomes.push(outcome));
     const held = task();
-    const inside = Array.from({ length: 5 }, () => turnstile.pass(() => held.promise));
+    const inside = Array.from({ length: 5 }, () => turnstile.pass('entering', () => held.promise));
     expect(turnstile.isFull).toBe(true);
-    const refusals = await Promise.all(Array.from({ length: 200 }, () => turnstile.pass(() => held.promise).catch((error: unknown) => error)));
+    const refusals = await Promise.all(
+      Array.from({ length: 200 }, () => turnstile.pass('entering', () => held.promise).catch((error: unknown) => error)),
+    );
     const seconds = refusals.map((error) => (error as AppError).details['retryAfterSeconds']);
     expect(new Set(seconds)).toEqual(new Set([1, 2, 3, 4, 5]));
     expect(refusals.every((error) => error instanceof AppError && error.code === 'SERVICE_UNAVAILABLE')).toBe(true);
@@ -49,28 +51,47 @@ describe('a turnstile', () => {
 
   it('gives a place back when work fails', async () => {
     const turnstile = new Turnstile({ ...limits, atOnce: 1 });
-    await expect(turnstile.pass(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    await expect(turnstile.pass(() => Promise.resolve('next'))).resolves.toBe('next');
+    await expect(turnstile.pass('entering', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await expect(turnstile.pass('entering', () => Promise.resolve('next'))).resolves.toBe('next');
   });
 
-  it('refuses who has waited too long, instead of working for nobody', async () => {
-    const turnstile = new Turnstile({ ...limits, atOnce: 1, longestWaitMs: -1 });
+  it('serves who is inside before who wants to enter', async () => {
+    const turnstile = new Turnstile({ ...limits, atOnce: 1 });
     const held = task();
-    const inside = turnstile.pass(() => held.promise);
-    const late = turnstile.pass(() => Promise.resolve());
+    const order: string[] = [];
+    const all = [
+      turnstile.pass('entering', () => held.promise),
+      turnstile.pass('entering', async () => void order.push('enters')),
+      turnstile.pass('inside', async () => void order.push('is inside')),
+    ];
+    held.end();
+    await Promise.all(all);
+    expect(order).toEqual(['is inside', 'enters']);
+  });
+
+  it('refuses who has waited too long to enter, instead of working for nobody; who is inside waits on', async () => {
+    jest.useFakeTimers();
+    const turnstile = new Turnstile({ ...limits, atOnce: 1, longestWaitMs: 2_000 });
+    const held = task();
+    const inside = turnstile.pass('entering', () => held.promise);
+    const late = turnstile.pass('entering', () => Promise.resolve());
+    const patient = turnstile.pass('inside', () => Promise.resolve('served'));
+    jest.advanceTimersByTime(2_000);
+    await expect(late).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
     held.end();
     await inside;
-    await expect(late).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    await expect(patient).resolves.toBe('served');
+    jest.useRealTimers();
   });
 
   it('closed, lets nobody in and finishes what is inside', async () => {
     const turnstile = new Turnstile({ ...limits, atOnce: 1 });
     const held = task();
-    const inside = turnstile.pass(() => held.promise);
-    const waiting = turnstile.pass(() => Promise.resolve());
+    const inside = turnstile.pass('entering', () => held.promise);
+    const waiting = turnstile.pass('entering', () => Promise.resolve());
     turnstile.close();
     await expect(waiting).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
-    await expect(turnstile.pass(() => Promise.resolve())).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    await expect(turnstile.pass('entering', () => Promise.resolve())).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
     held.end();
     await inside;
   });

@@ -3,101 +3,110 @@ import { AppError } from '@parley/contracts';
 export interface TurnstileLimits {
   /** Pieces of work under way at once. */
   readonly atOnce: number;
-  /** Those that may wait for a place. */
+  /** Those of each rank that may wait for a place. */
   readonly mostWaiting: number;
-  /** Who has waited longer is refused: his client has given up by then, and would come again while we work for nobody. */
+  /** Who comes in and has waited longer is refused: his client would give up soon, and come again while we work for nobody. */
   readonly longestWaitMs: number;
   /** Who is refused is told to come back within so many seconds, each at a moment of his own. */
   readonly returnWithinSeconds: number;
 }
 
+/** `inside` goes first: who has come in is served before the next comes in. */
+export type Rank = 'entering' | 'inside';
+
 interface Waiting {
   readonly since: number;
+  readonly timer: NodeJS.Timeout | undefined;
   enter(): void;
   refuse(): void;
 }
 
-/** Lets so much work in at once, keeps a bounded queue in order, and refuses the rest at once, with a time to come back. */
+/** Lets so much work in at once, keeps bounded queues in order, and refuses the rest, with a time to come back. */
 export class Turnstile {
-  private inside = 0;
-  private readonly queue: Waiting[] = [];
+  private places: number;
+  private readonly queues: Readonly<Record<Rank, Waiting[]>> = { entering: [], inside: [] };
   private isClosed = false;
 
   constructor(
     private readonly limits: TurnstileLimits,
-    private readonly count: (outcome: 'admitted' | 'refused') => void = () => {},
-  ) {}
+    private readonly count: (rank: Rank, outcome: 'admitted' | 'refused') => void = () => {},
+  ) {
+    this.places = limits.atOnce;
+  }
 
   get underWay(): number {
-    return this.inside;
+    return this.limits.atOnce - this.places;
   }
 
-  get waiting(): number {
-    return this.queue.length;
+  waiting(rank: Rank): number {
+    return this.queues[rank].length;
   }
 
-  /** How long the first in the queue has waited: what work under way does not keep up with. */
-  get lateMs(): number {
-    const [first] = this.queue;
+  /** How long the first of a queue has waited. */
+  lateMs(rank: Rank): number {
+    const [first] = this.queues[rank];
     return first === undefined ? 0 : performance.now() - first.since;
   }
 
-  /** Whether who comes now is refused. */
+  /** Whether who wants to enter now is refused. */
   get isFull(): boolean {
-    return this.isClosed || (this.inside >= this.limits.atOnce && this.queue.length >= this.limits.mostWaiting);
+    return this.isClosed || (this.places === 0 && this.waiting('entering') >= this.limits.mostWaiting);
   }
 
-  /** From now on nobody is let in; who waits is refused. What is inside ends by itself. */
+  /** From now on nobody enters, and who waits to is refused. What is inside goes on. */
   close(): void {
     this.isClosed = true;
-    for (const waiting of this.queue.splice(0)) waiting.refuse();
+    for (const waiting of this.queues.entering.splice(0)) waiting.refuse();
   }
 
   /** Runs `work` when its turn has come. @throws {AppError} SERVICE_UNAVAILABLE with details.retryAfterSeconds */
-  async pass<T>(work: () => Promise<T>): Promise<T> {
-    await this.enter();
+  async pass<T>(rank: Rank, work: () => Promise<T>): Promise<T> {
+    await this.turn(rank);
     try {
       return await work();
     } finally {
-      this.inside -= 1;
-      this.admitNext();
+      this.places += 1;
+      (this.queues.inside.shift() ?? this.queues.entering.shift())?.enter();
     }
   }
 
   /** What who came too many is told. */
-  refusal(): AppError {
-    this.count('refused');
+  refusal(rank: Rank): AppError {
+    this.count(rank, 'refused');
     return new AppError('SERVICE_UNAVAILABLE', { retryAfterSeconds: 1 + Math.floor(Math.random() * this.limits.returnWithinSeconds) });
   }
 
-  private enter(): Promise<void> {
-    if (this.isFull) return Promise.reject(this.refusal());
-    if (this.inside < this.limits.atOnce) {
-      this.admit();
-      return Promise.resolve();
-    }
+  private turn(rank: Rank): Promise<void> {
+    const isRefused = rank === 'entering' ? this.isFull : this.waiting('inside') >= this.limits.mostWaiting;
+    if (isRefused) return Promise.reject(this.refusal(rank));
+    if (this.places === 0) return this.wait(rank);
+    this.take(rank);
+    return Promise.resolve();
+  }
+
+  private wait(rank: Rank): Promise<void> {
+    const queue = this.queues[rank];
     return new Promise((resolve, reject) => {
-      this.queue.push({
+      const waiting: Waiting = {
         since: performance.now(),
+        timer:
+          rank === 'inside' ? undefined : setTimeout(() => queue.splice(queue.indexOf(waiting), 1)[0]?.refuse(), this.limits.longestWaitMs).unref(),
         enter: () => {
-          this.admit();
+          clearTimeout(waiting.timer);
+          this.take(rank);
           resolve();
         },
-        refuse: () => reject(this.refusal()),
-      });
+        refuse: () => {
+          clearTimeout(waiting.timer);
+          reject(this.refusal(rank));
+        },
+      };
+      queue.push(waiting);
     });
   }
 
-  private admit(): void {
-    this.inside += 1;
-    this.count('admitted');
-  }
-
-  private admitNext(): void {
-    const oldest = performance.now() - this.limits.longestWaitMs;
-    for (let next = this.queue.shift(); next !== undefined; next = this.queue.shift()) {
-      if (next.since >= oldest) return next.enter();
-      next.refuse();
-    }
+  private take(rank: Rank): void {
+    this.places -= 1;
+    this.count(rank, 'admitted');
   }
 }

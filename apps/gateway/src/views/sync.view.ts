@@ -41,7 +41,7 @@ export class SyncView {
    * @throws {AppError} INPUT_INVALID when a cursor is not a place in a log, SERVICE_UNAVAILABLE when too many ask at once
    */
   read(viewerId: UserId, cursors: Cursors): Promise<messaging.Sync> {
-    return this.admission.syncs.pass(() => this.page(viewerId, cursors));
+    return this.admission.sync(() => this.page(viewerId, cursors));
   }
 
   private async page(viewerId: UserId, cursors: Cursors): Promise<messaging.Sync> {
@@ -58,7 +58,7 @@ export class SyncView {
    * between; and into its rooms again, should the word that brought it there have been lost.
    */
   follow(socket: AuthenticatedSocket, asked: SyncAsked): Promise<messaging.Sync> {
-    return this.admission.syncs.pass(() => this.catchUp(socket, asked));
+    return this.admission.sync(() => this.catchUp(socket, asked));
   }
 
   private async catchUp(socket: AuthenticatedSocket, { dialect, cursors, liveRooms }: SyncAsked): Promise<messaging.Sync> {
