@@ -9,6 +9,8 @@ import { HerdSocket } from './herd-socket.mjs';
 /** What must hold (issue 5, F12). */
 const limits = { backSeconds: 20, syncedMs: 2_000, failedShare: 0.01, poolWaitSeconds: 1 };
 const roomSize = 20;
+/** Sockets of one person in each dialect. */
+const devices = 2;
 /** Messages a second while the herd comes back: so that there is something to sync. */
 const rate = 10;
 /** A known session is looked up by its digest; whatever else a gateway asks auth for may cost a password's hash. */
@@ -91,7 +93,7 @@ const behind = (herd, roomOf, firstHeads, acknowledged) =>
  */
 export const driveHerd = async (victim, { sockets = 2_000, name }) => {
   const stay = victim.parley.instances.find(({ port }) => port === victim.parley.ports[1]).name;
-  const people = await gatherAccounts({ urls: victim.urls, people: Math.ceil(sockets / Object.keys(herdDialects).length), roomSize });
+  const people = await gatherAccounts({ urls: victim.urls, people: Math.ceil(sockets / Object.keys(herdDialects).length / devices), roomSize });
   const herd = await gather(victim, people, sockets);
   const roomOf = new Map(people.rooms.flatMap(({ hex, members }) => members.map(({ id }) => [id, hex])));
   const firstHeads = headsOf(herd, roomOf);

@@ -8,14 +8,14 @@ describe('Admission', () => {
   beforeEach(() => void jest.useFakeTimers());
   afterEach(() => void jest.useRealTimers());
 
-  it.each(['handshake', 'sync'] as const)('lets nobody new in while a %s has waited for more than a second', async (step) => {
+  it.each(['handshake', 'sync'] as const)('lets nobody new in while a %s has waited for more than half a second', async (step) => {
     const admission = new Admission(config);
     let end = (): void => {};
     const inside = admission.handshake(() => new Promise<void>((resolve) => (end = resolve)));
     const waiting = admission[step](() => Promise.resolve());
-    jest.advanceTimersByTime(900);
+    jest.advanceTimersByTime(450);
     expect(admission.refusalOfNew()).toBeNull();
-    jest.advanceTimersByTime(200);
+    jest.advanceTimersByTime(100);
     expect(admission.refusalOfNew()).toMatchObject({ code: 'SERVICE_UNAVAILABLE', details: { retryAfterSeconds: expect.any(Number) } });
     await Promise.resolve();
     end();

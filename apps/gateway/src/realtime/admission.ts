@@ -5,8 +5,8 @@ import { GatewayConfig } from '../gateway.config.js';
 import { Turnstile, type Rank } from './turnstile.js';
 
 /** While somebody has waited longer than this, nobody new may wait: it would only be behind him. */
-const patienceMs = 1_000;
-const longestWaitMs = 2_000;
+const patienceMs = 500;
+const longestWaitMs = 1_000;
 
 const stepOf: Readonly<Record<Rank, string>> = { entering: 'handshake', inside: 'sync' };
 const ranks: readonly Rank[] = ['entering', 'inside'];
