@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { each } from '../cast.mjs';
 import { hexOf } from '../live-log.mjs';
@@ -92,6 +93,7 @@ const behind = (herd, roomOf, firstHeads, acknowledged) =>
  * @returns {Promise<import('../run-fault.mjs').Result>}
  */
 export const driveHerd = async (victim, { sockets = 2_000, name }) => {
+  const startedAt = performance.now();
   const stay = victim.parley.instances.find(({ port }) => port === victim.parley.ports[1]).name;
   const people = await gatherAccounts({ urls: victim.urls, people: Math.ceil(sockets / Object.keys(herdDialects).length / devices), roomSize });
   const herd = await gather(victim, people, sockets);
@@ -128,6 +130,9 @@ export const driveHerd = async (victim, { sockets = 2_000, name }) => {
       evidence: [...missed.slice(0, 5), ...figures.words, `processor meanwhile: ${cpu}`],
       windowSeconds: figures.backSeconds,
       healSeconds: Number(healSeconds.toFixed(1)),
+      uneasy: 0,
+      load: Number((loadavg()[0] / availableParallelism()).toFixed(1)),
+      tookSeconds: Number(((performance.now() - startedAt) / 1_000).toFixed(1)),
     };
   } finally {
     for (const watch of watches) watch.stop();
