@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { apps } from '../fleet/services.mjs';
 import { linksAndClients } from './faults/links-and-clients.mjs';
+import { driveHerd } from './herd/herd.mjs';
 
 /**
  * @typedef {object} Fault
@@ -11,6 +12,7 @@ import { linksAndClients } from './faults/links-and-clients.mjs';
  * @property {boolean} [isElsewhere] sends, edits, reactions and reads are none of its business: not one may fail
  * @property {(victim: import('./fleet.mjs').Victim, scene: import('./scene.mjs').Scene) => Promise<void>} inject ends once what it broke is there again
  * @property {(scene: import('./scene.mjs').Scene, gapSeconds: number) => void} [examine] what else it had to show, once clients had time to find what they missed
+ * @property {(victim: import('./fleet.mjs').Victim) => Promise<import('./run-fault.mjs').Result>} [drive] instead of `inject`: brings its own people and judges by itself
  */
 
 const services = apps.filter((app) => app !== 'gateway' && app !== 'messaging');
@@ -36,12 +38,23 @@ const freeze = (name, seconds, windowSeconds) => ({
   inject: (victim) => victim.freeze(name, seconds * 1_000),
 });
 
+/** @returns {Fault} */
+const herd = (name, sockets) => ({
+  name,
+  does: `kill -9 of a gateway, with ${sockets.toLocaleString('en')} sockets on the two`,
+  windowSeconds: 20,
+  isShort: false,
+  inject: () => Promise.resolve(),
+  drive: (victim) => driveHerd(victim, { name, sockets }),
+});
+
 /** @type {readonly Fault[]} */
 export const catalogue = [
   { name: 'none', does: 'nothing, for comparison', windowSeconds: 0, isShort: false, inject: () => delay(1_000) },
   ...services.map((name) => kill(name, 5, false)),
   kill('messaging-1', 2, true),
   kill('gateway-1', 2, true),
+  herd('herd', 2_000),
   {
     name: 'kill gateways',
     does: 'kill -9 of both gateways',

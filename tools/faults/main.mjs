@@ -73,7 +73,8 @@ export const main = async (root) => {
   try {
     for (const faults of plan) {
       try {
-        const result = await stage.run((victim, cast) => runFaults({ faults, victim, cast, rate, seconds }));
+        const [{ drive }] = faults;
+        const result = await (drive ? stage.alone(drive) : stage.run((victim, cast) => runFaults({ faults, victim, cast, rate, seconds })));
         if (!values.short) results.add({ ...result, commit });
         console.log(say(result));
         if (!isClean(result)) broken.push(result.fault);

@@ -27,15 +27,25 @@ export class Stage {
    * @returns {Promise<T>}
    */
   async run(work) {
-    this.#victim ??= await Victim.start({ root: this.root, report: streamReport(process.stdout) });
-    if (this.#runs++ % runsPerPeople === 0) await this.#gather(this.#victim);
+    const victim = await this.#fleet();
+    if (this.#runs++ % runsPerPeople === 0) await this.#gather(victim);
     let timer;
     const limit = new Promise((_, reject) => (timer = setTimeout(() => reject(new Error(`it hung for ${limitMs / 1_000} s`)), limitMs)));
     try {
-      return await Promise.race([castOf(this.#people, this.sizes.conversations).then((cast) => work(this.#victim, cast)), limit]);
+      return await Promise.race([castOf(this.#people, this.sizes.conversations).then((cast) => work(victim, cast)), limit]);
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /**
+   * The same for what brings its own people, and takes as long as it takes.
+   * @template T
+   * @param {(victim: Victim) => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  async alone(work) {
+    return work(await this.#fleet());
   }
 
   /** Everybody leaves, and the fleet ends. */
@@ -44,6 +54,11 @@ export class Stage {
     this.#runs = 0;
     await this.#victim?.stop();
     this.#victim = undefined;
+  }
+
+  async #fleet() {
+    this.#victim ??= await Victim.start({ root: this.root, report: streamReport(process.stdout) });
+    return this.#victim;
   }
 
   async #gather({ urls }) {

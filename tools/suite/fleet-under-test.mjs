@@ -43,8 +43,11 @@ export class FleetUnderTest {
    * @param {Record<string, string>} fileServers where they are, as tests are told
    */
   static async createGuarded(suite, { S3_TEST_URL: s3 }) {
-    const settings = !s3 ? guarded : { ...guarded, S3_URL: `${s3}/guarded`, S3_PUBLIC_URL: `http://${new URL(s3).host}` };
-    return new FleetUnderTest(suite, await freePort({ count: 2 }), 'guarded', settings);
+    const port = await freePort({ count: 2 });
+    // Where the tests of traces run a collector.
+    const traced = { ...guarded, OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port + 90}` };
+    const settings = !s3 ? traced : { ...traced, S3_URL: `${s3}/guarded`, S3_PUBLIC_URL: `http://${new URL(s3).host}` };
+    return new FleetUnderTest(suite, port, 'guarded', settings);
   }
 
   /** What its tests find in their environment. */

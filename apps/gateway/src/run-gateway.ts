@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { closeOnSignal, Health, makeLogger, startHealthServer } from '@parley/runtime';
+import { closeOnSignal, Health, makeLogger, startHealthServer, startTracing } from '@parley/runtime';
 import { NatsTransport } from '@parley/transport';
 import { DialectErrorFilter } from './dialects/dialect-error.filter.js';
 import { DialectRegistry } from './dialects/dialect.registry.js';
@@ -13,21 +13,24 @@ import { RequestMeter } from './edge/request-meter.js';
 import { RouteTable } from './edge/route-table.js';
 import type { GatewayConfig } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
+import { Drain } from './realtime/drain.js';
 import { NativeSocketGateway } from './realtime/native-socket.gateway.js';
 import { Origins } from './realtime/origins.js';
 import { RedisIoAdapter } from './realtime/redis-io.adapter.js';
 
 /** Runs one gateway: HTTP, plain WebSockets and Socket.IO on PORT, probes on HEALTH_PORT. */
 export const runGateway = async (config: GatewayConfig): Promise<void> => {
+  await startTracing('gateway', config);
   const http = makeHttpAdapter(config);
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.register(config), http, {
     logger: makeLogger({ service: 'gateway', config }),
     bodyParser: false,
     abortOnError: false,
   });
+  const health = app.get(Health);
   const routes = app.get(RouteTable);
   const origins = app.get(Origins);
-  await prepareHttp(http, { routes, origins, limits: app.get(RateLimitGuard), meter: app.get(RequestMeter), config });
+  await prepareHttp(http, { routes, origins, limits: app.get(RateLimitGuard), meter: app.get(RequestMeter), health, config });
   answerClientErrors(app.getHttpServer(), app.get(DialectRegistry));
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(new DialectErrorFilter(app.get(DialectRegistry), routes));
@@ -35,13 +38,12 @@ export const runGateway = async (config: GatewayConfig): Promise<void> => {
   app.useWebSocketAdapter(sockets);
   app.connectMicroservice<MicroserviceOptions>({ strategy: app.get(NatsTransport) });
 
-  const health = app.get(Health);
   health.register('redis', () => sockets.ping());
   await app.init();
   app.get(NativeSocketGateway).attach(app.getHttpServer());
   await app.startAllMicroservices();
   await app.listen({ port: config.PORT, host: '0.0.0.0' });
   const probes = await startHealthServer(health, config.HEALTH_PORT);
-  closeOnSignal(app, health);
+  closeOnSignal(app, health, () => app.get(Drain).empty(app.getHttpServer()));
   process.once('exit', () => probes.close());
 };

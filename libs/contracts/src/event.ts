@@ -11,6 +11,11 @@ export interface Origin {
   readonly dialect: Dialect;
 }
 
+/** The origin of an event, and the step of a trace that caused it (W3C trace context); the latter only while somebody traces. */
+export interface EventOrigin extends Origin {
+  readonly traceparent?: string;
+}
+
 /** A fact, durable: outbox row in the writer's transaction → JetStream → idempotent consumer. */
 export interface EventContract<P> {
   /** `service.noun.past.vN` */
@@ -26,7 +31,7 @@ export interface EventEnvelope<P> {
   /** ISO 8601 UTC. */
   readonly occurredAt: string;
   /** Null when the system itself acted (expiry, schedule). */
-  readonly origin: Origin | null;
+  readonly origin: EventOrigin | null;
   readonly payload: P;
 }
 

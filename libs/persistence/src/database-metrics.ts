@@ -1,5 +1,6 @@
 import { Gauge } from 'prom-client';
 import type { DataSource } from 'typeorm';
+import { measureWaits } from './pool-waits.js';
 
 /** What node-postgres tells of its pool. */
 interface Pool {
@@ -46,5 +47,6 @@ new Gauge({
 /** Shows a database to Prometheus; answers how to end that. */
 export const watchDatabase = (source: DataSource): (() => void) => {
   watched.add(source);
+  measureWaits(source);
   return () => void watched.delete(source);
 };

@@ -6,6 +6,7 @@ import { watchDatabase } from './database-metrics.js';
 import { isTimedOut, isUnavailable, toKnownError } from './postgres-errors.js';
 import { textOf, type Prepared } from './prepared.js';
 import { rowsOf } from './rows-of.js';
+import { tracedStatement } from './traced-statement.js';
 
 /** Anything that runs SQL: the pool, or one transaction. */
 export interface Queryable {
@@ -50,7 +51,7 @@ export class Database implements Queryable, OnModuleInit, OnApplicationShutdown 
 
   async query<Row>(sql: string | Prepared, parameters: readonly unknown[] = []): Promise<Row[]> {
     try {
-      return rowsOf<Row>(await this.source.query(textOf(sql), [...parameters]));
+      return rowsOf<Row>(await tracedStatement(sql, () => this.source.query(textOf(sql), [...parameters])));
     } catch (error) {
       throw toKnownError(error);
     }
@@ -61,7 +62,7 @@ export class Database implements Queryable, OnModuleInit, OnApplicationShutdown 
     try {
       return await this.source.transaction(async (manager) => {
         await manager.query(`SET LOCAL statement_timeout = ${Math.ceil(milliseconds)}`);
-        return rowsOf<Row>(await manager.query(sql, [...parameters]));
+        return rowsOf<Row>(await tracedStatement(sql, () => manager.query(sql, [...parameters])));
       });
     } catch (error) {
       if (isTimedOut(error)) return null;

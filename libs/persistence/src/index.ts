@@ -3,7 +3,7 @@ export { EventErasure } from './event-erasure.js';
 export { Inbox } from './inbox.js';
 export { makeDataSource } from './make-data-source.js';
 export { DatabaseOptions } from './options.js';
-export { envelopeOf, Outbox } from './outbox.js';
+export { envelopeOf, eventOrigin, Outbox } from './outbox.js';
 export { OutboxRelay } from './outbox-relay.js';
 export { PersistenceModule } from './persistence.module.js';
 export { type Prepared } from './prepared.js';

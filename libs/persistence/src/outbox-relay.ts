@@ -5,6 +5,7 @@ import type { QueryRunner } from 'typeorm';
 import { Database } from './database.js';
 import { DatabaseOptions } from './options.js';
 import { textOf } from './prepared.js';
+import { publishTraced } from './traced-parcel.js';
 import { parcelsOf, type Parcel, type WaitingEvent } from './waiting-events.js';
 
 const batchSize = 256;
@@ -124,7 +125,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
       if (first === undefined) continue;
       const ids = parcel.map(({ id }) => id);
       const json = parcel.map((event) => event.json);
-      const sequence = await this.eventStream.publish(first.subject, ids, json);
+      const sequence = await publishTraced(parcel, () => this.eventStream.publish(first.subject, ids, json));
       for (const { position } of parcel) stored.set(position, sequence);
     }
   }

@@ -1,13 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type EventContract, type EventEnvelope, type Origin } from '@parley/contracts';
+import { newId, type EventContract, type EventEnvelope, type EventOrigin, type Origin } from '@parley/contracts';
+import { currentTrace } from '@parley/runtime';
 import type { Tx } from './transactions.js';
+
+/** The origin of what happens now: of a caller's fields those that are one. */
+export const eventOrigin = ({ userId, sessionId, dialect }: Origin): EventOrigin => {
+  const traceparent = currentTrace();
+  return { userId, sessionId, dialect, ...(traceparent === null ? {} : { traceparent }) };
+};
 
 /** A new envelope, stamped now. */
 export const envelopeOf = <P>(contract: EventContract<P>, payload: P, origin: Origin | null): EventEnvelope<P> => ({
   id: newId(),
   subject: contract.subject,
   occurredAt: new Date().toISOString(),
-  origin: origin === null ? null : { userId: origin.userId, sessionId: origin.sessionId, dialect: origin.dialect },
+  origin: origin === null ? null : eventOrigin(origin),
   payload,
 });
 

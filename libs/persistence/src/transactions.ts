@@ -7,6 +7,7 @@ import { OutboxRelay } from './outbox-relay.js';
 import { isRetryable, toKnownError } from './postgres-errors.js';
 import { textOf, type Prepared } from './prepared.js';
 import { rowsOf } from './rows-of.js';
+import { tracedStatement } from './traced-statement.js';
 
 const maxRuns = 3;
 
@@ -17,7 +18,7 @@ export class Tx implements Queryable {
   constructor(readonly manager: EntityManager) {}
 
   async query<Row>(sql: string | Prepared, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return rowsOf<Row>(await this.manager.query(textOf(sql), [...parameters]));
+    return rowsOf<Row>(await tracedStatement(sql, () => this.manager.query(textOf(sql), [...parameters])));
   }
 }
 

@@ -42,5 +42,6 @@ describe('what a service shows Prometheus', () => {
     expect(await sample('parley_pool_connections{state="open"}')).toBeGreaterThan(0);
     expect(await sample('parley_pool_connections{state="waiting"}')).toBe(0);
     expect(await sample('parley_outbox_waiting')).toBe(0);
+    expect(await sample('parley_pool_wait_seconds_count')).toBeGreaterThan(0);
   });
 });

@@ -1,10 +1,14 @@
+export { endConnections } from './end-connections.js';
 export { Health, type CheckResult } from './health.js';
 export { portOf, startHealthServer } from './health-server.js';
 export { JsonLogger } from './json-logger.js';
 export { ConfigError, loadConfig } from './load-config.js';
 export { watchProcess } from './process-metrics.js';
-export { currentRequestId, inRequest } from './request-context.js';
+export { currentRequestId, currentTrace, inRequest, inStep } from './request-context.js';
 export { closeOnSignal, makeLogger, runService, startService, type ServiceDefinition } from './run-service.js';
 export { RuntimeModule } from './runtime.module.js';
 export { addressDigest, seal, sealAddress, unseal, unsealAddress } from './seal.js';
 export { ServiceConfig } from './service.config.js';
+export { startTracing } from './start-tracing.js';
+export type { StepOptions, Tracer, TraceStep } from './trace-step.js';
+export { beginStep, endTracing, isTracing, traced, tracedTogether, traceWith } from './tracing.js';

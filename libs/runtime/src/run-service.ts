@@ -6,6 +6,8 @@ import { startHealthServer } from './health-server.js';
 import { JsonLogger } from './json-logger.js';
 import { watchProcess } from './process-metrics.js';
 import type { ServiceConfig } from './service.config.js';
+import { startTracing } from './start-tracing.js';
+import { endTracing } from './tracing.js';
 
 /** Forced exit after a drain that hangs; the clusters' grace is 25 s. */
 const drainLimitMs = 24_000;
@@ -33,16 +35,17 @@ export const startService = async (definition: ServiceDefinition): Promise<INest
   return app;
 };
 
-/** Closes on SIGTERM and SIGINT: readiness says no, work under way ends, then the process does. */
-export const closeOnSignal = (app: INestApplicationContext, health: Health): void => {
+/** Closes on SIGTERM and SIGINT: readiness says no, `drain` and work under way end, then the process does. */
+export const closeOnSignal = (app: INestApplicationContext, health: Health, drain: () => Promise<void> = () => Promise.resolve()): void => {
   const logger = new Logger('Shutdown');
   const stop = (signal: string): void => {
     if (health.isDraining) return;
     health.drain();
     logger.log(`${signal}: draining`);
     setTimeout(() => process.exit(1), drainLimitMs).unref();
-    void app
-      .close()
+    void drain()
+      .then(() => app.close())
+      .then(() => endTracing())
       .then(() => process.exit(0))
       .catch((error: Error) => {
         logger.error(error.stack ?? error.message);
@@ -56,6 +59,7 @@ export const closeOnSignal = (app: INestApplicationContext, health: Health): voi
 /** Runs one service process until it is told to stop. */
 export const runService = async (definition: ServiceDefinition): Promise<void> => {
   watchProcess();
+  await startTracing(definition.service, definition.config);
   const app = await startService(definition);
   const health = app.get(Health, { strict: false });
   const server = await startHealthServer(health, definition.config.HEALTH_PORT);

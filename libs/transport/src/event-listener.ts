@@ -2,8 +2,9 @@ import { Logger } from '@nestjs/common';
 import type { MessageHandler } from '@nestjs/microservices';
 import { AckPolicy, DeliverPolicy, jetstream, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
 import { nanos, type NatsConnection } from '@nats-io/transport-node';
-import { AppError } from '@parley/contracts';
+import { AppError, type EventEnvelope } from '@parley/contracts';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isTracing, tracedTogether } from '@parley/runtime';
 import type { EventStream } from './event-stream.js';
 import type { EventExtras } from './on-event.decorator.js';
 import type { TransportOptions } from './options.js';
@@ -96,15 +97,16 @@ export class EventListener {
   private async settleAll(handler: MessageHandler, extras: EventExtras, message: JsMsg): Promise<boolean> {
     const events = eventsIn(message);
     // A plural handler takes all at once; when that fails, one by one, so that a bad event is alone.
-    if (extras.isPlural && events.length > 1 && (await attempt(handler, events)) === null) return true;
+    if (extras.isPlural && events.length > 1 && (await attempt(extras, handler, events)) === null) return true;
     for (const event of events) if (!(await this.settle(handler, extras, event))) return false;
     return true;
   }
 
   /** Tries until the event is handled or parked; false when the process ends meanwhile. */
-  private async settle(handler: MessageHandler, { contract, consumer, isPlural }: EventExtras, event: unknown): Promise<boolean> {
+  private async settle(handler: MessageHandler, extras: EventExtras, event: unknown): Promise<boolean> {
+    const { contract, consumer } = extras;
     for (let failures = 0, absences = 0; ;) {
-      const failure = await attempt(handler, isPlural ? [event] : event);
+      const failure = await attempt(extras, handler, [event]);
       if (failure === null) return true;
       const isAbsence = failure instanceof AppError && failure.code === 'SERVICE_UNAVAILABLE';
       if (isAbsence) absences += 1;
@@ -136,10 +138,18 @@ const eventsIn = (message: JsMsg): readonly unknown[] => {
   }
 };
 
-const attempt = async (handler: MessageHandler, given: unknown): Promise<unknown> => {
+const traceOf = (event: unknown): string | null => (event as Partial<EventEnvelope<unknown>> | null)?.origin?.traceparent ?? null;
+
+/** Null, or why the handler did not take the events. */
+const attempt = async ({ contract, consumer, isPlural }: EventExtras, handler: MessageHandler, events: readonly unknown[]): Promise<unknown> => {
+  const take = async (): Promise<null> => {
+    const result = (await handler(isPlural ? events : events[0])) as { readonly failure: unknown } | null;
+    if (result !== null) throw result.failure;
+    return null;
+  };
   try {
-    const result = (await handler(given)) as { readonly failure: unknown } | null;
-    return result === null ? null : result.failure;
+    const attributes = { 'messaging.destination.name': contract.subject };
+    return await (isTracing() ? tracedTogether(`${consumer} takes`, { kind: 'consumer', attributes }, events.map(traceOf), take) : take());
   } catch (error) {
     return error;
   }

@@ -1,4 +1,5 @@
 import { AppError, toWireError } from '@parley/contracts';
+import { currentTrace } from '@parley/runtime';
 import type { Outcome } from './wire.js';
 
 /** Bounds of one batch: its statement stays short, its message far below max_payload. */
@@ -9,14 +10,19 @@ const maxInFlight = 2;
 /** Calls that may wait; beyond it callers are refused at once. */
 const maxWaiting = 20_000;
 
-interface Waiting {
+/** An input as it travels, and the step of a trace that asks. */
+export interface Asked {
   readonly json: string;
+  readonly trace: string | null;
+}
+
+interface Waiting extends Asked {
   readonly isIdempotent: boolean;
   readonly resolve: (outcome: Outcome<unknown>) => void;
 }
 
 /** Sends a batch; calls `onSilence` when no answer comes for so long that somebody else should be asked as well. */
-type Send = (inputs: readonly string[], onSilence: () => void) => Promise<readonly Outcome<unknown>[]>;
+type Send = (inputs: readonly Asked[], onSilence: () => void) => Promise<readonly Outcome<unknown>[]>;
 
 /**
  * Sends together what waits at the same moment: whatever has queued while the last batches were in
@@ -33,7 +39,7 @@ export class Gatherer {
   add(input: unknown, isIdempotent: boolean): Promise<Outcome<unknown>> {
     if (this.waiting.length >= maxWaiting) return Promise.reject(new AppError('SERVICE_UNAVAILABLE'));
     return new Promise((resolve) => {
-      this.waiting.push({ json: JSON.stringify(input), isIdempotent, resolve });
+      this.waiting.push({ json: JSON.stringify(input), trace: currentTrace(), isIdempotent, resolve });
       this.schedule();
     });
   }
@@ -64,10 +70,7 @@ export class Gatherer {
       this.waiting.unshift(...batch.filter(({ isIdempotent }) => isIdempotent).map((one) => ({ ...one, isIdempotent: false })));
       release();
     };
-    void this.send(
-      batch.map(({ json }) => json),
-      onSilence,
-    )
+    void this.send(batch, onSilence)
       .catch((error: unknown) => {
         const failure = { error: toWireError(error instanceof AppError ? error : new AppError('INTERNAL')) };
         return batch.map(() => failure);

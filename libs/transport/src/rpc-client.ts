@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { AppError, type Rpc } from '@parley/contracts';
-import { Gatherer } from './gatherer.js';
+import { Gatherer, type Asked } from './gatherer.js';
 import { NatsLink } from './nats-link.js';
 import { TransportOptions } from './options.js';
 import { ReplyInbox, type Silence } from './reply-parts.js';
-import { currentRequestId } from '@parley/runtime';
+import { currentRequestId, currentTrace, isTracing, traced } from '@parley/runtime';
 import { SecondTries } from './second-tries.js';
 import { rpcSilences, rpcSeconds } from './transport-metrics.js';
 import { failed, rpcSubject, unwrap, type Outcome, type WireRequest } from './wire.js';
@@ -37,7 +37,11 @@ export class RpcClient {
    * at once because something is unavailable there, a few times.
    * @throws {AppError} a code of the contract, INPUT_INVALID, SERVICE_UNAVAILABLE (no answer in time) or INTERNAL
    */
-  async call<I, O>(contract: Rpc<I, O>, input: NoInfer<I>): Promise<O> {
+  call<I, O>(contract: Rpc<I, O>, input: NoInfer<I>): Promise<O> {
+    return isTracing() ? traced(contract.subject, { kind: 'client' }, () => this.answerTo(contract, input)) : this.answerTo(contract, input);
+  }
+
+  private async answerTo<I, O>(contract: Rpc<I, O>, input: I): Promise<O> {
     const isIdempotent = contract.isIdempotent(input);
     const lastAt = performance.now() + handOverWithinMs;
     for (let attempt = 0; ; attempt++) {
@@ -57,7 +61,7 @@ export class RpcClient {
   }
 
   private ask<I, O>(contract: Rpc<I, O>, input: I, isIdempotent: boolean): Promise<Outcome<unknown>> {
-    const inputs = [JSON.stringify(input)];
+    const inputs = [{ json: JSON.stringify(input), trace: currentTrace() }];
     return new Promise((resolve, reject) => {
       const take = ([outcome]: readonly Outcome<unknown>[]) => resolve(outcome ?? failed(new AppError('INTERNAL')));
       // What the second one cannot do is no failure yet: the first may still answer, until the deadline.
@@ -67,7 +71,7 @@ export class RpcClient {
   }
 
   /** Sends again, until the deadline, while nobody listens or the link is down: nothing was done then, so repeating is harmless. */
-  private async send<I, O>(contract: Rpc<I, O>, inputs: readonly string[], onSilence: (() => void) | null): Promise<readonly Outcome<unknown>[]> {
+  private async send<I, O>(contract: Rpc<I, O>, inputs: readonly Asked[], onSilence: (() => void) | null): Promise<readonly Outcome<unknown>[]> {
     const subject = rpcSubject(this.options.prefix, contract.subject);
     const deadline = Date.now() + contract.timeoutMs;
     this.inbox ??= new ReplyInbox(this.link.connection);
@@ -78,9 +82,11 @@ export class RpcClient {
       rpcSilences.inc({ rpc: contract.subject });
       onSilence();
     };
+    const traces = isTracing() ? `"traces":${JSON.stringify(inputs.map(({ trace }) => trace))},` : '';
+    const list = inputs.map(({ json }) => json).join(',');
     for (let attempt = 0; ; attempt++) {
-      const head = { requestId: currentRequestId(), timeoutMs: deadline - Date.now() } satisfies Omit<WireRequest, 'inputs'>;
-      const payload = `{"requestId":${JSON.stringify(head.requestId)},"timeoutMs":${head.timeoutMs},"inputs":[${inputs.join(',')}]}`;
+      const head = { requestId: currentRequestId(), timeoutMs: deadline - Date.now() } satisfies Omit<WireRequest, 'inputs' | 'traces'>;
+      const payload = `{"requestId":${JSON.stringify(head.requestId)},"timeoutMs":${head.timeoutMs},${traces}"inputs":[${list}]}`;
       const endTimer = rpcSeconds.startTimer({ rpc: contract.subject });
       try {
         if (!this.link.isUp) throw new AppError('SERVICE_UNAVAILABLE', {}, { cause: 'absent' satisfies Silence });

@@ -5,11 +5,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { RpcExtras } from './handle-rpc.decorator.js';
 import type { TransportOptions } from './options.js';
 import { sendReply } from './reply-parts.js';
-import { inRequest } from '@parley/runtime';
+import { inRequest, tracedTogether } from '@parley/runtime';
 import { failed, rpcSubject, type WireReply, type WireRequest } from './wire.js';
 
 /** Requests one process works on at a time; above it callers are told at once instead of queueing without bound. */
 const maxInFlight = 1_000;
+
+interface Endpoint {
+  readonly subject: string;
+  readonly handler: MessageHandler;
+}
 
 /** Subscribes every RPC handler in the service's queue group and answers. */
 export class RpcListener {
@@ -24,10 +29,11 @@ export class RpcListener {
   ) {}
 
   listen(handler: MessageHandler, { contract }: RpcExtras): void {
+    const endpoint: Endpoint = { subject: contract.subject, handler };
     const subscription = this.connection.subscribe(rpcSubject(this.options.prefix, contract.subject), {
       queue: this.options.service,
       callback: (error, message) => {
-        if (error === null) this.begin(handler, message);
+        if (error === null) this.begin(endpoint, message);
       },
     });
     this.subscriptions.push(subscription);
@@ -40,20 +46,21 @@ export class RpcListener {
     await Promise.race([Promise.allSettled(this.underWay.keys()), delay(Math.max(0, lastDeadline - Date.now()), undefined, { ref: false })]);
   }
 
-  private begin(handler: MessageHandler, message: Msg): void {
+  private begin(endpoint: Endpoint, message: Msg): void {
     const request = message.json<WireRequest>();
-    const answered: Promise<void> = this.answer(handler, message, request).finally(() => this.underWay.delete(answered));
+    const answered: Promise<void> = this.answer(endpoint, message, request).finally(() => this.underWay.delete(answered));
     this.underWay.set(answered, Date.now() + request.timeoutMs);
   }
 
-  private async answer(handler: MessageHandler, message: Msg, request: WireRequest): Promise<void> {
+  private async answer({ subject, handler }: Endpoint, message: Msg, request: WireRequest): Promise<void> {
     if (this.inFlight >= maxInFlight) {
       const refusal = failed(new AppError('SERVICE_UNAVAILABLE'));
       return sendReply(message, { outcomes: request.inputs.map(() => refusal) });
     }
     this.inFlight += request.inputs.length;
     try {
-      const outcomes = await inRequest(request.requestId, () => handler(request.inputs) as Promise<WireReply['outcomes']>);
+      const work = () => inRequest(request.requestId, () => handler(request.inputs) as Promise<WireReply['outcomes']>);
+      const outcomes = await (request.traces === undefined ? work() : tracedTogether(subject, { kind: 'server' }, request.traces, work));
       sendReply(message, { outcomes });
     } finally {
       this.inFlight -= request.inputs.length;

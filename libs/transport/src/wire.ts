@@ -7,6 +7,8 @@ export interface WireRequest {
   readonly requestId: string | null;
   /** How long the caller waits from the moment of sending. */
   readonly timeoutMs: number;
+  /** For each input the step that asks (W3C trace context); absent when nobody traces. */
+  readonly traces?: readonly (string | null)[];
   readonly inputs: readonly unknown[];
 }
 

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { AppError, parseId, toWireError, type ErrorKind } from '@parley/contracts';
-import { portOf } from '@parley/runtime';
+import { endConnections, portOf } from '@parley/runtime';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { finished } from 'node:stream';
 import { FileConfig } from '../file.config.js';
@@ -43,9 +43,8 @@ export class TransferServer implements OnApplicationBootstrap, OnApplicationShut
 
   /** Transfers under way may end. */
   async onApplicationShutdown(): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
-    this.server.closeIdleConnections();
-    await closed;
+    this.server.close();
+    await endConnections(this.server);
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

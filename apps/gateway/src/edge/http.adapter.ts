@@ -2,7 +2,7 @@ import cors from '@fastify/cors';
 import multipart from '@fastify/multipart';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { newId, hexOf } from '@parley/contracts';
-import { inRequest } from '@parley/runtime';
+import { inRequest, type Health } from '@parley/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { decodableUrl, versionedUrl } from '../dialects/port-map.js';
@@ -12,6 +12,7 @@ import { leaveBytesUnread } from './raw-bytes.js';
 import { isHttpsOnly, requireHttps } from './https-only.js';
 import type { RateLimitGuard } from './rate-limit.guard.js';
 import type { RequestMeter } from './request-meter.js';
+import { endRequestTrace, traceRequest } from './request-traces.js';
 import type { RouteTable } from './route-table.js';
 
 const maxBodyBytes = 1024 * 1024;
@@ -38,6 +39,8 @@ export const makeHttpAdapter = (config: GatewayConfig): FastifyAdapter =>
     genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
     rewriteUrl: (request: IncomingMessage) => versionedUrl(decodableUrl(request.url ?? '/'), request.headers['api-version'] as string | undefined),
     forceCloseConnections: 'idle',
+    // While it drains, a request on a connection that is still open is answered as any other, and the connection ends with it.
+    return503OnClosing: false,
   });
 
 /** What the hooks of a request need. */
@@ -46,21 +49,24 @@ export interface Preparations {
   readonly origins: Origins;
   readonly limits: RateLimitGuard;
   readonly meter: RequestMeter;
+  readonly health: Health;
   readonly config: GatewayConfig;
 }
 
 /** Hooks of every request: its id in logs, calls and the answer; safe headers; JSON bodies that may be empty. */
-export const prepareHttp = async (adapter: FastifyAdapter, { routes, origins, limits, meter, config }: Preparations): Promise<void> => {
+export const prepareHttp = async (adapter: FastifyAdapter, { routes, origins, limits, meter, health, config }: Preparations): Promise<void> => {
   const fastify = adapter.getInstance();
   const httpsOnly = isHttpsOnly(config);
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff').header('vary', 'API-Version');
+    if (health.isDraining) void reply.header('connection', 'close');
     if (httpsOnly && requireHttps(config.PUBLIC_URL, request, reply)) return;
-    inRequest(request.id, done);
+    inRequest(request.id, () => traceRequest(request, done));
   });
   fastify.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     meter.note(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime);
+    endRequestTrace(request, reply);
     done();
   });
   // After the body is parsed: a log-in counts by the name it tries.

@@ -11,6 +11,8 @@ export interface Endable {
   readonly viewer: Viewer | null;
   /** Tells the client why, in its dialect, then closes. */
   end(error: AppError, code: number): void;
+  /** The gateway ends: tells the client when to come back, lets what it has asked be answered, and closes. */
+  retire(returnAfterMs: number): Promise<void>;
 }
 
 const sweepMs = 5_000;
@@ -39,6 +41,10 @@ export class Connections implements OnApplicationBootstrap, OnApplicationShutdow
 
   onApplicationShutdown(): void {
     if (this.timer !== null) clearInterval(this.timer);
+  }
+
+  open(): readonly Endable[] {
+    return [...this.all];
   }
 
   get count(): number {

@@ -4,7 +4,8 @@ import type { Socket } from 'socket.io';
 import type { Viewer } from '../session/viewer.js';
 import type { ConnectionHome } from './connection-home.js';
 import type { Endable } from './connections.js';
-import { closeCodes, type AuthenticatedSocket } from './live-socket.js';
+import { tracedFrame } from './frame-traces.js';
+import { closeCodes, goingAway, goingAwayEvent, type AuthenticatedSocket } from './live-socket.js';
 import { OutboundQueue } from './outbound-queue.js';
 import { toldEvent, type RoomPacket } from './room-packet.js';
 import type { RoomMember } from './room-space.js';
@@ -108,6 +109,15 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
     this.close();
   }
 
+  /** Its transport is closed, not the socket: a client library comes back by itself only after the former. */
+  async retire(returnAfterMs: number): Promise<void> {
+    if (this.home.followers.has(this.id)) this.send(goingAwayEvent, { retry_after_ms: returnAfterMs });
+    await this.turns.take(
+      () => Promise.resolve(endTransport(this.socket.client.conn, goingAway, `retry after ${returnAfterMs} ms`)),
+      () => {},
+    );
+  }
+
   /** A socket that could not join its rooms would be deaf: it is closed, and its client connects again. */
   private async enter(): Promise<void> {
     try {
@@ -126,7 +136,7 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
     if (this.turns.isFull) return this.refuse(new AppError('RATE_LIMITED'), event, data, acknowledge);
     void this.enqueue(event, data, acknowledge, async () => {
       if (!(await this.home.limits.admit(this.speaks.dialect, this.who.userId, event))) return;
-      const reply = await this.speaks.protocol.received(this, event, data);
+      const reply = await tracedFrame(this.speaks.dialect, event, () => this.speaks.protocol.received(this, event, data));
       acknowledge?.(reply);
     });
   }

@@ -4,6 +4,15 @@ import type { Viewer } from '../session/viewer.js';
 /** Close codes every dialect uses (C79). */
 export const closeCodes = { auth: 4401, suspended: 4403, replaced: 4409, resync: 4410, limit: 4429 } as const;
 
+/** Close code of a gateway that ends (RFC 6455, IANA: service restart); the reason says after how many milliseconds to come back. */
+export const goingAway = 1012;
+
+/** Close code of a service that cannot serve at this moment. */
+export const tryAgainLater = 1013;
+
+/** What followers hear before their gateway ends (A-00-15). */
+export const goingAwayEvent = 'going_away';
+
 /** A client that does not read does not close either: so long it has for it. */
 export const closingMs = 5_000;
 

@@ -2,18 +2,17 @@ import { AppError, newId, type Dialect } from '@parley/contracts';
 import { Logger } from '@nestjs/common';
 import type { WebSocket } from 'ws';
 import type { Viewer } from '../session/viewer.js';
+import type { Admission } from './admission.js';
 import type { ConnectionHome } from './connection-home.js';
 import type { Endable } from './connections.js';
-import { closeCodes, closingMs, type LiveSocket } from './live-socket.js';
+import { tracedFrame } from './frame-traces.js';
+import { closeCodes, closingMs, goingAway, goingAwayEvent, tryAgainLater, type LiveSocket } from './live-socket.js';
 import type { Frame, NativeProtocol } from './native-protocol.js';
 import { OutboundQueue } from './outbound-queue.js';
 import { toldEvent, type RoomPacket } from './room-packet.js';
 import type { RoomMember } from './room-space.js';
 import { Standing } from './standing.js';
 import { Turns } from './turns.js';
-
-/** Close code of a service that cannot serve at this moment. */
-const tryAgainLater = 1013;
 
 /** One plain WebSocket, bound to a protocol. It joins its rooms before the upgrade is answered, and keeps till then what it hears. */
 export class NativeConnection implements LiveSocket, RoomMember, Endable {
@@ -31,6 +30,7 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
     private who: Viewer | null,
     private speaks: { readonly dialect: Dialect; readonly protocol: NativeProtocol },
     private readonly home: ConnectionHome,
+    private readonly admission: Admission,
   ) {
     this.standing = new Standing(home, speaks.dialect, this);
     home.connections.add(this);
@@ -108,6 +108,14 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
     this.close(code, error.code);
   }
 
+  async retire(returnAfterMs: number): Promise<void> {
+    if (this.home.followers.has(this.id)) this.send(goingAwayEvent, { retry_after_ms: returnAfterMs });
+    await this.turns.take(
+      () => Promise.resolve(this.cut(goingAway, `retry after ${returnAfterMs} ms`)),
+      () => {},
+    );
+  }
+
   /** Frames are taken one after another, so a client's own order holds. */
   receive(text: string): void {
     this.home.connections.heard(this);
@@ -119,8 +127,10 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
       return this.refuse(error, null);
     }
     void this.enqueue(frame, async () => {
-      const isTaken = this.who === null || (await this.home.limits.admit(this.speaks.dialect, this.who.userId, frame.event));
-      if (isTaken) await this.speaks.protocol.received(this, frame);
+      // Who has not said who he is comes through the same door as who says it in his handshake.
+      if (this.who === null) return this.admission.handshake(() => this.speaks.protocol.received(this, frame));
+      const isTaken = await this.home.limits.admit(this.speaks.dialect, this.who.userId, frame.event);
+      if (isTaken) await tracedFrame(this.speaks.dialect, frame.event, () => this.speaks.protocol.received(this, frame));
     });
   }
 
@@ -160,9 +170,14 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
     this.send(event, data);
   }
 
-  /** A client that does not read is closed and will sync. It does not read the close either. */
+  /** A client that does not read is closed and will sync. */
   private overflow(): void {
-    this.close(closeCodes.resync, 'resync');
+    this.cut(closeCodes.resync, 'resync');
+  }
+
+  /** Closes, and does not wait for a client that does not read the close either. */
+  private cut(code: number, reason: string): void {
+    this.close(code, reason);
     setTimeout(() => this.socket?.terminate(), closingMs).unref();
   }
 

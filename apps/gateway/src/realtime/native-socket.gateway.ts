@@ -1,4 +1,4 @@
-import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { AppError } from '@parley/contracts';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -7,6 +7,7 @@ import { DialectRegistry } from '../dialects/dialect.registry.js';
 import { bearerToken } from '../session/bearer-token.codec.js';
 import { SessionResolver } from '../session/session.resolver.js';
 import type { Viewer } from '../session/viewer.js';
+import { Admission } from './admission.js';
 import { ConnectionHome } from './connection-home.js';
 import { closeCodes } from './live-socket.js';
 import { NativeConnection } from './native-connection.js';
@@ -21,13 +22,17 @@ const refusedUrl = '/refused';
 const lateAuthMs = 10_000;
 const statusTexts: Readonly<Record<number, string>> = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' };
 
-const refuseUpgrade = (socket: Duplex, status: number): void => {
-  socket.end(`HTTP/1.1 ${status} ${statusTexts[status] ?? 'Error'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+const refuseUpgrade = (socket: Duplex, error: unknown): void => {
+  const { kind, details } = error instanceof AppError ? error : new AppError('SERVICE_UNAVAILABLE');
+  const status = kind === 'unauthenticated' ? 401 : kind === 'forbidden' ? 403 : kind === 'not_found' ? 404 : 503;
+  const { retryAfterSeconds } = details;
+  const retryAfter = typeof retryAfterSeconds === 'number' ? `Retry-After: ${retryAfterSeconds}\r\n` : '';
+  socket.end(`HTTP/1.1 ${status} ${statusTexts[status] ?? 'Error'}\r\n${retryAfter}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 };
 
 /** Plain WebSockets on the public port: path, origin and token are checked before the upgrade. */
 @Injectable()
-export class NativeSocketGateway implements BeforeApplicationShutdown {
+export class NativeSocketGateway implements OnApplicationShutdown {
   private readonly server = new SingleWriteServer({ noServer: true, maxPayload: maxFrameBytes, clientTracking: true });
   private readonly alive = new WeakSet<WebSocket>();
   private timer: NodeJS.Timeout | null = null;
@@ -37,6 +42,7 @@ export class NativeSocketGateway implements BeforeApplicationShutdown {
     private readonly sessions: SessionResolver,
     private readonly origins: Origins,
     private readonly home: ConnectionHome,
+    private readonly admission: Admission,
   ) {}
 
   attach(http: Server): void {
@@ -45,23 +51,28 @@ export class NativeSocketGateway implements BeforeApplicationShutdown {
       if (request.headers.upgrade?.toLowerCase() !== 'websocket') return ignoreUpgrade(http, request, socket, head);
       socket.on('error', () => socket.destroy());
       const isSocketIo = request.url?.startsWith('/socket.io') === true;
-      if (isSocketIo && this.origins.allows(request.headers.origin)) return;
+      const refusal = this.refusalOf(request, isSocketIo);
+      if (isSocketIo && refusal === null) return;
       if (isSocketIo) request.url = refusedUrl;
-      this.upgrade(request, socket, head).catch((error: unknown) => {
-        const kind = error instanceof AppError ? error.kind : 'unavailable';
-        refuseUpgrade(socket, kind === 'unauthenticated' ? 401 : kind === 'forbidden' ? 403 : kind === 'not_found' ? 404 : 503);
-      });
+      const upgraded = refusal === null ? this.admission.handshake(() => this.upgrade(request, socket, head)) : Promise.reject(refusal);
+      upgraded.catch((error: unknown) => refuseUpgrade(socket, error));
     });
     this.timer = setInterval(() => this.ping(), pingMs);
   }
 
-  beforeApplicationShutdown(): void {
+  onApplicationShutdown(): void {
     if (this.timer !== null) clearInterval(this.timer);
-    for (const socket of this.server.clients) socket.close(1001, 'going away');
+  }
+
+  /** Before the upgrade: a client library comes back by itself only then. A Socket.IO session that began by polling may go on. */
+  private refusalOf({ headers, url }: IncomingMessage, isSocketIo: boolean): AppError | null {
+    if (isSocketIo && !this.origins.allows(headers.origin)) return new AppError('ORIGIN_FORBIDDEN');
+    const isBegun = isSocketIo && url?.includes('sid=') === true;
+    return isBegun ? null : this.admission.refusalOfNew();
   }
 
   private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    if (request.url === refusedUrl) throw new AppError('ORIGIN_FORBIDDEN');
+    if (socket.destroyed) return;
     if (!URL.canParse(request.url ?? '/', 'http://gateway')) throw new AppError('ROUTE_NOT_FOUND');
     const url = new URL(request.url ?? '/', 'http://gateway');
     const path = url.pathname.length > 1 ? url.pathname.replace(/\/$/, '') : url.pathname;
@@ -69,7 +80,7 @@ export class NativeSocketGateway implements BeforeApplicationShutdown {
     if (!this.origins.allows(request.headers.origin)) throw new AppError('ORIGIN_FORBIDDEN');
     const token = url.searchParams.get('token') ?? bearerToken(request.headers.authorization);
     const viewer = token === null && this.registry.allowsLateAuth(path) ? null : await this.sessions.resolve(token);
-    const connection = new NativeConnection(path, viewer, this.registry.nativeFor(path, viewer), this.home);
+    const connection = new NativeConnection(path, viewer, this.registry.nativeFor(path, viewer), this.home, this.admission);
     socket.once('close', () => connection.closed());
     // Before the client knows it is connected, so that nothing sent from then on is missed.
     await connection.open();

@@ -1,9 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { DialectsModule } from '../dialects/dialects.module.js';
+import { Admission } from './admission.js';
 import { ConnectionHome } from './connection-home.js';
 import { ConnectionQuota } from './connection-quota.js';
 import { Connections } from './connections.js';
 import { DeliveryNotes } from './delivery-notes.js';
+import { Drain } from './drain.js';
 import { FanoutSignals } from './fanout.signals.js';
 import { Followers } from './followers.js';
 import { HeadBeacon } from './head-beacon.js';
@@ -19,10 +21,12 @@ import { SocketIoGateway } from './socket-io.gateway.js';
   imports: [DialectsModule],
   controllers: [FanoutSignals],
   providers: [
+    Admission,
     ConnectionHome,
     ConnectionQuota,
     Connections,
     DeliveryNotes,
+    Drain,
     Followers,
     HeadBeacon,
     MembershipAudit,
@@ -32,6 +36,6 @@ import { SocketIoGateway } from './socket-io.gateway.js';
     SocketGauge,
     SocketIoGateway,
   ],
-  exports: [ConnectionQuota, Connections, DeliveryNotes, Followers, NativeSocketGateway, Origins, RoomSpace],
+  exports: [Admission, ConnectionQuota, Connections, DeliveryNotes, Followers, NativeSocketGateway, Origins, RoomSpace],
 })
 export class RealtimeModule {}

@@ -3,6 +3,7 @@ import { newId } from '@parley/contracts';
 import type { Socket } from 'socket.io';
 import type { WebSocket } from 'ws';
 import type { Viewer } from '../session/viewer.js';
+import type { Admission } from './admission.js';
 import type { ConnectionHome } from './connection-home.js';
 import { IoConnection } from './io-connection.js';
 import { NativeConnection } from './native-connection.js';
@@ -27,7 +28,7 @@ describe('a client that does not read', () => {
 
   const native = (): NativeConnection => {
     const protocol = { encode: (event: string) => event } as unknown as NativeProtocol;
-    return new NativeConnection('/ws', viewer, { dialect: 'v1', protocol }, home);
+    return new NativeConnection('/ws', viewer, { dialect: 'v1', protocol }, home, {} as Admission);
   };
   const socketIo = () => {
     const conn = { once: jest.fn(), write: jest.fn(), transport: { name: 'websocket', socket } };

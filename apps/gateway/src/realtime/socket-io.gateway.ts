@@ -1,11 +1,15 @@
 import { WebSocketGateway, type OnGatewayInit } from '@nestjs/websockets';
 import { AppError } from '@parley/contracts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Server, Socket } from 'socket.io';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
 import type { Viewer } from '../session/viewer.js';
+import { Admission } from './admission.js';
 import { ConnectionHome } from './connection-home.js';
 import { IoConnection } from './io-connection.js';
+import { tryAgainLater } from './live-socket.js';
 import type { Handshake, SocketIoProtocol } from './socket-io-protocol.js';
+import { endTransport } from './socket-io-transport.js';
 
 const handshakeOf = ({ nsp, handshake }: Socket): Handshake => ({
   namespace: nsp.name,
@@ -23,18 +27,37 @@ export class SocketIoGateway implements OnGatewayInit<Server> {
   constructor(
     private readonly registry: DialectRegistry,
     private readonly home: ConnectionHome,
+    private readonly admission: Admission,
   ) {}
 
   afterInit(server: Server): void {
     this.home.rooms.attach(server);
+    server.engine.use(this.refusePolling);
     for (const name of this.registry.socketIoNamespaces()) {
       const namespace = server.of(name);
       namespace.use((socket, next) => {
-        this.admit(socket).then(() => next(), next);
+        this.admission
+          .handshake(() => this.admit(socket))
+          .then(
+            () => next(),
+            (error: Error) => {
+              // There was no room: its transport is closed, after which a client library comes back by itself.
+              if (error instanceof AppError) endTransport(socket.conn, tryAgainLater, 'try again later');
+              next(error);
+            },
+          );
       });
       namespace.on('connection', (socket) => this.admitted.get(socket)?.attach());
     }
   }
+
+  /** A new session by long polling, for which there is no room; upgrades are refused by the native gateway. */
+  private readonly refusePolling = ({ method, url, headers }: IncomingMessage, response: ServerResponse, next: () => void): void => {
+    const isNew = method === 'GET' && headers.upgrade === undefined && url?.includes('sid=') !== true;
+    const refusal = isNew ? this.admission.refusalOfNew() : null;
+    if (refusal === null) return next();
+    response.writeHead(503, { 'retry-after': String(refusal.details['retryAfterSeconds']), connection: 'close' }).end();
+  };
 
   private async admit(socket: Socket): Promise<void> {
     const handshake = handshakeOf(socket);

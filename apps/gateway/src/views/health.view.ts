@@ -4,7 +4,7 @@ import { Health, type CheckResult } from '@parley/runtime';
 import { RpcClient } from '@parley/transport';
 import { Connections } from '../realtime/connections.js';
 
-/** How the fleet is: `down` when Postgres, NATS or Redis is unusable (A-CB-74). */
+/** How the fleet is: `down` when Postgres, NATS or Redis is unusable (A-CB-74), or when this gateway is going. */
 export interface FleetHealth {
   readonly status: 'healthy' | 'degraded' | 'down';
   readonly database: CheckResult;
@@ -35,7 +35,7 @@ export class HealthView {
     ]);
     const named = (name: string): CheckResult => own.find((check) => check.name === name) ?? absent(name);
     const parts = { database, redis: named('redis'), nats: named('nats') };
-    const isDown = Object.values(parts).some(({ isUp }) => !isUp);
+    const isDown = this.health.isDraining || Object.values(parts).some(({ isUp }) => !isUp);
     const isWhole = storage.isUp && own.every(({ isUp }) => isUp);
     return { status: isDown ? 'down' : isWhole ? 'healthy' : 'degraded', ...parts, storage, connections: this.sockets.count };
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { messaging, type ConversationId, type Dialect, type UserId } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
+import { Admission } from '../realtime/admission.js';
 import { DeliveryNotes } from '../realtime/delivery-notes.js';
 import { Followers } from '../realtime/followers.js';
 import type { AuthenticatedSocket, LiveSocket } from '../realtime/live-socket.js';
@@ -28,14 +29,22 @@ export class SyncView {
     private readonly rpc: RpcClient,
     private readonly followers: Followers,
     private readonly deliveries: DeliveryNotes,
+    private readonly admission: Admission,
   ) {}
 
   isFollowing({ id }: LiveSocket): boolean {
     return this.followers.has(id);
   }
 
-  /** One page; what is fetched is delivered (C46). @throws {AppError} INPUT_INVALID when a cursor is not a place in a log */
-  async read(viewerId: UserId, cursors: Cursors): Promise<messaging.Sync> {
+  /**
+   * One page; what is fetched is delivered (C46).
+   * @throws {AppError} INPUT_INVALID when a cursor is not a place in a log, SERVICE_UNAVAILABLE when too many ask at once
+   */
+  read(viewerId: UserId, cursors: Cursors): Promise<messaging.Sync> {
+    return this.admission.sync(() => this.page(viewerId, cursors));
+  }
+
+  private async page(viewerId: UserId, cursors: Cursors): Promise<messaging.Sync> {
     const sync = await this.rpc.call(messaging.syncChanges, { viewerId, ...cursors, limit: pageSize });
     for (const { type, payload } of sync.changes) {
       const message = type === messaging.messageSent.subject ? (payload as { readonly message: messaging.Message } | null)?.message : undefined;
@@ -48,7 +57,11 @@ export class SyncView {
    * The same for a socket, which from now on hears heads and hints. It listens before it reads, so that nothing falls
    * between; and into its rooms again, should the word that brought it there have been lost.
    */
-  async follow(socket: AuthenticatedSocket, { dialect, cursors, liveRooms }: SyncAsked): Promise<messaging.Sync> {
+  follow(socket: AuthenticatedSocket, asked: SyncAsked): Promise<messaging.Sync> {
+    return this.admission.sync(() => this.catchUp(socket, asked));
+  }
+
+  private async catchUp(socket: AuthenticatedSocket, { dialect, cursors, liveRooms }: SyncAsked): Promise<messaging.Sync> {
     const { userId } = socket.viewer;
     socket.join([syncUserRoom(dialect, userId)]);
     for (const id of await this.rpc.call(messaging.listRoomIds, { userId })) {
@@ -56,6 +69,6 @@ export class SyncView {
       if (rooms !== null) socket.join([...rooms, syncConversationRoom(dialect, id)]);
     }
     this.followers.add({ dialect, socket });
-    return this.read(userId, cursors);
+    return this.page(userId, cursors);
   }
 }

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { messaging, type ConversationId } from '@parley/contracts';
-import { HandleRpc } from '@parley/transport';
+import { HandlePluralRpc, HandleRpc, type Outcome } from '@parley/transport';
 import { CreateRoom } from './create-room.use-case.js';
 import { GetConversation } from './get-conversation.query.js';
 import { ListConversations } from './list-conversations.query.js';
@@ -37,8 +37,8 @@ export class ConversationRpc {
     return this.listConversations.execute(input);
   }
 
-  @HandleRpc(messaging.listRoomIds)
-  roomIds(input: messaging.ListRoomIdsInput): Promise<readonly ConversationId[]> {
-    return this.listRoomIds.execute(input);
+  @HandlePluralRpc(messaging.listRoomIds)
+  roomIds(inputs: readonly messaging.ListRoomIdsInput[]): Promise<readonly Outcome<readonly ConversationId[]>[]> {
+    return this.listRoomIds.execute(inputs);
   }
 }

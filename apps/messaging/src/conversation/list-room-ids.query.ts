@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ConversationId, messaging } from '@parley/contracts';
 import { Database } from '@parley/persistence';
+import { succeeded, type Outcome } from '@parley/transport';
 import { MemberRepository } from './member.repository.js';
 
 /** What a new socket joins. */
@@ -11,7 +12,11 @@ export class ListRoomIds {
     private readonly members: MemberRepository,
   ) {}
 
-  execute({ userId }: messaging.ListRoomIdsInput): Promise<readonly ConversationId[]> {
-    return this.members.roomIds(this.database, userId);
+  async execute(inputs: readonly messaging.ListRoomIdsInput[]): Promise<readonly Outcome<readonly ConversationId[]>[]> {
+    const roomsOf = await this.members.roomIds(
+      this.database,
+      inputs.map(({ userId }) => userId),
+    );
+    return inputs.map(({ userId }) => succeeded(roomsOf.get(userId) ?? []));
   }
 }

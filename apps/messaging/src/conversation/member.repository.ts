@@ -64,13 +64,18 @@ export class MemberRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Ids of the live rooms a user is in. */
-  async roomIds(db: Queryable, userId: UserId): Promise<readonly ConversationId[]> {
-    const rows = await db.query<{ id: ConversationId }>(
-      `SELECT c.id FROM member m JOIN conversation c ON c.id = m.conversation_id
-        WHERE m.user_id = $1 AND m.left_at IS NULL AND c.kind = 'room' AND c.deleted_at IS NULL`,
-      [userId],
+  /** Ids of the live rooms each user is in; who is in none is absent. */
+  async roomIds(db: Queryable, userIds: readonly UserId[]): Promise<ReadonlyMap<UserId, readonly ConversationId[]>> {
+    const rows = await db.query<{ userId: UserId; ids: readonly ConversationId[] }>(
+      `SELECT asked.id AS "userId", rooms.ids
+         FROM (SELECT DISTINCT id FROM unnest($1::uuid[]) AS id) asked
+        CROSS JOIN LATERAL (
+          SELECT array_agg(c.id) AS ids FROM member m JOIN conversation c ON c.id = m.conversation_id
+           WHERE m.user_id = asked.id AND m.left_at IS NULL AND c.kind = 'room' AND c.deleted_at IS NULL
+        ) rooms
+        WHERE rooms.ids IS NOT NULL`,
+      [userIds],
     );
-    return rows.map(({ id }) => id);
+    return new Map(rows.map(({ userId, ids }) => [userId, ids]));
   }
 }

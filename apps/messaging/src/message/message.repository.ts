@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { messaging, newId, type ConversationId, type EventEnvelope, type MessageId, type Origin, type user } from '@parley/contracts';
-import type { Queryable, Tx } from '@parley/persistence';
+import { eventOrigin, type Queryable, type Tx } from '@parley/persistence';
 import { messageColumns, messageSource, newMessageState, type MessageRow } from './message.entity.js';
 import type { MessageContent } from './message.policy.js';
 
@@ -30,12 +30,13 @@ export type Appended =
 /** What is known of a message before it is stored: all of its event but its place, its time and who is who. */
 const toRow = (draft: MessageDraft, at: number) => {
   const { conversationId, clientKey, replyToId, body, attachments, metadata } = draft;
-  const { userId, sessionId, dialect } = draft.origin;
+  const origin = eventOrigin(draft.origin);
+  const { userId, dialect } = origin;
   const type = draft.type ?? attachments[0]?.kind ?? 'text';
   const id = draft.id ?? newId<'message'>();
   const message = { ...newMessageState, id, conversationId, type, body, attachments, metadata, replyToId, linkPreview: draft.linkPreview ?? null };
   const eventId = newId<'event'>();
-  const begun = { id: eventId, subject: sentSubject, origin: { userId, sessionId, dialect }, payload: { clientKey, message } };
+  const begun = { id: eventId, subject: sentSubject, origin, payload: { clientKey, message } };
   const stored = { id, eventId, conversationId, senderId: userId, clientKey, replyToId, isThreadReply: draft.isThreadReply, dialect };
   // The database goes on within the message.
   return { begun, row: { ...stored, at, type, body, attachments, metadata, opening: JSON.stringify(begun).slice(0, -'}}}'.length) } };

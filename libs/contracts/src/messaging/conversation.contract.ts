@@ -18,7 +18,7 @@ import { defineEvent } from '../event.js';
 import { IsId, type ConversationId, type UserId } from '../ids.js';
 import { PlainName } from '../names.js';
 import { OriginInput } from '../origin.js';
-import { defineRpc } from '../rpc.js';
+import { definePluralRpc, defineRpc } from '../rpc.js';
 import { UserRef } from '../user/user-ref.js';
 import type { UserCard } from '../user/profile.contract.js';
 import { ConversationRef, type ConversationCard, type MemberRole } from './conversation-card.contract.js';
@@ -162,8 +162,8 @@ export class ListRoomIdsInput {
   @IsId() userId!: UserId;
 }
 
-/** Ids of the rooms (not direct conversations) a user is in: what a new socket joins. */
-export const listRoomIds = defineRpc<ListRoomIdsInput, readonly ConversationId[]>('messaging.conversation.list-room-ids', {
+/** Ids of the rooms (not direct conversations) a user is in: what a new socket joins. Plural: sockets come back all at once. */
+export const listRoomIds = definePluralRpc<ListRoomIdsInput, readonly ConversationId[]>('messaging.conversation.list-room-ids', {
   input: ListRoomIdsInput,
   errors: [],
   idempotent: true,

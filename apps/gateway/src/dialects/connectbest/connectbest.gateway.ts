@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, messaging, user } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
-import type { AuthenticatedSocket, LiveSocket, PresentedSocketError } from '../../realtime/live-socket.js';
+import { tryAgainLater, type AuthenticatedSocket, type LiveSocket, type PresentedSocketError } from '../../realtime/live-socket.js';
 import { NativeProtocol, type Frame } from '../../realtime/native-protocol.js';
 import { roomOf } from '../../realtime/rooms.js';
 import { SocketIoProtocol, type Handshake } from '../../realtime/socket-io-protocol.js';
@@ -19,9 +19,6 @@ import { presentSync } from './sync/sync.presenter.js';
 import { MultiplexRegistry } from './sockets/multiplex.registry.js';
 import { conversationGroups, groupRoom, groupsOf, multiplexPath, presenceRoom, roomsOfChannel, socketPaths } from './sockets/socket-groups.js';
 import { TypingDto } from './typing/typing.dto.js';
-
-/** RFC 6455: try again later. */
-const tryAgainLater = 1013;
 
 /** What a socket of this dialect does, whatever carries it. */
 @Injectable()
