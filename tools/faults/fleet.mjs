@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -53,18 +54,16 @@ export class Victim {
     process.kill(this.pid(name), signal);
   }
 
-  /** Stops a process for a while; wakes it even when somebody asks for the end meanwhile. */
+  /** Stops a process and its children for a while (a Postgres works in its children); wakes them even when somebody asks for the end meanwhile. */
   async freeze(name, ms) {
     const pid = this.pid(name);
     process.kill(pid, 'SIGSTOP');
+    const all = [...childrenOf(pid), pid];
+    for (const one of all) signalIfThere(one, 'SIGSTOP');
     try {
       await delay(ms);
     } finally {
-      try {
-        process.kill(pid, 'SIGCONT');
-      } catch {
-        // Something ended it while it stood still.
-      }
+      for (const one of all) signalIfThere(one, 'SIGCONT');
     }
   }
 
@@ -112,4 +111,21 @@ const isUsable = async (url) => {
   const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) });
   if (response.status !== 200) throw new Error(`${url}: ${response.status} ${await response.text()}`);
   return true;
+};
+
+/** @returns {number[]} */
+const childrenOf = (pid) =>
+  execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter(([, parent]) => parent === pid)
+    .map(([child]) => child);
+
+/** Something may have ended it meanwhile. */
+const signalIfThere = (pid, signal) => {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
 };

@@ -8,11 +8,11 @@ import { Stage } from './stage.mjs';
 
 const usage = `npm run faults [-- options]
   --fault NAME    only this one, may be repeated (${catalogue.map(({ name }) => name).join(', ')})
-  --short         the short selection, one after the other under one traffic; not kept
+  --short         the short selection, one after the other under one traffic; not kept, and lateness is only told
   --runs N        until each has N runs in the results file (1)
   --users N       (60)       --conversations N (30)
   --rate N        sends a second (30)
-  --seconds N     of traffic around each fault (30)
+  --seconds N     of traffic around each fault (20)
   --table         only prints the table of the results so far`;
 
 const options = {
@@ -22,7 +22,7 @@ const options = {
   users: { type: 'string', default: '60' },
   conversations: { type: 'string', default: '30' },
   rate: { type: 'string', default: '30' },
-  seconds: { type: 'string', default: '30' },
+  seconds: { type: 'string', default: '20' },
   table: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 };
@@ -77,7 +77,7 @@ export const main = async (root) => {
         const result = await (drive ? stage.alone(drive) : stage.run((victim, cast) => runFaults({ faults, victim, cast, rate, seconds })));
         if (!values.short) results.add({ ...result, commit });
         console.log(say(result));
-        if (!isClean(result)) broken.push(result.fault);
+        if (!isClean(result, values.short ? ['late'] : [])) broken.push(result.fault);
       } catch (error) {
         // Says nothing about the fault; the next run has a fleet of its own.
         console.log(`${faults.map(({ name }) => name).join(' + ')}: could not be judged: ${error.stack}`);

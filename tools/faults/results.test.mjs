@@ -22,6 +22,11 @@ test('the table has a row per fault, with sums, the middle window and the worst,
   ]);
 });
 
-test('one piece of evidence breaks a run', () => {
-  assert.deepEqual([run(1, 0), run(1, 1)].map(isClean), [true, false]);
+test('one piece of evidence breaks a run, unless it is not judged', () => {
+  assert.deepEqual(
+    [run(1, 0), run(1, 1)].map((one) => isClean(one)),
+    [true, false],
+  );
+  assert.equal(isClean(run(1, 1), ['lost']), true);
+  assert.equal(isClean(run(1, 1), ['late']), false);
 });

@@ -64,7 +64,7 @@ export class Scene {
   /** A send that is judged like all others; `text` is what its message shows by now. */
   noteSend({ token, text = token, conversation, sender, sentAt, ms = performance.now() - sentAt, answer }) {
     this.ledger.note({ token, conversation, sender, number: 0, ...answer, sentAt, ms });
-    this.ledger.edits.set(token, { acknowledged: text, possible: [] });
+    if (text !== token) this.ledger.noteEdit(token, { text, at: sentAt, ms: 0, outcome: 'ok' });
   }
 }
 
