@@ -53,6 +53,8 @@ export class NatsLink implements OnModuleInit, OnApplicationShutdown {
       reconnectTimeWait: 100,
       reconnectJitter: 100,
       waitOnFirstConnect: true,
+      // Of one attempt: who is let in by a half-open link and never greeted tries again.
+      timeout: 5_000,
       pingInterval: 5_000,
       maxPingOut: 2,
       // A stack per request, to be shown should it fail, costs more than the request.
