@@ -47,7 +47,7 @@ export class RpcClient {
     for (let attempt = 0; ; attempt++) {
       const outcome = contract.plural ? await this.gathererOf(contract).add(input, isIdempotent) : await this.ask(contract, input, isIdempotent);
       const wait = isIdempotent && isRefused(outcome) && performance.now() < lastAt ? handOverDelaysMs[attempt] : undefined;
-      if (wait === undefined || !this.secondTries.take()) return unwrap(outcome as Outcome<O>);
+      if (wait === undefined || !this.secondTries.spend()) return unwrap(outcome as Outcome<O>);
       await delay(wait);
     }
   }
