@@ -10,6 +10,7 @@ import { driveHerd } from './herd/herd.mjs';
  * @property {number} windowSeconds the longest error window that is forgiven
  * @property {boolean} isShort part of the short selection
  * @property {boolean} [isElsewhere] sends, edits, reactions and reads are none of its business: not one may fail
+ * @property {boolean} [isGradual] goes from process to process: what is forgiven is forgiven at each
  * @property {(victim: import('./fleet.mjs').Victim, scene: import('./scene.mjs').Scene) => Promise<void>} inject ends once what it broke is there again
  * @property {(scene: import('./scene.mjs').Scene, gapSeconds: number) => void} [examine] what else it had to show, once clients had time to find what they missed
  * @property {(victim: import('./fleet.mjs').Victim) => Promise<import('./run-fault.mjs').Result>} [drive] instead of `inject`: brings its own people and judges by itself
@@ -80,6 +81,7 @@ export const catalogue = [
     name: 'rolling restart',
     does: 'SIGTERM of every process, one after another',
     windowSeconds: 2,
+    isGradual: true,
     isShort: false,
     inject: async (victim) => {
       for (const { name } of victim.parley.instances) {

@@ -72,3 +72,16 @@ export class Ledger {
 
 /** Seconds from the first to the last trouble; 0 when there is none. @param {readonly Act[]} troubles */
 export const windowOf = (troubles) => (troubles.length === 0 ? 0 : (troubles.at(-1).at - troubles[0].at) / 1_000);
+
+/** A fault that goes from process to process has a window at each: after so long without trouble another begins. */
+const quietMs = 2_000;
+
+/** The longest of them, in seconds. @param {readonly Act[]} troubles */
+export const longestWindowOf = (troubles) => {
+  let [begun, longest] = [0, 0];
+  troubles.forEach(({ at }, n) => {
+    if (n === 0 || at - troubles[n - 1].at > quietMs) begun = at;
+    longest = Math.max(longest, at - begun);
+  });
+  return longest / 1_000;
+};

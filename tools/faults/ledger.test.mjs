@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Ledger, windowOf } from './ledger.mjs';
+import { Ledger, longestWindowOf, windowOf } from './ledger.mjs';
 
 const act = (at, ms, outcome) => ({ what: 'edit', at, ms, outcome });
 
@@ -39,4 +39,10 @@ test('an edit that was acknowledged is shown, unless a later one was, or one of 
     ['lost?', 'third', 'meanwhile'],
   );
   assert.equal(ledger.mayShow('two', 'two'), true);
+});
+
+test('what goes from process to process is judged by the longest of its windows', () => {
+  const troubles = [1_000, 1_500, 9_000, 10_000, 11_500, 30_000].map((at) => act(at, 50, 'unknown'));
+  assert.equal(longestWindowOf(troubles), 2.5);
+  assert.equal(longestWindowOf([]), 0);
 });

@@ -59,13 +59,13 @@ const act = async (ledger, work) => {
 const edit = async ({ sender, id, token }, ledger) => {
   const text = `${token} edited ${ledger.acts.length}`;
   const at = performance.now();
-  const answer = await sender.http('PUT', `/v1/messages/${id}`, { content_encrypted: Buffer.from(text).toString('base64') });
+  const answer = await sender.httpSomewhere('PUT', `/v1/messages/${id}`, { content_encrypted: Buffer.from(text).toString('base64') });
   ledger.noteEdit(token, { text, at, ms: performance.now() - at, outcome: outcomeOf(answer.status) });
   return answer;
 };
 
 const react = ({ conversation, id }) =>
-  anyOf(conversation.members).http('POST', `/v1/messages/${id}/reactions`, { emoji: anyOf(['👍', '🎉', '❤️']) });
+  anyOf(conversation.members).httpSomewhere('POST', `/v1/messages/${id}/reactions`, { emoji: anyOf(['👍', '🎉', '❤️']) });
 
 const read = ({ conversation, id }) =>
-  anyOf(conversation.members).http('POST', `/v1/conversations/conv_${conversation.hex}/read`, { message_id: id });
+  anyOf(conversation.members).httpSomewhere('POST', `/v1/conversations/conv_${conversation.hex}/read`, { message_id: id });

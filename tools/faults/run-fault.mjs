@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { availableParallelism, loadavg } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { judge } from './judge.mjs';
-import { Ledger, windowOf } from './ledger.mjs';
+import { Ledger, longestWindowOf, windowOf } from './ledger.mjs';
 import { startLoad } from './load.mjs';
 import { residueOf } from './residue.mjs';
 import { gapClosed, Scene } from './scene.mjs';
@@ -77,7 +77,14 @@ const harm = async ({ fault, victim, scene, seconds }) => {
   const gapSeconds = rounded(await gapClosed(ledger, healedAt));
   fault.examine?.(scene, gapSeconds);
   const troubles = ledger.troubles(injectedAt - underWayMs);
-  return { fault, injectedAt, troubles, healSeconds, gapSeconds, windowSeconds: rounded(windowOf(troubles)) };
+  return {
+    fault,
+    injectedAt,
+    troubles,
+    healSeconds,
+    gapSeconds,
+    windowSeconds: rounded(fault.isGradual ? longestWindowOf(troubles) : windowOf(troubles)),
+  };
 };
 
 /** Acts that failed though the fault is none of their business. */

@@ -105,8 +105,7 @@ export const driveHerd = async (victim, { sockets = 2_000, name }) => {
   for (const pool of pools) poolsBefore.set(pool, await metricsOf(victim, pool));
   const watches = pools.map((pool) => watchPool(victim, pool));
   const callsBefore = await callsOf(victim, stay);
-  const workers = [stay, ...pools];
-  const cpuBefore = workers.map((worker) => cpuSeconds(victim.pid(worker)));
+  const cpuBefore = cpuSeconds(victim.pid(stay));
   try {
     for (const socket of herd) Object.assign(socket, { returns: [], failures: [], refused: 0, unheard: 0 });
     const lost = herd.filter(({ url }) => url === victim.urls[0]).length;
@@ -117,9 +116,8 @@ export const driveHerd = async (victim, { sockets = 2_000, name }) => {
     await killed;
     const healSeconds = await victim.healthy();
     await writing.stop();
-    const cpu = workers.map((worker, n) => `${worker} ${(cpuSeconds(victim.pid(worker)) - cpuBefore[n]).toFixed(1)} s`).join(', ');
-    const figures = await judge({ victim, herd, killedAt, isBack, lost, poolsBefore, watches, callsBefore, stay });
-    const missed = [...figures.broken, ...behind(herd, roomOf, firstHeads, writing.acknowledged)];
+    const judged = await judge({ victim, herd, killedAt, isBack, poolsBefore, watches, callsBefore, stay });
+    const missed = [...judged.broken, ...behind(herd, roomOf, firstHeads, writing.acknowledged)];
     return {
       fault: name,
       at: new Date().toISOString(),
@@ -127,8 +125,14 @@ export const driveHerd = async (victim, { sockets = 2_000, name }) => {
       refused: 0,
       unknown: 0,
       verdict: { missed: missed.length },
-      evidence: [...missed.slice(0, 5), ...figures.words, `processor meanwhile: ${cpu}`],
-      windowSeconds: figures.backSeconds,
+      evidence: missed.slice(0, 5),
+      figures: {
+        'sockets of the lost gateway': lost,
+        ...judged.figures,
+        'processor of the gateway, s': Math.round(cpuSeconds(victim.pid(stay)) - cpuBefore),
+      },
+      windowSeconds: judged.backSeconds,
+      gapSeconds: judged.backSeconds,
       healSeconds: Number(healSeconds.toFixed(1)),
       uneasy: 0,
       load: Number((loadavg()[0] / availableParallelism()).toFixed(1)),
@@ -141,7 +145,7 @@ export const driveHerd = async (victim, { sockets = 2_000, name }) => {
   }
 };
 
-const judge = async ({ victim, herd, killedAt, isBack, lost, poolsBefore, watches, callsBefore, stay }) => {
+const judge = async ({ victim, herd, killedAt, isBack, poolsBefore, watches, callsBefore, stay }) => {
   const returns = herd.flatMap((socket) => socket.returns);
   const sum = (of) => herd.reduce((total, socket) => total + of(socket), 0);
   const failures = herd.flatMap((socket) => socket.failures);
@@ -157,7 +161,6 @@ const judge = async ({ victim, herd, killedAt, isBack, lost, poolsBefore, watche
   const dear = calls.filter(([rpc, count]) => rpc.startsWith('auth.') && count > 0 && !cheap.includes(rpc));
   const waits = [];
   for (const [pool, before] of poolsBefore) waits.push([pool, poolWaitSeconds(before, await metricsOf(victim, pool), 0.99)]);
-  const attempts = returns.length + sum(({ refused }) => refused) + sum(({ unheard }) => unheard) + failures.length;
   const away = herd.filter((socket) => !socket.isBack);
   const broken = [
     ...(isBack
@@ -171,11 +174,15 @@ const judge = async ({ victim, herd, killedAt, isBack, lost, poolsBefore, watche
       .filter(([, seconds]) => seconds > limits.poolWaitSeconds)
       .map(([pool, seconds]) => `${pool} waited ${seconds} s for a connection at p99`),
   ];
-  const most = watches.map(({ most }, n) => `${[...poolsBefore.keys()][n]} ${most}`).join(', ');
-  const words = [
-    `${herd.length} sockets, ${returns.length} returns of ${lost} on the lost gateway, the last after ${backSeconds} s; connect, auth and sync p50 ${p(0.5)} ms, p99 ${p(0.99)} ms`,
-    `${attempts} attempts: ${sum(({ refused }) => refused)} told to come later, ${sum(({ unheard }) => unheard)} unheard, ${failures.length} failed`,
-    `waits for a connection, p99 within: ${waits.map(([pool, seconds]) => `${pool} ${seconds} s`).join(', ')}; most at once: ${most}`,
-  ];
-  return { backSeconds, broken, words };
+  const figures = {
+    'last back, s': backSeconds,
+    'connect, auth and sync p50, ms': p(0.5),
+    'connect, auth and sync p99, ms': p(0.99),
+    'attempts told to come later': sum(({ refused }) => refused),
+    'attempts nobody heard': sum(({ unheard }) => unheard),
+    'attempts failed': failures.length,
+    'wait for a connection p99, s': Math.max(...waits.map(([, seconds]) => seconds)),
+    'waiting for one at once': Math.max(...watches.map(({ most }) => most)),
+  };
+  return { backSeconds, broken, figures };
 };
