@@ -102,6 +102,20 @@ describe('iOS pushes through APNs', () => {
     half.close();
   });
 
+  it('listens no longer than it keeps to one that does not stop talking', async () => {
+    const endless = createServer((_, response) => {
+      response.writeHead(503);
+      const talk = (): void => void (response.destroyed || response.write('x'.repeat(16_384), () => setImmediate(talk)));
+      talk();
+    });
+    await new Promise<void>((resolve) => endless.listen(0, '127.0.0.1', resolve));
+    const mine = new ApnsAdapter(`http://127.0.0.1:${(endless.address() as AddressInfo).port}`, { key, keyId: 'K', teamId: 'T', topic: 't' });
+    const outcome = await mine.carry(letterTo(token), AbortSignal.timeout(5_000));
+    expect(outcome).toEqual({ kind: 'unreachable', answer: expect.stringMatching(/^503 x+$/) });
+    mine.close();
+    endless.close();
+  });
+
   it('never asks Apple about what is not a device token', async () => {
     const before = server.requests.length;
     expect(await carrier.carry(letterTo('../../evil'), AbortSignal.timeout(5_000))).toMatchObject({ kind: 'gone' });

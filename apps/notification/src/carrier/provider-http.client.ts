@@ -1,10 +1,10 @@
 const maxAnswerBytes = 16_384;
 
-/** The body, or its first part when a provider does not stop talking. */
-const readSome = async (response: Response): Promise<string> => {
+/** A provider's answer, or its first part when it does not stop talking. */
+export const readSome = async (body: AsyncIterable<Uint8Array>): Promise<string> => {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of body) {
     chunks.push(chunk);
     size += chunk.length;
     // Leaving the loop cancels the rest.
@@ -27,7 +27,7 @@ export const postToProvider = async (
 ): Promise<ProviderAnswer> => {
   // The key goes where the configuration says and nowhere else.
   const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
-  return { status: response.status, text: await readSome(response) };
+  return { status: response.status, text: response.body === null ? '' : await readSome(response.body) };
 };
 
 /** `fetch failed` alone tells nothing; its cause does. */

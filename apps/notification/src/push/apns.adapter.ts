@@ -1,7 +1,6 @@
 import { importPKCS8, SignJWT } from 'jose';
 import { connect, constants, type ClientHttp2Session, type OutgoingHttpHeaders } from 'node:http2';
-import { text } from 'node:stream/consumers';
-import { reasonOf } from '../carrier/provider-http.client.js';
+import { readSome, reasonOf } from '../carrier/provider-http.client.js';
 import { Carrier, type Letter, type Outcome } from '../carrier/carrier.port.js';
 import { outcomeOfPush, parseAnswer, wordAt } from './push-answer.codec.js';
 import { collapseKeyOf, pushLifetimeSeconds } from './push.port.js';
@@ -74,7 +73,7 @@ export class ApnsAdapter extends Carrier {
       stream.once('error', reject);
       stream.once('close', () => reject(new Error('the connection ended without an answer')));
     });
-    const [code, answer] = await Promise.all([status, text(stream)]);
+    const [code, answer] = await Promise.all([status, readSome(stream)]);
     const reason = wordAt(parseAnswer(answer), 'reason');
     if (reason === 'ExpiredProviderToken') this.bearer = null;
     return outcomeOfPush({ status: code, text: answer, providerId: id, reason }, words);

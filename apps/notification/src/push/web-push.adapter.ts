@@ -4,6 +4,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request, type Agent } from 'node:https';
 import webPush, { type PushSubscription, type RequestDetails } from 'web-push';
 import { Carrier, type Letter, type Outcome } from '../carrier/carrier.port.js';
+import { readSome } from '../carrier/provider-http.client.js';
 import { outcomeOfPush, parseAnswer, wordAt } from './push-answer.codec.js';
 import { collapseKeyOf, pushLifetimeSeconds } from './push.port.js';
 import { PushServices } from './push-services.js';
@@ -39,8 +40,6 @@ const decodeSubscription = (token: string): PushSubscription | null => {
   const keys = { p256dh: wordAt(value, 'keys', 'p256dh'), auth: wordAt(value, 'keys', 'auth') };
   return endpoint.startsWith('https://') && URL.canParse(endpoint) && canEncrypt(keys) ? { endpoint, keys } : null;
 };
-
-const maxAnswerChars = 16_384;
 
 /**
  * Browsers through the push service each subscription names, encrypted for the browser and signed by VAPID.
@@ -80,11 +79,7 @@ export class WebPushAdapter extends Carrier {
   private async post(outgoing: ClientRequest, body: Buffer | null): Promise<Outcome> {
     outgoing.end(body ?? '');
     const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
-    let text = '';
-    for await (const chunk of response.setEncoding('utf8')) {
-      text += chunk as string;
-      if (text.length > maxAnswerChars) break;
-    }
+    const text = await readSome(response);
     const status = response.statusCode ?? 0;
     const outcome = outcomeOfPush({ status, text, providerId: response.headers.location ?? null, reason: String(status) }, words);
     return outcome.kind === 'unreachable' ? { ...outcome, kind: 'deferred' } : outcome;
