@@ -75,7 +75,7 @@ describe('messaging.syncChanges', () => {
       seqs.push(...changes.map(({ seq }) => seq));
       cursors = next;
     }
-    expect(sizes).toEqual([101, 29]);
+    expect(sizes).toEqual([26, 26, 26, 26, 26]);
     expect(seqs).toEqual(Array.from({ length: 130 }, (_, n) => n + 1));
   });
 

@@ -37,9 +37,20 @@ describe('OutboundQueue', () => {
     const queue = new OutboundQueue(overflow);
     if (when === 'after') queue.open(carry);
     const half = 'é'.repeat(256 * 1024);
-    expect([queue.push(half), queue.push(Buffer.from(half)), queue.push('x')]).toEqual([true, true, false]);
+    expect([queue.push('on its way'), queue.push(half), queue.push(Buffer.from(half)), queue.push('x')]).toEqual([true, true, true, false]);
     if (when === 'before') queue.open(carry);
     carried[1]?.done();
     expect(queue.push('x')).toBe(true);
+  });
+
+  it.each(['before', 'after'])('takes an answer of any length when nothing waits before it, %s the handshake is answered', (when) => {
+    const queue = new OutboundQueue(overflow);
+    if (when === 'after') queue.open(carry);
+    expect([queue.push('x'.repeat(3 * 1024 * 1024)), queue.push('event')]).toEqual([true, true]);
+    if (when === 'before') queue.open(carry);
+    expect(carried).toHaveLength(2);
+    for (const { done } of carried) done();
+    expect(queue.push('x'.repeat(3 * 1024 * 1024))).toBe(true);
+    expect(overflow).not.toHaveBeenCalled();
   });
 });

@@ -4,28 +4,31 @@ const maxBytes = 1024 * 1024;
 /** What carries frames to a client; calls `done` once one has left this process. */
 export type Carry = (frame: Buffer | string, done: () => void) => void;
 
+const sizeOf = (frame: Buffer | string): number => (typeof frame === 'string' ? Buffer.byteLength(frame) : frame.length);
+
 /**
  * What a connection has said and its client has not taken yet, from before its handshake is answered on: 256 events or
- * 1 MB (architecture 4). Beyond that the client is too slow; it is closed, and will sync.
+ * 1 MB (architecture 4). Beyond that the client is too slow; it is closed, and will sync. What waits for nothing before it
+ * is on its way and fills no queue, so that a long answer, as a page of a history, reaches whoever reads.
  */
 export class OutboundQueue {
   private frames = 0;
   private bytes = 0;
   private carry: Carry | null = null;
-  private early: (Buffer | string)[] = [];
+  private early: { readonly frame: Buffer | string; readonly size: number }[] = [];
 
   constructor(private readonly overflow: () => void) {}
 
   /** False when there is no room: the connection is then closing. */
   push(frame: Buffer | string): boolean {
-    const size = typeof frame === 'string' ? Buffer.byteLength(frame) : frame.length;
+    const size = this.frames === 0 ? 0 : sizeOf(frame);
     if (this.frames >= maxFrames || this.bytes + size > maxBytes) {
       this.overflow();
       return false;
     }
     this.frames += 1;
     this.bytes += size;
-    if (this.carry === null) this.early.push(frame);
+    if (this.carry === null) this.early.push({ frame, size });
     else this.send(this.carry, frame, size);
     return true;
   }
@@ -35,7 +38,7 @@ export class OutboundQueue {
     const { early } = this;
     this.early = [];
     this.carry = carry;
-    for (const frame of early) this.send(carry, frame, typeof frame === 'string' ? Buffer.byteLength(frame) : frame.length);
+    for (const { frame, size } of early) this.send(carry, frame, size);
   }
 
   private send(carry: Carry, frame: Buffer | string, size: number): void {

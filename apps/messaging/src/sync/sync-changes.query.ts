@@ -6,8 +6,8 @@ import { CursorResolver } from './cursor.resolver.js';
 import { ReadableChanges } from './readable-changes.query.js';
 import { cursorsAfter, fittingChanges, planSync } from './sync.policy.js';
 
-/** Rows whose messages are read together: of the largest ones 6 MB. */
-const rowsAtOnce = 100;
+/** Rows whose messages are read together: of the largest ones 3 MB. */
+const rowsAtOnce = 50;
 
 /** What a client missed, a page at a time. Membership is that of this moment. */
 @Injectable()

@@ -34,10 +34,10 @@ describe('sync policy', () => {
     expect(planSync(new Map([[a, 2]]), [{ ...at(a, 1), hasLeft: true }], 1)).toEqual({ ranges: [], next: null, reset: [] });
   });
 
-  it('ends an answer at a million characters, never before its first change, and goes on there', () => {
+  it('ends an answer at 250,000 characters, never before its first change, and goes on there', () => {
     const large = (seq: number): messaging.Change => ({
       ...{ conversationId: a, seq, type: 'sent' },
-      payload: { message: { body: { kind: 'plain', text: 'x'.repeat(400_000) } } },
+      payload: { message: { body: { kind: 'plain', text: 'x'.repeat(100_000) } } },
     });
     const small: messaging.Change = { conversationId: b, seq: 1, type: 'read', payload: null };
     expect(fittingChanges([], [large(1), large(2), large(3), small, large(4)])).toBe(3);

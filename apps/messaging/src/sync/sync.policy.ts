@@ -12,8 +12,8 @@ export interface SyncPlan {
   readonly reset: readonly ConversationId[];
 }
 
-/** An answer with so many characters of messages ends there: a page of the largest ones would be 32 MB. */
-const maxAnswerChars = 1_000_000;
+/** An answer with so many characters of messages ends there, so that a slow client gets on: a page of the largest would be 32 MB. */
+const maxAnswerChars = 250_000;
 
 const charsOf = ({ payload }: messaging.Change): number => {
   const body = (payload as { readonly message?: messaging.Message } | null)?.message?.body;

@@ -52,7 +52,7 @@ export interface Sync {
   readonly changes: readonly Change[];
   /** The newest seq of every conversation of the viewer. */
   readonly heads: Readonly<Record<ConversationId, number>>;
-  /** Cursors to ask with next when more is waiting, as after `limit` changes or a million characters; null when the client is up to date. */
+  /** Cursors to ask with next when more is waiting, as after `limit` changes or 250,000 characters; null when the client is up to date. */
   readonly next: Readonly<Record<ConversationId, number>> | null;
   /** Too far behind (over 5,000 changes) or a cursor ahead of the log: fetch afresh. */
   readonly reset: readonly ConversationId[];
