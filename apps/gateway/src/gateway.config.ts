@@ -22,7 +22,7 @@ export class GatewayConfig extends ServiceConfig {
   /** An upload that comes slower than 1 KiB a second for so long is refused. */
   @Type(() => Number) @IsInt() @Min(1) @Max(3_600) UPLOAD_STALL_SECONDS = 15;
   /** Sockets that authenticate, join their rooms or read what they missed at once. */
-  @Type(() => Number) @IsInt() @Min(1) @Max(10_000) HANDSHAKES_AT_ONCE = 64;
+  @Type(() => Number) @IsInt() @Min(1) @Max(10_000) HANDSHAKES_AT_ONCE = 32;
   /** Those that may wait for it; beyond them a client is told at once to come back. */
   @Type(() => Number) @IsInt() @Min(0) @Max(100_000) HANDSHAKES_WAITING = 256;
   /** Clients that are refused or sent away come back within so long, each at a moment of its own. */
