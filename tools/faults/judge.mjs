@@ -2,16 +2,26 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { each } from './cast.mjs';
 import { patiently } from './patience.mjs';
 
-const quietWithinMs = 60_000;
+const quietWithinMs = 120_000;
+/** What nobody was answered for may still come; it has when nothing did for so long. */
+const quietMs = 3_000;
 
-/** Waits until every client has all that the heads promise. @returns {Promise<readonly import('./person.mjs').Person[]>} those who have not */
+/** How far all conversations are, as all clients have it. */
+const progressOf = (people) => people.reduce((sum, { log }) => [...log.cursors.values()].reduce((total, seq) => total + seq, sum), 0);
+
+/**
+ * Waits until every client has all that the heads promise, and the heads stand still.
+ * @returns {Promise<readonly import('./person.mjs').Person[]>} those who have not
+ */
 const settle = async (people) => {
   const deadline = performance.now() + quietWithinMs;
-  for (let behind = people; ;) {
-    const isWhole = await Promise.all(behind.map((person) => person.log.sync()));
-    behind = behind.filter((_, at) => !isWhole[at]);
-    if (behind.length === 0 || performance.now() > deadline) return behind;
-    await delay(500);
+  for (let progress = -1; ;) {
+    const isWhole = await Promise.all(people.map((person) => person.log.sync()));
+    const behind = people.filter((_, at) => !isWhole[at]);
+    const isQuiet = behind.length === 0 && progress === progressOf(people);
+    if (isQuiet || performance.now() > deadline) return behind;
+    progress = progressOf(people);
+    await delay(quietMs);
   }
 };
 

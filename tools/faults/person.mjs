@@ -171,7 +171,9 @@ export class Person {
     for (let attempt = 0; attempt < attempts; attempt++) {
       if (!this.isRest) await this.whileClosed();
       last = await this.send(conversation, text, key);
-      if (last.outcome !== 'unknown') return last;
+      if (last.outcome === 'ok') return last;
+      // Refused now, it may still be stored by a try that was not answered.
+      if (last.outcome === 'refused') return attempt === 0 ? last : { ...last, outcome: 'unknown' };
       await delay(100 + Math.random() * 200);
       if (this.isRest) this.turn += 1;
     }

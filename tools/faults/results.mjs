@@ -24,8 +24,11 @@ export class Results {
 
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 const middle = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
-/** The middle one and the worst, as in `0.4 (1.2)`. */
-const spread = (numbers) => `${middle(numbers)} (${Math.max(...numbers)})`;
+/** The middle one and the worst, as in `0.4 (1.2)`, of those that were measured: a run of an earlier version may lack some. */
+const spread = (measured) => {
+  const numbers = measured.filter(Number.isFinite);
+  return numbers.length === 0 ? '–' : `${middle(numbers)} (${Math.max(...numbers)})`;
+};
 
 /** The table of docs/reliability.md: a row for each fault that was run, and a sum. */
 export const tableOf = (results, catalogue) => {
@@ -57,7 +60,7 @@ export const tableOf = (results, catalogue) => {
         spread(runs.map((run) => run.windowSeconds)),
         windowSeconds,
         spread(runs.map((run) => run.healSeconds)),
-        spread(runs.map((run) => run.gapSeconds ?? 0)),
+        spread(runs.map((run) => run.gapSeconds)),
         spread(runs.map((run) => run.load)),
         figuresOf(runs),
       ],

@@ -67,7 +67,10 @@ export class Umoc extends Person {
     try {
       const answer = await this.emit('send_message', { recipient_id, is_group, content: text, type: 'text', client_id: key }, answerWithinMs);
       if (answer.message_id !== undefined) return { outcome: 'ok', id: answer.message_id, text: answer.content };
-      return { outcome: /unavailable|try again|internal|cannot answer/i.test(answer.message) ? 'unknown' : 'refused', why: JSON.stringify(answer) };
+      return {
+        outcome: /unavailable|try again|internal|cannot answer|rate limit/i.test(answer.message) ? 'unknown' : 'refused',
+        why: JSON.stringify(answer),
+      };
     } catch (error) {
       return { outcome: 'unknown', why: error.message };
     }
