@@ -56,7 +56,9 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
 
   private async start(connection: NatsConnection): Promise<void> {
     this.rpc = new RpcListener(connection, this.options);
-    if (this.parkingLot != null) this.events = new EventListener(connection, this.options, this.eventStream, this.parkingLot);
+    if (this.parkingLot != null) {
+      this.events = new EventListener(await this.link.openEvents(), this.options, this.eventStream, this.parkingLot);
+    }
     for (const [pattern, handler] of this.messageHandlers) this.attach(connection, pattern, handler);
     await connection.flush();
     this.log.log(`${this.messageHandlers.size} handlers are listening`);
