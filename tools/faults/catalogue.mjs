@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { apps } from '../fleet/services.mjs';
 import { linksAndClients } from './faults/links-and-clients.mjs';
 import { driveHerd } from './herd/herd.mjs';
+import { storeFaults } from './store-faults.mjs';
 
 /**
  * @typedef {object} Fault
@@ -11,9 +12,14 @@ import { driveHerd } from './herd/herd.mjs';
  * @property {boolean} isShort part of the short selection
  * @property {boolean} [isElsewhere] sends, edits, reactions and reads are none of its business: not one may fail
  * @property {boolean} [isGradual] goes from process to process: what is forgiven is forgiven at each
- * @property {(victim: import('./fleet.mjs').Victim, scene: import('./scene.mjs').Scene) => Promise<void>} inject ends once what it broke is there again
+ * @property {(victim: import('./fleet.mjs').Victim) => Promise<void>} [prepare] before there is traffic
+ * @property {(victim: import('./fleet.mjs').Victim, scene: import('./scene.mjs').Scene) => Promise<Conclusion | void>} inject ends once what it broke is there again
  * @property {(scene: import('./scene.mjs').Scene, gapSeconds: number) => void} [examine] what else it had to show, once clients had time to find what they missed
  * @property {(victim: import('./fleet.mjs').Victim) => Promise<import('./run-fault.mjs').Result>} [drive] instead of `inject`: brings its own people and judges by itself
+ * @property {(victim: import('./fleet.mjs').Victim) => Promise<void>} [restore] after the verdict, or when there is none
+ *
+ * What a fault finds out for itself once the traffic has ended: promises of its own that were broken, and figures.
+ * @typedef {() => { broken: string[], figures: Record<string, number> } | Promise<{ broken: string[], figures: Record<string, number> }>} Conclusion
  */
 
 const services = apps.filter((app) => app !== 'gateway' && app !== 'messaging');
@@ -93,4 +99,5 @@ export const catalogue = [
     },
   },
   ...linksAndClients,
+  ...storeFaults,
 ];

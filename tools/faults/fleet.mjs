@@ -1,21 +1,36 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Parley } from '../fleet/parley.mjs';
 import { freePort } from '../infra/ports.mjs';
 import { timings } from '../infra/timings.mjs';
 import { Links } from './links.mjs';
+import { SmallDisk } from './small-disk.mjs';
+
+/** Two ports in a row that none of the private servers will come back on. */
+const portsBeside = async (dataDir) => {
+  const file = path.join(dataDir, 'ports.json');
+  const kept = existsSync(file) ? Object.values(JSON.parse(readFileSync(file, 'utf8'))) : [];
+  for (;;) {
+    const port = await freePort({ count: 2 });
+    if (!kept.includes(port) && !kept.includes(port + 1)) return port;
+  }
+};
 
 /**
  * A fleet of its own to do harm to: two gateways, two messaging replicas, private servers, real rate limits times 1,000.
  * One gateway and one messaging replica reach their servers through `links`.
  */
 export class Victim {
-  /** @param {{ root: string, report: import('../cli/report.mjs').Report }} options */
-  static async start({ root, report }) {
-    const port = await freePort({ count: 2 });
+  /**
+   * @param {{ root: string, report: import('../cli/report.mjs').Report, roots?: Record<string, string> }} options `roots`: where
+   *   the build of an app is when it is another than the checkout's
+   */
+  static async start({ root, report, roots = {} }) {
     const dataDir = path.join(root, '.parley', 'faults');
+    SmallDisk.clear(dataDir);
+    const port = await portsBeside(dataDir);
     const env = {
       ...process.env,
       PARLEY_DATA: dataDir,
@@ -27,22 +42,33 @@ export class Victim {
     };
     for (const name of ['POSTGRES_URL', 'NATS_URL', 'REDIS_URL', 'PARLEY_DATABASE']) delete env[name];
     const links = await Links.open(dataDir);
-    const parley = new Parley({ root, env, report, timings, lead: (name, own) => links.lead(name, own) });
-    const victim = new Victim(parley, { dataDir, links, ports: [port, port + 1] });
-    await victim.parley.start();
+    const dress = new Map();
+    const lead = (name, own) => ({ ...links.lead(name, own), ...dress.get(name) });
+    const parley = new Parley({ root, env, report, timings, lead });
+    for (const instance of parley.instances) instance.root = roots[instance.app];
+    const victim = new Victim(parley, { dataDir, links, dress, ports: [port, port + 1] });
+    try {
+      await victim.parley.start();
+    } catch (error) {
+      await victim.stop();
+      throw error;
+    }
     return victim;
   }
 
-  constructor(parley, { dataDir, links, ports }) {
+  constructor(parley, { dataDir, links, dress, ports }) {
     this.parley = parley;
     this.dataDir = dataDir;
     this.links = links;
+    /** What a process is given beside its environment from its next start on, by name. @type {Map<string, NodeJS.ProcessEnv>} */
+    this.dress = dress;
     this.urls = ports.map((port) => `http://127.0.0.1:${port}`);
   }
 
   async stop() {
     await this.parley.stop();
     this.links.close();
+    SmallDisk.clear(this.dataDir);
   }
 
   pid(name) {

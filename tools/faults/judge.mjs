@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { each } from './cast.mjs';
+import { wrongDerived } from './derived.mjs';
 import { patiently } from './patience.mjs';
 
 const quietWithinMs = 120_000;
@@ -96,10 +97,11 @@ export const judge = async ({ cast: { people, conversations }, ledger, residue }
       if (ledger.sends.has(token) && !ledger.mayShow(token, text)) verdict.lost.push(`edit of ${token}: shows ${text}`);
     }
     for (const member of conversation.members) judgeStream(member, conversation, tokens, ledger, verdict);
-    verdict.derived.push(...(await patiently(() => wrongUnread(conversation))));
   });
   for (const person of people) verdict.leaked.push(...person.log.foreign);
+  verdict.duplicated.push(...ledger.repeats);
   verdict.residue.push(...(await residue()));
+  verdict.derived.push(...(await wrongDerived({ people, conversations }, ledger)));
   return verdict;
 };
 
@@ -112,18 +114,4 @@ const judgeStream = (member, { hex }, tokens, ledger, verdict) => {
   if (JSON.stringify(stream.filter((token) => tokens.includes(token))) !== JSON.stringify(tokens.filter((token) => seen.has(token)))) {
     verdict.disordered.push(`stream of ${member.username} in ${hex}`);
   }
-};
-
-/** After reading all of it nothing is unread, and the list shows the newest message. */
-const wrongUnread = async ({ hex, members: [member] }) => {
-  const { data } = await member.ask('GET', `/v1/conversations/conv_${hex}/messages?limit=1`);
-  const newest = data.messages.at(0);
-  if (newest === undefined) return [];
-  await member.ask('POST', `/v1/conversations/conv_${hex}/read`, { message_id: newest.message_id });
-  const list = await member.ask('GET', '/v1/conversations?limit=100');
-  const row = list.data.conversations.find(({ conversation_id }) => conversation_id === `conv_${hex}`);
-  return [
-    ...(row?.unread_count === 0 ? [] : [`${member.username} has ${row?.unread_count} unread in ${hex} after reading all`]),
-    ...(row?.last_message?.message_id === newest.message_id ? [] : [`last message of ${hex}`]),
-  ];
 };

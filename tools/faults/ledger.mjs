@@ -14,6 +14,10 @@ export class Ledger {
   acts = [];
   /** token → what its text was changed into. @type {Map<string, Edit[]>} */
   edits = new Map();
+  /** Acknowledged reads: who has read up to which message. @type {{ conversation: object, member: import('./person.mjs').Person, id: string }[]} */
+  reads = [];
+  /** Sends repeated under their key that were given another message. @type {string[]} */
+  repeats = [];
 
   /** @param {string} run is in each of its tokens */
   constructor(run) {

@@ -33,6 +33,8 @@ export class LiveLog {
   rawRepeats = 0;
   syncs = 0;
   foreign = [];
+  /** Token → when it was first pushed here, by `performance.now()`. @type {Map<string, number>} */
+  heardAt = new Map();
 
   /** @param {import('./person.mjs').Person} person */
   constructor(person) {
@@ -68,6 +70,7 @@ export class LiveLog {
       if (text !== undefined && token) this.foreign.push(text);
       return;
     }
+    if (token && !this.heardAt.has(token[0])) this.heardAt.set(token[0], performance.now());
     this.take(hex, seq, token?.[0] ?? null);
     this.drain(hex);
     if (this.waiting.get(hex).size > 0) this.look();

@@ -4,7 +4,8 @@ import { outcomeOf } from './person.mjs';
 const anyOf = (items) => items[Math.floor(Math.random() * items.length)];
 
 /**
- * Traffic in an open loop: `rate` sends a second whatever becomes of them, an edit, a reaction and a read each now and then.
+ * Traffic in an open loop: `rate` sends a second whatever becomes of them,
+ * an edit, a reaction, a read and a repeated send each now and then.
  * @param {{ cast: import('./cast.mjs').Cast, ledger: import('./ledger.mjs').Ledger, rate: number }} options
  */
 export const startLoad = ({ cast, ledger, rate }) => {
@@ -24,6 +25,7 @@ export const startLoad = ({ cast, ledger, rate }) => {
       if (n % 15 === 7) track(act(ledger, edit));
       if (n % 15 === 11) track(act(ledger, react));
       if (n % 15 === 14) track(act(ledger, read));
+      if (n % 15 === 3) track(repeat(ledger));
     }
   };
   const beating = beat();
@@ -67,5 +69,19 @@ const edit = async ({ sender, id, token }, ledger) => {
 const react = ({ conversation, id }) =>
   anyOf(conversation.members).httpSomewhere('POST', `/v1/messages/${id}/reactions`, { emoji: anyOf(['👍', '🎉', '❤️']) });
 
-const read = ({ conversation, id }) =>
-  anyOf(conversation.members).httpSomewhere('POST', `/v1/conversations/conv_${conversation.hex}/read`, { message_id: id });
+const read = async ({ conversation, id }, ledger) => {
+  const member = anyOf(conversation.members);
+  const answer = await member.httpSomewhere('POST', `/v1/conversations/conv_${conversation.hex}/read`, { message_id: id });
+  if (outcomeOf(answer.status) === 'ok') ledger.reads.push({ conversation, member, id });
+  return answer;
+};
+
+/** As a client does that never saw the answer: the same again under the same key, on the other gateway where it can. */
+const repeat = async (ledger) => {
+  const sent = anyOf(ledger.withOutcome('ok').slice(-200));
+  if (sent === undefined || ledger.edits.has(sent.token)) return;
+  const { sender, conversation, token, id } = sent;
+  if (sender.isRest) sender.turn += 1;
+  const again = await sender.send(conversation, token);
+  if (again.outcome === 'ok' && String(again.id) !== String(id)) ledger.repeats.push(`${token} was ${id} and, sent again, ${again.id}`);
+};

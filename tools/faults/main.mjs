@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { catalogue } from './catalogue.mjs';
+import { runPlants } from './planted.mjs';
 import { isClean, Results, tableOf } from './results.mjs';
 import { runFaults } from './run-fault.mjs';
 import { Stage } from './stage.mjs';
@@ -13,6 +14,7 @@ const usage = `npm run faults [-- options]
   --users N       (60)       --conversations N (30)
   --rate N        sends a second (30)
   --seconds N     of traffic around each fault (20)
+  --planted       instead: shows that each bug planted in a copy of the build is caught
   --table         only prints the table of the results so far`;
 
 const options = {
@@ -23,6 +25,7 @@ const options = {
   conversations: { type: 'string', default: '30' },
   rate: { type: 'string', default: '30' },
   seconds: { type: 'string', default: '20' },
+  planted: { type: 'boolean', default: false },
   table: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 };
@@ -61,6 +64,7 @@ const planOf = ({ short, fault, runs }, results) => {
 export const main = async (root) => {
   const { values } = parseArgs({ options });
   if (values.help) return (console.log(usage), 0);
+  if (values.planted) return runPlants(root);
   const results = new Results(path.join(root, '.parley', 'faults-results.jsonl'));
   if (values.table) return (console.log(tableOf(results.all(), catalogue)), 0);
   const [users, conversations, rate, seconds] = [values.users, values.conversations, values.rate, values.seconds].map(Number);

@@ -36,6 +36,15 @@ const afterMs = 5_000;
  * @returns {Promise<Result>}
  */
 export const runFaults = async ({ faults, victim, cast, rate, seconds }) => {
+  for (const fault of faults) await fault.prepare?.(victim);
+  try {
+    return await underTraffic({ faults, victim, cast, rate, seconds });
+  } finally {
+    for (const fault of faults) await fault.restore?.(victim);
+  }
+};
+
+const underTraffic = async ({ faults, victim, cast, rate, seconds }) => {
   const ledger = new Ledger(randomBytes(3).toString('hex'));
   const scene = new Scene(cast, ledger);
   const startedAt = performance.now();
@@ -46,6 +55,7 @@ export const runFaults = async ({ faults, victim, cast, rate, seconds }) => {
   } finally {
     await load.stop();
   }
+  for (const { conclude } of harms) scene.conclude(await conclude?.());
   const judged = await judge({ cast, ledger, residue: () => residueOf(victim.dataDir) }).finally(() => scene.dismissGuests());
   const found = { ...judged, unmet: scene.unmet, hindered: harms.flatMap(hinderedIn), late: harms.flatMap(latenessOf) };
   return {
@@ -70,7 +80,7 @@ const harm = async ({ fault, victim, scene, seconds }) => {
   const { ledger } = scene;
   await delay((seconds / 3) * 1_000 * (0.7 + Math.random() * 0.6));
   const injectedAt = performance.now();
-  await fault.inject(victim, scene);
+  const conclude = (await fault.inject(victim, scene)) ?? undefined;
   const healedAt = performance.now();
   const healSeconds = rounded(await victim.healthy());
   await delay(Math.max(afterMs, (seconds / 3) * 1_000));
@@ -80,6 +90,7 @@ const harm = async ({ fault, victim, scene, seconds }) => {
   return {
     fault,
     injectedAt,
+    conclude,
     troubles,
     healSeconds,
     gapSeconds,

@@ -34,6 +34,12 @@ export class Scene {
     if (!isMet) this.unmet.push(words);
   }
 
+  /** @param {{ broken: string[], figures: Record<string, number> }} [found] by a fault, once there was no traffic any more */
+  conclude({ broken, figures } = { broken: [], figures: {} }) {
+    this.unmet.push(...broken);
+    Object.assign(this.figures, figures);
+  }
+
   get reconnects() {
     return this.cast.people.reduce((sum, person) => sum + person.reconnects, 0);
   }

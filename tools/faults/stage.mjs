@@ -15,10 +15,15 @@ export class Stage {
   #people = [];
   #runs = 0;
 
-  /** @param {string} root @param {{ users: number, conversations: number }} sizes */
-  constructor(root, sizes) {
+  /**
+   * @param {string} root
+   * @param {{ users: number, conversations: number }} sizes
+   * @param {Record<string, string>} [roots] where the build of an app is when it is another than the checkout's
+   */
+  constructor(root, sizes, roots) {
     this.root = root;
     this.sizes = sizes;
+    this.roots = roots;
   }
 
   /**
@@ -57,7 +62,7 @@ export class Stage {
   }
 
   async #fleet() {
-    this.#victim ??= await Victim.start({ root: this.root, report: streamReport(process.stdout) });
+    this.#victim ??= await Victim.start({ root: this.root, roots: this.roots, report: streamReport(process.stdout) });
     return this.#victim;
   }
 

@@ -31,7 +31,7 @@ export const serviceProcess = (instance, fleet) => ({
     const healthPort = await freePort();
     return {
       file: process.execPath,
-      args: ['--enable-source-maps', mainOf(instance.app, fleet.root)],
+      args: ['--enable-source-maps', mainOf(instance.app, instance.root ?? fleet.root)],
       env: fleet.lead(instance.name, childEnvironment(instance, fleet, healthPort)),
       cwd: fleet.root,
       notReady: () => notReady(healthPort),

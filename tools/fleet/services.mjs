@@ -7,7 +7,10 @@ export const apps = [...storingServices, 'gateway'];
 /** Which secrets each app gets; all others are kept from it. */
 export const secretsOf = new Map(apps.map((app) => [app, app === 'ai' ? [] : app === 'auth' ? ['SERVER_KEY', 'JWT_PRIVATE_KEY'] : ['SERVER_KEY']]));
 
-/** @typedef {{ name: string, app: string, port?: number }} Instance one process; `port` is a gateway's public one */
+/**
+ * One process. `port` is a gateway's public one; `root` is where its `dist` is when that is not the checkout's.
+ * @typedef {{ name: string, app: string, port?: number, root?: string }} Instance
+ */
 
 /**
  * The processes to run, by GATEWAYS and REPLICAS. Gateways are always numbered, a service when it has replicas.

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { messaging, newId, type ConversationId, type MessageId } from '@parley/contracts';
 import { eventually } from '@parley/testing';
 import { historyInput, MessagingHarness, type Person } from './messaging.harness.js';
@@ -62,6 +62,18 @@ describe('scheduled messages', () => {
     const wasSent = new Set(sent.map(({ id }) => id));
     ids.forEach((id, index) => expect(wasSent.has(id)).toBe(outcomes[index]?.status === 'rejected'));
     for (const one of outcomes) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'SCHEDULE_NOT_PENDING' });
+  });
+
+  it('is planned by the clock of the database, whatever that of the process says', async () => {
+    const now = Date.now.bind(Date);
+    for (const hours of [2, -2]) {
+      const soon = inputOf(anna, `${hours} hours off`, 3_600_000, {});
+      const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + hours * 3_600_000);
+      const past = { ...soon, scheduledFor: new Date(now() - 3_600_000).toISOString() };
+      await expect(harness.call(messaging.scheduleMessage, soon)).resolves.toMatchObject({ status: 'pending' });
+      await expect(harness.call(messaging.scheduleMessage, past)).rejects.toMatchObject({ code: 'SCHEDULE_INVALID' });
+      clock.mockRestore();
+    }
   });
 
   it('A-CB-83 is cancelled when its author is no member any more', async () => {

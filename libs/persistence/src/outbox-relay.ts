@@ -40,6 +40,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private loop: Promise<void> = Promise.resolve();
   private wakeUp: () => void = () => {};
   private isAwake = false;
+  /** By the clock that never jumps. */
   private nextUpkeep = 0;
 
   constructor(
@@ -97,7 +98,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private async relay(runner: QueryRunner): Promise<void> {
     await this.eventStream.ensure(this.options.service);
     while (!this.stop.signal.aborted) {
-      if (Date.now() >= this.nextUpkeep) await this.upkeep(runner);
+      if (performance.now() >= this.nextUpkeep) await this.upkeep(runner);
       this.isAwake = false;
       const relayed = await this.relayBatch(runner);
       if (relayed === batchSize) continue;
@@ -131,7 +132,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private async upkeep(runner: QueryRunner): Promise<void> {
-    this.nextUpkeep = Date.now() + upkeepMs;
+    this.nextUpkeep = performance.now() + upkeepMs;
     await this.prune(runner, `outbox WHERE position IN (SELECT position FROM outbox WHERE published_at < now() - interval '24 hours'`);
     await this.prune(runner, `inbox WHERE ctid IN (SELECT ctid FROM inbox WHERE handled_at < now() - interval '7 days'`);
     const head = await this.eventStream.lastSequence(this.options.service);

@@ -9,14 +9,16 @@ interface PostgresError {
 const driverError = (error: unknown): PostgresError => (error instanceof QueryFailedError ? (error.driverError as PostgresError) : (error ?? {}));
 
 const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
-/** admin shutdown, crash shutdown, cannot connect now, too many connections. */
-const serverCodes = new Set(['57P01', '57P02', '57P03', '53300']);
+/** admin shutdown, crash shutdown, cannot connect now; its disk does not do as told. */
+const serverCodes = new Set(['57P01', '57P02', '57P03', '58030']);
+/** Classes of codes: connections; means that have run out (disk, memory, connections). */
+const serverClasses = ['08', '53'];
 const lostConnection = /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|not queryable/i;
 
-/** Postgres cannot be reached now: asking again later may help. */
+/** Postgres cannot be reached now, or has no room: asking again later may help. */
 export const isUnavailable = (error: unknown): boolean => {
   const { code } = driverError(error);
-  if (code !== undefined && (networkCodes.has(code) || serverCodes.has(code) || code.startsWith('08'))) return true;
+  if (code !== undefined && (networkCodes.has(code) || serverCodes.has(code) || serverClasses.includes(code.slice(0, 2)))) return true;
   return error instanceof Error && lostConnection.test(error.message);
 };
 

@@ -8,6 +8,15 @@ import { eventually } from './eventually.js';
 import { testInfra, workerId } from './infra.js';
 import { noteRefusal } from './refusals.js';
 
+/** Undefined for what is no JSON: tests publish that, too, and an error here would end the bus. */
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
 /** The outside of a service under test: calls its contracts, hears its events and signals, answers for its neighbours. */
 export class TestBus {
   private readonly heard: { readonly subject: string; readonly payload: unknown }[] = [];
@@ -44,7 +53,8 @@ export class TestBus {
     this.connection.subscribe(`${space}>`, {
       callback: (_error, message) => {
         const subject = message.subject.slice(space.length);
-        const payload = message.json<unknown>();
+        const payload = parsed(message.string());
+        if (payload === undefined) return;
         // A stream message brings a list of events; a signal is its own payload.
         const payloads = kind === 'event' && Array.isArray(payload) ? payload : [payload];
         this.heard.push(...payloads.map((one: unknown) => ({ subject, payload: one })));

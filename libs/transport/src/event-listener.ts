@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { MessageHandler } from '@nestjs/microservices';
 import { AckPolicy, DeliverPolicy, jetstream, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
 import { nanos, type NatsConnection } from '@nats-io/transport-node';
-import { AppError, type EventEnvelope } from '@parley/contracts';
+import { AppError, parseId, type EventContract, type EventEnvelope } from '@parley/contracts';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isTracing, tracedTogether } from '@parley/runtime';
 import type { EventStream } from './event-stream.js';
@@ -10,7 +10,7 @@ import type { EventExtras } from './on-event.decorator.js';
 import type { TransportOptions } from './options.js';
 import type { ParkingLot } from './parking-lot.js';
 import { eventLagSeconds, eventsParked } from './transport-metrics.js';
-import { eventSubject } from './wire.js';
+import { eventSubject, readJson } from './wire.js';
 
 /** Failures before an event is parked, and the wait after each. A neighbour or a server that is away is no fault of the event. */
 const maxFailures = 5;
@@ -97,14 +97,16 @@ export class EventListener {
   private async settleAll(handler: MessageHandler, extras: EventExtras, message: JsMsg): Promise<boolean> {
     const events = eventsIn(message);
     // A plural handler takes all at once; when that fails, one by one, so that a bad event is alone.
-    if (extras.isPlural && events.length > 1 && (await attempt(extras, handler, events)) === null) return true;
+    const isTakenWhole = extras.isPlural && events.length > 1 && events.every((event) => isEventOf(extras.contract, event));
+    if (isTakenWhole && (await attempt(extras, handler, events)) === null) return true;
     for (const event of events) if (!(await this.settle(handler, extras, event))) return false;
     return true;
   }
 
-  /** Tries until the event is handled or parked; false when the process ends meanwhile. */
+  /** Tries until the event is handled or parked; false when the process ends meanwhile. What is no event is not tried: it would stay none. */
   private async settle(handler: MessageHandler, extras: EventExtras, event: unknown): Promise<boolean> {
     const { contract, consumer } = extras;
+    if (!isEventOf(contract, event)) return this.park(extras, event, `not an event of ${contract.subject}`, 0);
     for (let failures = 0, absences = 0; ;) {
       const failure = await attempt(extras, handler, [event]);
       if (failure === null) return true;
@@ -113,29 +115,33 @@ export class EventListener {
       else failures += 1;
       const reason = failure instanceof Error ? `${failure.name}: ${failure.message}` : JSON.stringify(failure);
       this.logger.warn(`${consumer}: attempt ${failures + absences} failed: ${reason}`);
-      if (failures === maxFailures || absences === maxAbsences) {
-        const body = typeof event === 'string' ? event : JSON.stringify(event);
-        eventsParked.inc({ consumer });
-        await this.parkingLot.park({ consumer, subject: contract.subject, body, reason, attempts: failures + absences });
-        return true;
-      }
+      if (failures === maxFailures || absences === maxAbsences) return this.park(extras, event, reason, failures + absences);
       await delay(isAbsence ? absenceWaitMs : waitsMs[failures - 1], undefined, { signal: this.closing.signal }).catch(() => {});
       if (this.closing.signal.aborted) return false;
     }
   }
+
+  private async park({ contract: { subject }, consumer }: EventExtras, event: unknown, reason: string, attempts: number): Promise<true> {
+    const body = typeof event === 'string' ? event : JSON.stringify(event);
+    eventsParked.inc({ consumer });
+    await this.parkingLot.park({ consumer, subject, body, reason, attempts });
+    return true;
+  }
 }
+
+/** Whether it has the shape of an envelope, and says that it is one of these; its payload is the handler's to judge. */
+const isEventOf = ({ subject }: EventContract<unknown>, event: unknown): boolean => {
+  const { id, subject: own, payload } = (event ?? {}) as Partial<EventEnvelope<unknown>>;
+  return typeof id === 'string' && parseId(id) !== null && own === subject && typeof payload === 'object' && payload !== null;
+};
 
 /** Seconds since the stream took it. */
 const lagOf = ({ info }: JsMsg): number => Math.max(0, Date.now() - info.timestampNanos / 1_000_000) / 1_000;
 
 /** What a message brings, in order; as text when it is not even JSON. */
 const eventsIn = (message: JsMsg): readonly unknown[] => {
-  try {
-    const body = message.json<unknown>();
-    return Array.isArray(body) ? body : [body];
-  } catch {
-    return [message.string()];
-  }
+  const body = readJson<unknown>(message) ?? message.string();
+  return Array.isArray(body) ? body : [body];
 };
 
 const traceOf = (event: unknown): string | null => (event as Partial<EventEnvelope<unknown>> | null)?.origin?.traceparent ?? null;

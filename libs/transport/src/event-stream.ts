@@ -50,7 +50,7 @@ export class EventStream {
    * The ids make a repeat of the same list harmless.
    */
   async publish(subject: string, ids: readonly string[], json: readonly string[]): Promise<number> {
-    this.client ??= jetstream(this.link.connection, { timeout: 5_000 });
+    this.client ??= jetstream(await this.link.openEvents(), { timeout: 5_000 });
     const ack = await this.client.publish(eventSubject(this.options.prefix, subject), `[${json.join(',')}]`, {
       msgID: `${ids[0]}-${ids.at(-1)}-${ids.length}`,
     });
@@ -78,7 +78,7 @@ export class EventStream {
   }
 
   async jsm(): Promise<JetStreamManager> {
-    this.manager ??= await jetstreamManager(await this.link.open(), { timeout: 5_000 });
+    this.manager ??= await jetstreamManager(await this.link.openEvents(), { timeout: 5_000 });
     return this.manager;
   }
 }

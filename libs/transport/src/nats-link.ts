@@ -3,11 +3,15 @@ import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { Health } from '@parley/runtime';
 import { TransportOptions } from './options.js';
 
-/** The process's one connection to NATS. It reconnects for ever; `isUp` tells readiness the truth. */
+/**
+ * The process's connection to NATS, and a second one for the stream. They reconnect for ever; `isUp` tells readiness the truth
+ * of the first.
+ */
 @Injectable()
 export class NatsLink implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(NatsLink.name);
   private current: NatsConnection | null = null;
+  private ofEvents: Promise<NatsConnection> | null = null;
   private connected = false;
   private readonly reconnected: (() => void)[] = [];
 
@@ -26,6 +30,8 @@ export class NatsLink implements OnModuleInit, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    // Whoever used it has finished, and a stream that hangs would never end a drain.
+    void this.ofEvents?.then((connection) => connection.close());
     await this.current?.drain().catch((error: Error) => this.logger.warn(`drain: ${error.message}`));
   }
 
@@ -46,9 +52,26 @@ export class NatsLink implements OnModuleInit, OnApplicationShutdown {
   /** Connects once; safe to call again. */
   async open(): Promise<NatsConnection> {
     if (this.current !== null) return this.current;
-    const connection = await connect({
+    const connection = await this.connect(this.options.instance);
+    this.current = connection;
+    this.connected = true;
+    void this.watch(connection);
+    return connection;
+  }
+
+  /**
+   * The connection for JetStream alone. A server whose disk is full may never answer who asks its stream, and hears nothing
+   * else on that connection either: calls and signals go on beside it.
+   */
+  openEvents(): Promise<NatsConnection> {
+    this.ofEvents ??= this.connect(`${this.options.instance} events`);
+    return this.ofEvents;
+  }
+
+  private connect(name: string): Promise<NatsConnection> {
+    return connect({
       servers: this.options.natsUrl.split(',').map((url) => url.replace(/^nats:\/\//, '')),
-      name: this.options.instance,
+      name,
       maxReconnectAttempts: -1,
       reconnectTimeWait: 100,
       reconnectJitter: 100,
@@ -60,10 +83,6 @@ export class NatsLink implements OnModuleInit, OnApplicationShutdown {
       // A stack per request, to be shown should it fail, costs more than the request.
       noAsyncTraces: true,
     });
-    this.current = connection;
-    this.connected = true;
-    void this.watch(connection);
-    return connection;
   }
 
   private async watch(connection: NatsConnection): Promise<void> {

@@ -10,7 +10,7 @@ import type { SignalExtras } from './on-signal.decorator.js';
 import { TransportOptions } from './options.js';
 import { ParkingLot } from './parking-lot.js';
 import { RpcListener } from './rpc-listener.js';
-import { signalSubject } from './wire.js';
+import { readJson, signalSubject } from './wire.js';
 
 type Extras = RpcExtras | EventExtras | SignalExtras;
 
@@ -56,7 +56,9 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
 
   private async start(connection: NatsConnection): Promise<void> {
     this.rpc = new RpcListener(connection, this.options);
-    if (this.parkingLot != null) this.events = new EventListener(connection, this.options, this.eventStream, this.parkingLot);
+    if (this.parkingLot != null) {
+      this.events = new EventListener(await this.link.openEvents(), this.options, this.eventStream, this.parkingLot);
+    }
     for (const [pattern, handler] of this.messageHandlers) this.attach(connection, pattern, handler);
     await connection.flush();
     this.log.log(`${this.messageHandlers.size} handlers are listening`);
@@ -73,7 +75,10 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
   private hear(connection: NatsConnection, handler: MessageHandler, { contract }: SignalExtras): void {
     const subscription = connection.subscribe(signalSubject(this.options.prefix, contract.subject), {
       callback: (error, message) => {
-        if (error === null) void handler(message.json());
+        if (error !== null) return;
+        const signal = readJson<unknown>(message);
+        if (signal === undefined) this.log.warn(`${message.subject}: not a signal`);
+        else void handler(signal);
       },
     });
     this.signals.push(subscription);

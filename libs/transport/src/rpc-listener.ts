@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type { MessageHandler } from '@nestjs/microservices';
 import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
 import { AppError } from '@parley/contracts';
@@ -6,7 +7,7 @@ import type { RpcExtras } from './handle-rpc.decorator.js';
 import type { TransportOptions } from './options.js';
 import { sendReply } from './reply-parts.js';
 import { inRequest, tracedTogether } from '@parley/runtime';
-import { failed, rpcSubject, type WireReply, type WireRequest } from './wire.js';
+import { failed, readJson, rpcSubject, type WireReply, type WireRequest } from './wire.js';
 
 /** Requests one process works on at a time; above it callers are told at once instead of queueing without bound. */
 const maxInFlight = 1_000;
@@ -18,6 +19,7 @@ interface Endpoint {
 
 /** Subscribes every RPC handler in the service's queue group and answers. */
 export class RpcListener {
+  private readonly logger = new Logger(RpcListener.name);
   private readonly subscriptions: Subscription[] = [];
   /** Each answer being worked on → when its caller gives up. */
   private readonly underWay = new Map<Promise<void>, number>();
@@ -47,7 +49,8 @@ export class RpcListener {
   }
 
   private begin(endpoint: Endpoint, message: Msg): void {
-    const request = message.json<WireRequest>();
+    const request = readJson<WireRequest>(message);
+    if (!Array.isArray(request?.inputs)) return this.logger.warn(`${message.subject}: not a request`);
     const answered: Promise<void> = this.answer(endpoint, message, request).finally(() => this.underWay.delete(answered));
     this.underWay.set(answered, Date.now() + request.timeoutMs);
   }

@@ -1,3 +1,4 @@
+import type { Msg } from '@nats-io/transport-node';
 import { fromWireError, toWireError, type AppError, type WireError } from '@parley/contracts';
 
 /** A result or an expected failure, as it travels and as plural handlers return it. */
@@ -24,6 +25,18 @@ export const failed = (error: AppError): Outcome<never> => ({ error: toWireError
 export const unwrap = <O>(outcome: Outcome<O>): O => {
   if ('error' in outcome) throw fromWireError(outcome.error);
   return outcome.ok;
+};
+
+/**
+ * What a message says, or undefined when it is no JSON. An error thrown where a message is received would end the reading of
+ * the whole connection, for good.
+ */
+export const readJson = <T>(message: Pick<Msg, 'string'>): T | undefined => {
+  try {
+    return JSON.parse(message.string()) as T;
+  } catch {
+    return undefined;
+  }
 };
 
 /** RPC, events and signals have subject spaces of their own, so that a stream never captures a request. */

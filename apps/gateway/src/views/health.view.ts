@@ -12,13 +12,15 @@ export interface FleetHealth {
   readonly nats: CheckResult;
   /** Where files are kept: without it the fleet is degraded, not down. */
   readonly storage: CheckResult;
+  /** Whether events reach the stream: notifications and mentions wait for them, sends do not. */
+  readonly events: CheckResult;
   /** Open sockets of this gateway, of every dialect. */
   readonly connections: number;
 }
 
 const absent = (name: string): CheckResult => ({ name, isUp: false, latencyMs: 0, reason: 'not checked' });
 
-/** Asks this gateway's own probes, messaging for its database and file for its storage. */
+/** Asks this gateway's own probes, messaging for its database and its events, file for its storage. */
 @Injectable()
 export class HealthView {
   constructor(
@@ -28,16 +30,17 @@ export class HealthView {
   ) {}
 
   async get(): Promise<FleetHealth> {
-    const [own, database, storage] = await Promise.all([
+    const [own, database, events, storage] = await Promise.all([
       this.health.check(),
       this.ask('database', messaging.checkStore),
+      this.ask('events', messaging.checkEvents),
       this.ask('storage', file.checkStorage),
     ]);
     const named = (name: string): CheckResult => own.find((check) => check.name === name) ?? absent(name);
     const parts = { database, redis: named('redis'), nats: named('nats') };
     const isDown = this.health.isDraining || Object.values(parts).some(({ isUp }) => !isUp);
-    const isWhole = storage.isUp && own.every(({ isUp }) => isUp);
-    return { status: isDown ? 'down' : isWhole ? 'healthy' : 'degraded', ...parts, storage, connections: this.sockets.count };
+    const isWhole = storage.isUp && events.isUp && own.every(({ isUp }) => isUp);
+    return { status: isDown ? 'down' : isWhole ? 'healthy' : 'degraded', ...parts, storage, events, connections: this.sockets.count };
   }
 
   private async ask(name: string, contract: Rpc<object, null>): Promise<CheckResult> {

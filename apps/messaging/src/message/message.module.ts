@@ -4,6 +4,7 @@ import { LinkStoreModule } from '../link/link-store.module.js';
 import { ChangeLogModule } from '../sync/change-log.module.js';
 import { AppendMessages } from './append-messages.use-case.js';
 import { AttachFiles } from './attach-files.use-case.js';
+import { CheckEvents } from './check-events.query.js';
 import { CheckStore } from './check-store.query.js';
 import { CountMessages } from './count-messages.query.js';
 import { DeleteMessage } from './delete-message.use-case.js';
@@ -22,7 +23,7 @@ import { TellFiles } from './tell-files.use-case.js';
 import { TellUpdate } from './tell-update.use-case.js';
 
 const useCases = [SendMessages, DraftMessages, AttachFiles, AppendMessages, TellFiles, EditMessage, DeleteMessage, TellUpdate, ForgetClientKeys];
-const queries = [ListMessages, GetThread, CheckStore, CountMessages];
+const queries = [ListMessages, GetThread, CheckStore, CheckEvents, CountMessages];
 
 @Module({
   imports: [MessageStoreModule, ConversationModule, ChangeLogModule, LinkStoreModule],

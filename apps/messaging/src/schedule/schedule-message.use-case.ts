@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, newId, type messaging } from '@parley/contracts';
-import { Transactions } from '@parley/persistence';
+import { Database, Transactions } from '@parley/persistence';
 import { requireMember } from '../conversation/conversation.policy.js';
 import { ConversationRepository } from '../conversation/conversation.repository.js';
 import { AttachFiles } from '../message/attach-files.use-case.js';
@@ -10,15 +10,16 @@ import { ScheduleRepository } from './schedule.repository.js';
 const yearMs = 366 * 24 * 3_600_000;
 
 /** @throws {AppError} SCHEDULE_INVALID */
-const requireFuture = (text: string): string => {
+const requireFuture = (text: string, now: number): string => {
   const time = Date.parse(text);
-  if (!(time > Date.now() && time <= Date.now() + yearMs)) throw new AppError('SCHEDULE_INVALID', { scheduledFor: 'must be within the coming year' });
+  if (!(time > now && time <= now + yearMs)) throw new AppError('SCHEDULE_INVALID', { scheduledFor: 'must be within the coming year' });
   return new Date(time).toISOString();
 };
 
 @Injectable()
 export class ScheduleMessage {
   constructor(
+    private readonly database: Database,
     private readonly transactions: Transactions,
     private readonly conversations: ConversationRepository,
     private readonly schedule: ScheduleRepository,
@@ -30,7 +31,8 @@ export class ScheduleMessage {
     const { origin, conversationId, isThreadReply } = input;
     const replyToId = input.replyToId ?? null;
     const clientKey = input.clientKey ?? null;
-    const scheduledFor = requireFuture(input.scheduledFor);
+    // By the clock that will find it due: this process's own may be another.
+    const scheduledFor = requireFuture(input.scheduledFor, await this.schedule.now(this.database));
     const { body, attachments: named } = checkContent({ ...input, type: 'text', metadata: {}, conversation: { id: conversationId } });
     const { attachments } = await this.attachFiles.execute({ conversationId, attachments: named }, origin.userId, scheduledFor);
     return this.transactions.run(async (tx) => {

@@ -28,6 +28,12 @@ const toScheduled = (row: ScheduledRow): messaging.ScheduledMessage => ({
 
 @Injectable()
 export class ScheduleRepository {
+  /** The time by which messages become due, in milliseconds since 1970. */
+  async now(db: Queryable): Promise<number> {
+    const [row] = await db.query<{ now: Date }>('SELECT now()');
+    return row?.now.getTime() ?? Date.now();
+  }
+
   /** The one of this client key, made by this call or an earlier one. */
   async insertOnce(tx: Tx, draft: NewScheduled): Promise<messaging.ScheduledMessage> {
     const { id, conversationId, origin, body, attachments, replyToId, isThreadReply, clientKey, scheduledFor } = draft;

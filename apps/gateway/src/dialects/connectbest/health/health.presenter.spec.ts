@@ -9,6 +9,7 @@ const fleet: FleetHealth = {
   redis: up('redis'),
   nats: up('nats'),
   storage: up('storage'),
+  events: up('events'),
   connections: 5,
 };
 const facts = { uptimeSeconds: 12.9, now: '2026-01-01T00:00:00Z' };
@@ -24,6 +25,7 @@ describe('presentHealth', () => {
         database: { status: 'up', latency: 2 },
         redis: { status: 'up', latency: 2 },
         storage: { status: 'up' },
+        events: { status: 'up' },
         websocket: { status: 'up', connections: 5 },
       },
     });
@@ -40,5 +42,7 @@ describe('presentHealth', () => {
       status: 'degraded',
       services: { storage: { status: 'down' } },
     });
+    const events = { name: 'events', isUp: false, latencyMs: 1, reason: 'they wait' };
+    expect(presentHealth({ ...fleet, status: 'degraded', events }, facts)).toMatchObject({ services: { events: { status: 'down' } } });
   });
 });

@@ -12,8 +12,8 @@ export interface ProcessFacts {
 
 const upOrDown = (isUp: boolean): 'up' | 'down' => (isUp ? 'up' : 'down');
 
-/** CB-8.6. */
-export const presentHealth = ({ status, database, redis, storage, connections }: FleetHealth, { uptimeSeconds, now }: ProcessFacts) => ({
+/** CB-8.6; `events` is an extension: without it a degraded fleet would not say what is down. */
+export const presentHealth = ({ status, database, redis, storage, events, connections }: FleetHealth, { uptimeSeconds, now }: ProcessFacts) => ({
   status,
   uptime: Math.floor(uptimeSeconds),
   version: apiVersion,
@@ -22,6 +22,7 @@ export const presentHealth = ({ status, database, redis, storage, connections }:
     database: { status: upOrDown(database.isUp), latency: database.latencyMs },
     redis: { status: upOrDown(redis.isUp), latency: redis.latencyMs },
     storage: { status: upOrDown(storage.isUp) },
+    events: { status: upOrDown(events.isUp) },
     websocket: { status: 'up' as const, connections },
   },
 });
