@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { each } from '../cast.mjs';
 import { hexOf } from '../live-log.mjs';
+import { patiently } from '../patience.mjs';
 import { outcomeOf } from '../person.mjs';
 import { decode, encode } from '../people/v1.mjs';
 
@@ -11,14 +12,13 @@ const directShare = 0.15;
 const wholeAimSeconds = 5;
 const numbers = (count) => Array.from({ length: Math.round(count) }, (_, n) => n);
 
-const mustAsk = async (sender, method, path, body) => {
-  let last;
-  for (let attempt = 0; attempt < 5; attempt++, sender.turn++) {
-    last = await sender.http(method, path, body);
-    if (outcomeOf(last.status) === 'ok') return;
-  }
-  throw new Error(`${method} ${path}: ${last.status} ${JSON.stringify(last.body)}`);
-};
+const mustAsk = (sender, method, path, body) =>
+  patiently(async () => {
+    const { status } = await sender.http(method, path, body);
+    if (outcomeOf(status) === 'ok') return;
+    sender.turn += 1;
+    throw new Error(`${method} ${path}: ${status}`);
+  });
 
 /** Fills a conversation with a share of the plan. @returns {Promise<object[]>} the sends that still stand, to be judged */
 const pour = async (scene, conversation, sender, share) => {
