@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { eventually, gatewayUrl, http } from '@parley/testing';
 import { WebSocket } from 'ws';
 import { makePerson } from '../v1/v1.harness.js';
@@ -14,8 +14,11 @@ interface Refusal {
   readonly retryAfter: string | undefined;
 }
 
+const sockets: WebSocket[] = [];
+
 const open = (path: string): WebSocket => {
   const socket = new WebSocket(gatewayUrl(0).replace(/^http/, 'ws') + path);
+  sockets.push(socket);
   socket.on('error', () => {});
   return socket;
 };
@@ -29,13 +32,14 @@ const refusalOf = async (path: string): Promise<Refusal> => {
 };
 
 describe('more sockets than can come in', () => {
+  afterAll(() => sockets.forEach((socket) => socket.terminate()));
+
   it('A-00-15 are refused before the upgrade with 503 and a time to come back, while nobody inside makes way; then they are in', async () => {
     const { token } = await makePerson('ann');
     const paths = [`/v1/ws?token=${token}`, `/ws/messages?token=${token}`, `/socket.io/?EIO=4&transport=websocket&token=${token}`];
-    const sockets: WebSocket[] = [];
     await whileFrozen(['messaging'], async () => {
       // Each asks messaging for its rooms.
-      for (let n = 0; n < crowd; n++) sockets.push(open(`/v1/ws?token=${token}`));
+      for (let n = 0; n < crowd; n++) open(`/v1/ws?token=${token}`);
       const refusals = await eventually(async () => {
         const found = await Promise.all(
           paths.map((path) => Promise.race([refusalOf(path), new Promise<null>((done) => setTimeout(done, 200, null))])),
@@ -45,14 +49,12 @@ describe('more sockets than can come in', () => {
       }, 10_000);
       for (const refusal of refusals) expect([1, 2, 3, 4, 5]).toContain(Number(refusal?.retryAfter));
       const polled = await fetch(`${gatewayUrl(0)}/socket.io/?EIO=4&transport=polling&token=${token}`);
+      await polled.text();
       expect([polled.status, Number(polled.headers.get('retry-after')) > 0]).toEqual([503, true]);
     });
     await eventually(async () => {
-      const socket = open(`/v1/ws?token=${token}`);
-      sockets.push(socket);
-      await once(socket, 'open');
+      await once(open(`/v1/ws?token=${token}`), 'open');
     }, 20_000);
-    for (const socket of sockets) socket.terminate();
     const { body } = await http('GET', '/metrics', {}, 0);
     expect(body).toMatch(/parley_gateway_admissions_total\{step="handshake",outcome="refused"\} [1-9]/);
   }, 60_000);
