@@ -44,6 +44,7 @@ describe('auth.accountRegistered', () => {
       await handled(sent);
     }
     expect(await harness.bus.call(user.getProfile, { user: { id: userId } })).toEqual(made);
+    await harness.bus.event(user.profileChanged, ({ profile: { id } }) => id === userId);
     expect(harness.bus.eventsOf(user.profileChanged).filter(({ payload }) => payload.profile.id === userId)).toHaveLength(1);
   });
 
