@@ -23,6 +23,8 @@ const sendOne = async (scene, conversation, sender, number) => {
 /** Sends until a message is stored by messaging-1, whose words go nowhere: acknowledged to a repeat, and nobody is told. */
 const sendTail = async (victim, scene, conversation, sender, round) => {
   const link = victim.links.of('messaging-1 nats');
+  // Who swallows words before messaging-1 is connected again keeps it from hearing any.
+  await victim.healthy();
   link.swallow();
   try {
     const until = performance.now() + swallowMs;

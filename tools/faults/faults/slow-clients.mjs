@@ -13,13 +13,16 @@ const mostMessages = 400;
 const cutAimSeconds = 6;
 const growthAimMegabytes = 60;
 
-/** Stops reading, and goes on to say that it lives. @returns {Promise<number>} the moment its connection was cut */
+/** Stops reading, and goes on to say that it lives; stays away once it was cut. @returns {Promise<number>} the moment of that */
 const stall = (person) => {
   const wire = person.wire;
   wire.pause();
   const alive = setInterval(() => (person.isSocketIo ? wire.send('3') : wire.pong()), 500);
   wire.on('error', () => {});
-  return new Promise((resolve) => wire.once('close', () => resolve(performance.now()))).finally(() => clearInterval(alive));
+  return new Promise((resolve) => wire.once('close', () => resolve(performance.now()))).finally(() => {
+    clearInterval(alive);
+    person.leave();
+  });
 };
 
 /** 0 of a process that is no more. */
@@ -88,6 +91,7 @@ export const slowClients = {
     scene.note('p99 of others before, ms', usual);
     scene.note('p99 of others meanwhile, ms', p99(others));
     scene.aim('reconnects of others', scene.reconnects - before, 0);
+    await each(slow, 4, (person) => person.return());
     scene.join(place);
   },
   examine: (scene) => {
