@@ -68,6 +68,15 @@ export const waitingEvents = (query) =>
 export const noticesOf = (query, hex) =>
   query('SELECT count(*)::int AS count FROM notification.notification WHERE conversation_id = $1', [uuidOf(hex)]).then(([{ count }]) => count);
 
+/** Poison of an earlier run lies in the stream, too. */
+const eventsIn = (message) => {
+  try {
+    return [message.json()].flat().filter((event) => typeof event === 'object' && event !== null);
+  } catch {
+    return [];
+  }
+};
+
 /**
  * What the stream has of some conversations, from its beginning: each event by its id, and whether those of a conversation are in order.
  * @returns {Promise<{ streamed: number, repeated: number, disordered: number }>}
@@ -81,9 +90,10 @@ export const readStream = async (dataDir, hexes) => {
     const found = { streamed: 0, repeated: 0, disordered: 0 };
     const consumer = await jetstream(connection).consumers.get('events_messaging', { filter_subjects: `event.${subject}` });
     for await (const message of await consumer.consume({ max_messages: 16 })) {
-      for (const { id, payload } of [message.json()].flat()) {
-        const hex = hexOf(payload.conversation.id);
-        if (!heads.has(hex)) continue;
+      for (const { id, payload } of eventsIn(message)) {
+        const hex = hexOf(payload?.conversation?.id);
+        // What the system says of a new room is no part of the backlog.
+        if (!heads.has(hex) || payload.message.type === 'system') continue;
         if (seen.has(id)) found.repeated += 1;
         else {
           seen.add(id);

@@ -122,7 +122,8 @@ const streamFull = () => {
     isShort: false,
     prepare: async (victim) => {
       disk = new SmallDisk(victim, 'nats');
-      await disk.lay(24);
+      // It takes no more than three quarters of what it finds free, and counts what it has.
+      await disk.lay(24, 2);
     },
     restore: () => disk.lift(),
     inject: async (victim, { ledger }) => {

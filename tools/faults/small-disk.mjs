@@ -41,14 +41,14 @@ export class SmallDisk {
     }
   }
 
-  /** Moves the folder there and leaves `spareMb` free. */
-  async lay(spareMb) {
+  /** Moves the folder there and leaves `spareMb` free, and `spareTimes` what it takes already. */
+  async lay(spareMb, spareTimes = 0) {
     const whole = `${this.folder}.whole`;
     await this.whileDown(() => {
       renameSync(this.folder, whole);
       mkdirSync(this.folder);
       const usedMb = Number(execFileSync('du', ['-sm', whole], { encoding: 'utf8' }).split('\t')[0]);
-      run('mount', '-t', 'tmpfs', '-o', `size=${usedMb + spareMb}m`, 'tmpfs', this.folder);
+      run('mount', '-t', 'tmpfs', '-o', `size=${usedMb * (1 + spareTimes) + spareMb}m`, 'tmpfs', this.folder);
       run('cp', '-a', `${whole}/.`, this.folder);
     });
   }
