@@ -25,7 +25,6 @@ describe('presentHealth', () => {
         database: { status: 'up', latency: 2 },
         redis: { status: 'up', latency: 2 },
         storage: { status: 'up' },
-        events: { status: 'up' },
         websocket: { status: 'up', connections: 5 },
       },
     });

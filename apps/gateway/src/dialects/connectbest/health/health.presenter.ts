@@ -12,7 +12,7 @@ export interface ProcessFacts {
 
 const upOrDown = (isUp: boolean): 'up' | 'down' => (isUp ? 'up' : 'down');
 
-/** CB-8.6; `events` is an extension: without it a degraded fleet would not say what is down. */
+/** CB-8.6; `events` is an extension, there only while they do not leave: without it a degraded fleet would not say what is down. */
 export const presentHealth = ({ status, database, redis, storage, events, connections }: FleetHealth, { uptimeSeconds, now }: ProcessFacts) => ({
   status,
   uptime: Math.floor(uptimeSeconds),
@@ -22,7 +22,7 @@ export const presentHealth = ({ status, database, redis, storage, events, connec
     database: { status: upOrDown(database.isUp), latency: database.latencyMs },
     redis: { status: upOrDown(redis.isUp), latency: redis.latencyMs },
     storage: { status: upOrDown(storage.isUp) },
-    events: { status: upOrDown(events.isUp) },
+    ...(events.isUp ? {} : { events: { status: 'down' as const } }),
     websocket: { status: 'up' as const, connections },
   },
 });
