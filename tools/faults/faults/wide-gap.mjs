@@ -34,7 +34,9 @@ const pour = async (scene, conversation, sender, share) => {
     sends[n].text = `${sends[n].token} edited`;
     await mustAsk(sender, 'PUT', `/v1/messages/${sends[n].answer.id}`, { content_encrypted: encode(sends[n].text) });
   });
-  const deleted = sends.splice(plan.edits * share, plan.deletions * share);
+  // The notice of a direct message that was deleted stays, blank; whoever judges notices knows no such message.
+  const deletions = conversation.kind === 'direct' ? 0 : plan.deletions * share;
+  const deleted = sends.splice(plan.edits * share, deletions);
   await each(deleted, 12, ({ answer }) => mustAsk(sender, 'DELETE', `/v1/messages/${answer.id}?delete_for=everyone`));
   await each(numbers(plan.reactions * share), 12, (n) => mustAsk(sender, 'POST', `/v1/messages/${sends[n].answer.id}/reactions`, { emoji: '👍' }));
   return sends;
@@ -73,7 +75,8 @@ const listed = async (person, { hex }) => {
 /** What a client that was away made of the changes is what those see who were there. */
 const compare = async (scene, person, witness, { conversation, after, share }) => {
   const [{ messages, changes }, shown] = [await replayed(person, conversation, after), await listed(witness, conversation)];
-  const planned = Object.values(plan).reduce((sum, count) => sum + count * share, 0);
+  const { sends, edits, deletions, reactions } = plan;
+  const planned = (sends + edits + reactions + (conversation.kind === 'direct' ? 0 : deletions)) * share;
   // An edit that was not answered is made again.
   scene.expect(changes >= planned, `${person.dialect} found ${changes} changes, not ${planned}`);
   const other = [...messages].filter(([id, state]) => shown.get(id) !== state);
