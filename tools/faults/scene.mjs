@@ -67,6 +67,11 @@ export class Scene {
     for (const guest of this.#guests) guest.leave();
   }
 
+  /** Of sends beside the common traffic, which counts from 0. */
+  tokenOf(sender, conversation, number) {
+    return this.ledger.tokenOf(sender, conversation, 1_000_000 + number);
+  }
+
   /** A send that is judged like all others; `text` is what its message shows by now. */
   noteSend({ token, text = token, conversation, sender, sentAt, ms = performance.now() - sentAt, answer }) {
     this.ledger.note({ token, conversation, sender, number: 0, ...answer, sentAt, ms });

@@ -12,7 +12,7 @@ const momentsOf = ({ token, conversation, sender }) =>
   conversation.members.filter((member) => member !== sender).map(({ log }) => log.moments.get(token) ?? Infinity);
 
 const sendOne = async (scene, conversation, sender, number) => {
-  const token = scene.ledger.tokenOf(sender, conversation, number);
+  const token = scene.tokenOf(sender, conversation, number);
   const sentAt = performance.now();
   const answer = await sender.sendCarefully(conversation, token, 10);
   const send = { token, conversation, sender, sentAt, answer };

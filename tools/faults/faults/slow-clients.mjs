@@ -53,7 +53,7 @@ const flood = async (scene, conversations, sender, isOver) => {
     const wait = start + (number * 1_000) / floodPerSecond - performance.now();
     if (wait > 0) await delay(wait);
     await each(conversations, conversations.length, async (conversation) => {
-      const token = scene.ledger.tokenOf(sender, conversation, number);
+      const token = scene.tokenOf(sender, conversation, number);
       const [text, sentAt] = [`${token} ${padding}`, performance.now()];
       scene.noteSend({ token, text, conversation, sender, sentAt, answer: await sender.sendCarefully(conversation, text, 4, token) });
     });

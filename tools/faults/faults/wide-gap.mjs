@@ -24,7 +24,7 @@ const mustAsk = (sender, method, path, body) =>
 const pour = async (scene, conversation, sender, share) => {
   const sends = [];
   await each(numbers(plan.sends * share), 12, async (number) => {
-    const token = scene.ledger.tokenOf(sender, conversation, number);
+    const token = scene.tokenOf(sender, conversation, number);
     const sentAt = performance.now();
     const answer = await sender.sendCarefully(conversation, token, 4);
     if (answer.outcome !== 'ok') throw new Error(`${token}: ${answer.why}`);
