@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, http } from '@parley/testing';
 import { fetchFile } from '../files/uploads.harness.js';
-import { filesIn, findings, keptFiles, redisEntries, rowsOfAllSchemas, storedDigests, streamedMessages } from './evidence.harness.js';
+import { filesIn, findings, keptFiles, redisEntries, rowsOfAllSchemas, streamedMessages } from './evidence.harness.js';
 import { adminToken } from './sessions.harness.js';
+import { storedDigests } from './stored-files.harness.js';
 import { liveWhole, type WholeLife } from './whole-life.harness.js';
 
 describe('CB-8.5, C80: what is left of somebody who was deleted', () => {

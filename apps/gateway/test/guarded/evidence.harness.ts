@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
@@ -21,7 +20,8 @@ export const keptFiles = async (): Promise<readonly Evidence[]> => {
   return (await Promise.all(folders.map(filesIn))).flat();
 };
 
-const pathsIn = async (folder: string): Promise<readonly string[]> => {
+/** The path of every file below a folder of the fleet's. */
+export const pathsIn = async (folder: string): Promise<readonly string[]> => {
   const entries = await readdir(join(fleetFolder(), folder), { recursive: true, withFileTypes: true }).catch(() => []);
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 };
@@ -32,17 +32,6 @@ export const filesIn = async (folder: string): Promise<readonly Evidence[]> =>
     (await pathsIn(folder)).map(async (file) => ({
       where: file.slice(fleetFolder().length + 1),
       text: await readFile(file, 'latin1').then(fromLatin1),
-    })),
-  );
-
-/** The SHA-256 of everything in the store of files. */
-export const storedDigests = async (): Promise<readonly Evidence[]> =>
-  Promise.all(
-    (await pathsIn('files')).map(async (file) => ({
-      where: 'the store',
-      text: createHash('sha256')
-        .update(await readFile(file))
-        .digest('hex'),
     })),
   );
 
