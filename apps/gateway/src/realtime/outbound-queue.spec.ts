@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { OutboundQueue } from './outbound-queue.js';
 
+const turn = (): Promise<void> => new Promise((next) => setImmediate(next));
+
 describe('OutboundQueue', () => {
   const overflow = jest.fn();
   let carried: { readonly frame: string; readonly done: () => void }[];
@@ -20,10 +22,11 @@ describe('OutboundQueue', () => {
     expect(carried.map(({ frame }) => frame)).toEqual(['a', 'b', 'c']);
   });
 
-  it.each(['before', 'after'])('holds 256 events, %s the handshake is answered, and has room again for what has left', (when) => {
+  it.each(['before', 'after'])('holds 256 events, %s the handshake is answered, and has room again for what has left', async (when) => {
     const queue = new OutboundQueue(overflow);
     if (when === 'after') queue.open(carry);
     for (let n = 0; n < 256; n++) expect(queue.push('x')).toBe(true);
+    await turn();
     expect(overflow).not.toHaveBeenCalled();
     expect(queue.push('x')).toBe(false);
     expect(overflow).toHaveBeenCalledTimes(1);
@@ -31,6 +34,20 @@ describe('OutboundQueue', () => {
     expect(carried).toHaveLength(256);
     carried[0]?.done();
     expect(queue.push('x')).toBe(true);
+  });
+
+  it('takes any number of small events of one turn, and counts them from the next', async () => {
+    const queue = new OutboundQueue(overflow);
+    queue.open(carry);
+    for (let n = 0; n < 1_000; n++) expect(queue.push('x')).toBe(true);
+    for (const { done } of carried.splice(0, 800)) done();
+    await turn();
+    for (let n = 0; n < 56; n++) {
+      expect(queue.push('x')).toBe(true);
+      await turn();
+    }
+    expect(queue.push('x')).toBe(false);
+    expect(overflow).toHaveBeenCalledTimes(1);
   });
 
   it.each(['before', 'after'])('holds 1 MB, %s the handshake is answered', (when) => {
