@@ -74,10 +74,10 @@ describe('somebody suspended or deleted, in every dialect', () => {
       expect(contacts.body.data).toMatchObject({ contacts: [], total: 0 });
       expect((await http('GET', '/api/friends', { token: friend.token }, 1)).body.friends).toEqual([]);
       expect((await http('GET', metadata, { token: friend.token }, 1)).status).toBe(404);
+      expect((await Promise.all(sendings(friend, gone, dm.id))).map(({ status }) => status)).toEqual([404, 404, 404]);
     }, 5_000);
-    expect((await Promise.all(sendings(friend, gone, dm.id))).map(({ status }) => status)).toEqual([404, 404, 404]);
     const history = await call('GET', `/api/chat/channels/${dm.id}/messages`, { token: friend.token });
-    expect(history.body.messages).toMatchObject([{ content: 'I was here', user: { name: 'Deleted user' } }]);
+    expect(history.body.messages.find(({ content }: { readonly content: string }) => content === 'I was here').user.name).toBe('Deleted user');
   });
 
   it('UM-c2s-send_message to somebody suspended is an error; so is UM-c2s-add_contact', async () => {
