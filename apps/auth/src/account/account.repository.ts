@@ -48,7 +48,12 @@ const findByUsername = findCredentials('username');
 
 const noteLogIn = {
   name: 'account_note_log_in',
-  text: `UPDATE account SET last_login_at = now() WHERE user_id = $1 AND state = 'active' AND password_hash = $2 RETURNING ${accountColumns}`,
+  text: `WITH noted AS (
+           UPDATE account SET last_login_at = now() WHERE user_id = $1 AND state = 'active' AND password_hash = $2 RETURNING ${accountColumns}
+         ), logged AS (
+           INSERT INTO auth_attempt (kind, identifier, user_id, dialect, ip, outcome)
+           SELECT 'log-in', $3, $1, $4, $5, CASE WHEN EXISTS (SELECT 1 FROM noted) THEN 'success' ELSE 'CREDENTIALS_WRONG' END
+         ) SELECT * FROM noted`,
 };
 
 /** Deleted accounts keep their row and are found by nothing here. */
@@ -104,9 +109,9 @@ export class AccountRepository {
     ]);
   }
 
-  /** Notes a log-in and locks the account; null when it changed since the password was checked. */
-  async noteLogIn(tx: Tx, { account, passwordHash }: Omit<Credentials, 'hasSecondFactor'>): Promise<auth.Account | null> {
-    const rows = await tx.query<AccountRow>(noteLogIn, [account.userId, passwordHash]);
+  /** Notes a log-in, logs the attempt and locks the account; null when it changed since the password was checked. */
+  async noteLogIn(tx: Tx, { account, passwordHash }: Credentials, { identifier, client }: auth.LogInInput): Promise<auth.Account | null> {
+    const rows = await tx.query<AccountRow>(noteLogIn, [account.userId, passwordHash, identifier, client.dialect, client.ip]);
     return rows[0] === undefined ? null : toAccount(rows[0]);
   }
 

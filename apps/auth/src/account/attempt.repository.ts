@@ -30,17 +30,21 @@ const logAttempt = {
   text: 'INSERT INTO auth_attempt (kind, identifier, user_id, dialect, ip, outcome) VALUES ($1, $2, $3, $4, $5, $6)',
 };
 
-/** The last attempts in a bucket, newest first: the `max`th opens it again by leaving the window. */
-const waitFor = ({ counts, isPerAddress }: AttemptLimit) => ({
-  name: `attempt_wait_${counts}_${isPerAddress ? 'address' : 'subject'}`,
-  text: `WITH recent AS (
-         SELECT id, at, outcome FROM auth_attempt
-          WHERE kind = 'log-in' AND ip = $2 AND at > now() - make_interval(secs => $3)
-            AND ($5::text IS NULL OR dialect = $5) AND ${isPerAddress ? '$1::text IS NOT NULL' : 'subject = $1'}
-       ) SELECT ceil(extract(epoch FROM at + make_interval(secs => $3) - now()))::int AS seconds FROM recent
-          WHERE ${counts === 'failures' ? `outcome IN ('CREDENTIALS_WRONG', 'SECOND_FACTOR_WRONG')` : `outcome <> 'RATE_LIMITED'`}
-            ${counts === 'failures' ? `AND id > coalesce((SELECT max(id) FROM recent WHERE outcome = 'success'), 0)` : ''}
-          ORDER BY id DESC OFFSET $4 LIMIT 1`,
+/** The last attempts in a bucket, newest first: the `max`th opens it again by leaving the window. Its three parameters begin at `$first`. */
+const waitOf = ({ counts, isPerAddress }: AttemptLimit, first: number): string => `(
+  WITH recent AS (
+    SELECT id, at, outcome FROM auth_attempt
+     WHERE kind = 'log-in' AND ip = $2 AND at > now() - make_interval(secs => $${first})
+       AND ($${first + 2}::text IS NULL OR dialect = $${first + 2}) AND ${isPerAddress ? '$1::text IS NOT NULL' : 'subject = $1'}
+  ) SELECT ceil(extract(epoch FROM at + make_interval(secs => $${first}) - now()))::int AS seconds FROM recent
+     WHERE ${counts === 'failures' ? `outcome IN ('CREDENTIALS_WRONG', 'SECOND_FACTOR_WRONG')` : `outcome <> 'RATE_LIMITED'`}
+       ${counts === 'failures' ? `AND id > coalesce((SELECT max(id) FROM recent WHERE outcome = 'success'), 0)` : ''}
+     ORDER BY id DESC OFFSET $${first + 1} LIMIT 1)`;
+
+/** The longest wait of several limits, in one statement: a log-in asks before its password is looked at. */
+const waitFor = (limits: readonly AttemptLimit[]) => ({
+  name: `attempt_wait_${limits.map(({ counts, isPerAddress }) => `${counts}_${isPerAddress ? 'address' : 'subject'}`).join('_')}`,
+  text: `SELECT max(seconds) AS seconds FROM (${limits.map((limit, index) => waitOf(limit, 3 + 3 * index)).join(' UNION ALL ')}) waits`,
 });
 
 /** Every attempt to get in, with what became of it. Never a password, code or token. */
@@ -50,11 +54,11 @@ export class AttemptRepository {
     await db.query(logAttempt, [kind, identifier, userId, client?.dialect ?? null, client?.ip ?? null, outcome]);
   }
 
-  /** Seconds until a log-in is allowed again; null when it is now. Failures count since the last success. */
-  async waitSeconds(db: Queryable, subject: string, ip: string, limit: AttemptLimit): Promise<number | null> {
-    const parameters = [subject, ip, limit.windowSeconds, limit.max - 1, limit.dialect];
-    const [row] = await db.query<{ readonly seconds: number }>(waitFor(limit), parameters);
-    return row === undefined ? null : Math.max(1, row.seconds);
+  /** Seconds until a log-in is allowed again by every limit; null when it is now. Failures count since the last success. */
+  async waitSeconds(db: Queryable, subject: string, ip: string, limits: readonly AttemptLimit[]): Promise<number | null> {
+    const parameters = limits.flatMap(({ windowSeconds, max, dialect }) => [windowSeconds, max - 1, dialect]);
+    const [row] = await db.query<{ readonly seconds: number | null }>(waitFor(limits), [subject, ip, ...parameters]);
+    return typeof row?.seconds === 'number' ? Math.max(1, row.seconds) : null;
   }
 
   /** Seconds until a code of a subject may be guessed again, wherever the guesses came from; null when it may be now. */

@@ -46,10 +46,8 @@ export class Doorkeeper {
   }
 
   /** The account, noted as logged in and locked until the transaction ends; null when its credentials changed since `check`. */
-  async admit(tx: Tx, credentials: Credentials, input: auth.LogInInput): Promise<auth.Account | null> {
-    const account = await this.accounts.noteLogIn(tx, credentials);
-    await this.attempts.log(tx, attemptOf(input, credentials), account === null ? 'CREDENTIALS_WRONG' : 'success');
-    return account;
+  admit(tx: Tx, credentials: Credentials, input: auth.LogInInput): Promise<auth.Account | null> {
+    return this.accounts.noteLogIn(tx, credentials, input);
   }
 
   /** Asked only once the password is right, so that an account's state is told to its owner alone (C16). */

@@ -13,7 +13,7 @@ export interface Issued {
   readonly replaced: readonly auth.Revocation[];
 }
 
-/** Opens a session by its dialect's rules, inside a transaction that has the account's row locked: log-ins take turns. */
+/** Opens a session by its dialect's rules, inside the transaction that made the account or noted its log-in, and so has its row locked: log-ins take turns. */
 @Injectable()
 export class IssueSession {
   constructor(
@@ -27,7 +27,11 @@ export class IssueSession {
     const replaced = await this.makeRoom(tx, account, client, rules);
     const sessionToken = rules.sliding === null ? null : newSecret();
     const sessionId = newId<'session'>();
-    const { now, expiresAt } = await this.sessions.insert(tx, {
+    // Noted or made by this transaction: its time, which is the database's.
+    const now = new Date(account.lastLoginAt ?? account.createdAt);
+    const holder = { account, sessionId, dialect: client.dialect, mfa, now };
+    const refresh = await this.issuer.issueRefresh(holder);
+    const expiresAt = await this.sessions.insert(tx, {
       id: sessionId,
       userId: account.userId,
       client,
@@ -35,13 +39,11 @@ export class IssueSession {
       mfa,
       accessTtlSeconds: rules.accessTtlSeconds,
       ttlSeconds: sessionTtlSeconds(rules),
+      refresh,
     });
-    const holder = { account, sessionId, dialect: client.dialect, mfa, now };
-    const accessToken = await this.issuer.issueAccess(holder);
-    const refresh = await this.issuer.issueRefresh(tx, holder);
     const session: auth.IssuedSession = {
       sessionId,
-      accessToken,
+      accessToken: await this.issuer.issueAccess(holder),
       accessTtlSeconds: rules.accessTtlSeconds,
       refreshToken: refresh?.token ?? null,
       refreshTtlSeconds: rules.refresh?.ttlSeconds ?? null,

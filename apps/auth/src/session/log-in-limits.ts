@@ -31,10 +31,8 @@ export class LogInLimits {
     });
   }
 
-  private async waitSeconds({ client }: auth.LogInInput, subject: string): Promise<number | null> {
+  private waitSeconds({ client }: auth.LogInInput, subject: string): Promise<number | null> {
     const limits = limitsOf(client.dialect).map((limit) => scaled(limit, this.config.RATE_LIMIT_SCALE));
-    const waits = await Promise.all(limits.map((limit) => this.attempts.waitSeconds(this.database, subject, client.ip, limit)));
-    const reached = waits.filter((wait) => wait !== null);
-    return reached.length === 0 ? null : Math.max(...reached);
+    return this.attempts.waitSeconds(this.database, subject, client.ip, limits);
   }
 }

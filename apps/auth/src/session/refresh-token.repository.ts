@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type auth, type Dialect, type SessionId, type UserId } from '@parley/contracts';
+import type { auth, Dialect, newId, SessionId, UserId } from '@parley/contracts';
 import type { Tx } from '@parley/persistence';
 
 type RefreshTokenId = ReturnType<typeof newId<'refresh-token'>>;
+
+/** What is stored of a refresh token: never the token. */
+export interface NewRefreshToken {
+  readonly id: RefreshTokenId;
+  readonly hash: Buffer;
+  readonly ttlSeconds: number;
+}
 
 /** A refresh token with what stands behind it. */
 export interface PresentedToken {
@@ -25,10 +32,9 @@ const insertToken = {
 
 @Injectable()
 export class RefreshTokenRepository {
-  async insert(tx: Tx, sessionId: SessionId, tokenHash: Buffer, ttlSeconds: number): Promise<RefreshTokenId> {
-    const id = newId<'refresh-token'>();
-    await tx.query(insertToken, [id, sessionId, tokenHash, ttlSeconds]);
-    return id;
+  /** The next token of a session; the first is stored with it. */
+  async insert(tx: Tx, sessionId: SessionId, { id, hash, ttlSeconds }: NewRefreshToken): Promise<void> {
+    await tx.query(insertToken, [id, sessionId, hash, ttlSeconds]);
   }
 
   /**

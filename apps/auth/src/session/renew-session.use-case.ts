@@ -25,8 +25,11 @@ export class RenewSession {
     const rotation = refresh?.rotates === true ? refresh : null;
     const { now, expiresAt } = await this.sessions.renew(tx, sessionId, accessTtlSeconds, rotation?.ttlSeconds ?? accessTtlSeconds);
     const holder = { account, sessionId, dialect, mfa, now };
-    const successor = rotation === null ? null : await this.issuer.issueRefresh(tx, holder);
-    if (successor !== null) await this.refreshTokens.markRotated(tx, token.id, successor.id);
+    const successor = rotation === null ? null : await this.issuer.issueRefresh(holder);
+    if (successor !== null) {
+      await this.refreshTokens.insert(tx, sessionId, successor);
+      await this.refreshTokens.markRotated(tx, token.id, successor.id);
+    }
     return {
       sessionId,
       accessToken: await this.issuer.issueAccess(holder),

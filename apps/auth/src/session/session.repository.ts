@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { auth, Dialect, SessionId, UserId } from '@parley/contracts';
 import type { Queryable, Tx } from '@parley/persistence';
+import type { NewRefreshToken } from './refresh-token.repository.js';
 
 export interface NewSession {
   readonly id: SessionId;
@@ -10,9 +11,10 @@ export interface NewSession {
   readonly mfa: auth.MfaState;
   readonly accessTtlSeconds: number;
   readonly ttlSeconds: number;
+  readonly refresh: NewRefreshToken | null;
 }
 
-/** When a session began and will end, by the database's clock, the only one that counts. */
+/** Now, and when a session will end, by the database's clock, the only one that counts. */
 export interface SessionTimes {
   readonly now: Date;
   readonly expiresAt: Date;
@@ -47,15 +49,21 @@ const revocationColumns = `id AS "sessionId", user_id AS "userId", revoke_reason
 
 const insertSession = {
   name: 'session_insert',
-  text: `INSERT INTO session (id, user_id, dialect, device_id, token_hash, mfa, ip, user_agent, access_expires_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(secs => $9), now() + make_interval(secs => $10))
-       RETURNING created_at AS now, expires_at AS "expiresAt"`,
+  text: `WITH opened AS (
+           INSERT INTO session (id, user_id, dialect, device_id, token_hash, mfa, ip, user_agent, access_expires_at, expires_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(secs => $9), now() + make_interval(secs => $10))
+           RETURNING id, expires_at
+         ), given AS (
+           INSERT INTO refresh_token (id, session_id, token_hash, expires_at)
+           SELECT $11, id, $12, now() + make_interval(secs => $13) FROM opened WHERE $11::uuid IS NOT NULL
+         ) SELECT expires_at AS "expiresAt" FROM opened`,
 };
 
 @Injectable()
 export class SessionRepository {
-  async insert(tx: Tx, { id, userId, client, tokenHash, mfa, accessTtlSeconds, ttlSeconds }: NewSession): Promise<SessionTimes> {
-    const [times] = await tx.query<SessionTimes>(insertSession, [
+  /** Opens a session, with its first refresh token where it has one, and answers its end. */
+  async insert(tx: Tx, { id, userId, client, tokenHash, mfa, accessTtlSeconds, ttlSeconds, refresh }: NewSession): Promise<Date> {
+    const [opened] = await tx.query<{ readonly expiresAt: Date }>(insertSession, [
       id,
       userId,
       client.dialect,
@@ -66,8 +74,12 @@ export class SessionRepository {
       client.userAgent,
       accessTtlSeconds,
       ttlSeconds,
+      refresh?.id ?? null,
+      refresh?.hash ?? null,
+      refresh?.ttlSeconds ?? null,
     ]);
-    return times as SessionTimes;
+    if (opened === undefined) throw new Error('the session was not stored');
+    return opened.expiresAt;
   }
 
   /** Notes a new access token, and for how long at least the session lasts now. */

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { auth, Dialect, SessionId } from '@parley/contracts';
-import type { Tx } from '@parley/persistence';
+import { newId, type auth, type Dialect, type SessionId } from '@parley/contracts';
 import { randomUUID } from 'node:crypto';
 import { TokenCodec } from '../keys/token.codec.js';
-import { RefreshTokenRepository } from './refresh-token.repository.js';
+import type { NewRefreshToken } from './refresh-token.repository.js';
 import { hashSecret, newSecret } from './secret.codec.js';
 import { sessionRules } from './session.policy.js';
 
@@ -16,15 +15,17 @@ export interface Holder {
   readonly now: Date;
 }
 
+/** A refresh token as its holder and as the store gets it. */
+export interface IssuedRefresh extends NewRefreshToken {
+  readonly token: string;
+}
+
 const unixSeconds = (time: Date): number => Math.floor(time.getTime() / 1_000);
 
 /** Makes the tokens of a session, in its dialect's form and with its lifetimes. */
 @Injectable()
 export class TokenIssuer {
-  constructor(
-    private readonly tokens: TokenCodec,
-    private readonly refreshTokens: RefreshTokenRepository,
-  ) {}
+  constructor(private readonly tokens: TokenCodec) {}
 
   issueAccess({ account, sessionId, dialect, mfa, now }: Holder): Promise<string> {
     const { userId: sub, role, email } = account;
@@ -33,13 +34,13 @@ export class TokenIssuer {
     return this.tokens.signAccess({ sub, sid: sessionId, dia: dialect, role, email, mfa, jti: randomUUID(), iat, exp: iat + accessTtlSeconds });
   }
 
-  /** Null where the dialect has no refresh tokens. Whatever its form, a token is good because its hash is stored. */
-  async issueRefresh(tx: Tx, { account, sessionId, dialect, now }: Holder) {
+  /** Null where the dialect has no refresh tokens. Whatever its form, a token is good once its hash is stored. */
+  async issueRefresh({ account, sessionId, dialect, now }: Holder): Promise<IssuedRefresh | null> {
     const { refresh } = sessionRules[dialect];
     if (refresh === null) return null;
     const iat = unixSeconds(now);
     const claims = { sub: account.userId, sid: sessionId, jti: newSecret(), iat, exp: iat + refresh.ttlSeconds };
     const token = refresh.form === 'jwt' ? await this.tokens.signRefresh(claims) : newSecret();
-    return { token, id: await this.refreshTokens.insert(tx, sessionId, hashSecret(token), refresh.ttlSeconds) };
+    return { token, id: newId<'refresh-token'>(), hash: hashSecret(token), ttlSeconds: refresh.ttlSeconds };
   }
 }
