@@ -22,7 +22,10 @@ export function privateNats([[program]], { dataDir, vendorDir, env, timings }) {
         [
           'host: 127.0.0.1',
           `port: ${port}`,
-          'max_payload: 2MB', // has no flag on the command line
+          'max_payload: 2MB',
+          // A service behind a silent link is forgotten after 10 to 15 s, not after minutes.
+          'ping_interval: 5s',
+          'ping_max: 2',
           `jetstream { store_dir: ${JSON.stringify(folder)} }`,
           '',
         ].join('\n'),
