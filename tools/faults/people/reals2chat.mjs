@@ -17,7 +17,13 @@ export class Reals2Chat extends Person {
     this.socket = socket;
     socket.on('receiveMessage', (message) => this.log.hear(message, message.text));
     for (const event of ['sync', 'sync_hint', 'heads']) socket.on(event, (data) => this.told(event, data));
-    await new Promise((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
+    // A gateway without room for it closes the transport, of which a socket hears as of any other end.
+    await new Promise((resolve, reject) => {
+      socket
+        .once('connect', resolve)
+        .once('connect_error', reject)
+        .once('disconnect', () => reject(new Error('disconnected')));
+    });
     socket.once('disconnect', onClose);
   }
 
