@@ -9,6 +9,8 @@ const loners = Array(4).fill('reals2chat');
 const padding = '語'.repeat(9_900);
 const floodPerSecond = 20;
 const mostMessages = 400;
+/** What everybody reads first, so that memory grows later by what is not read, not by what such messages take anyway. */
+const readMessages = 60;
 /** A client over its bound has 5 s to close, and needs a moment to notice. */
 const cutAimSeconds = 6;
 const growthAimMegabytes = 60;
@@ -46,11 +48,11 @@ const watchMemory = (victim) => {
 
 const p99 = (sends) => sends.map(({ ms }) => ms).sort((a, b) => a - b)[Math.floor(sends.length * 0.99)] ?? 0;
 
-/** Large messages to every conversation, until all who do not read were cut. @returns {Promise<number>} when it was over */
-const flood = async (scene, conversations, sender, isOver) => {
+/** Large messages to every conversation, from one number to another or until it is over. @returns {Promise<number>} when it was */
+const flood = async (scene, conversations, sender, [first, last], isOver) => {
   const start = performance.now();
-  for (let number = 1; number <= mostMessages && !isOver(); number++) {
-    const wait = start + (number * 1_000) / floodPerSecond - performance.now();
+  for (let number = first; number <= last && !isOver(); number++) {
+    const wait = start + ((number - first) * 1_000) / floodPerSecond - performance.now();
     if (wait > 0) await delay(wait);
     await each(conversations, conversations.length, async (conversation) => {
       const token = scene.tokenOf(sender, conversation, number);
@@ -65,7 +67,9 @@ const flood = async (scene, conversations, sender, isOver) => {
 export const slowClients = {
   name: 'slow clients',
   does: '50 clients that read nothing and answer pings, flooded with 30 kB messages',
-  windowSeconds: 2,
+  // They stop reading, come back, and fetch: each is a fault of its own to the others.
+  windowSeconds: 5,
+  isGradual: true,
   isShort: false,
   inject: async (victim, scene) => {
     const before = scene.reconnects;
@@ -77,11 +81,12 @@ export const slowClients = {
     const { conversations } = place;
     const [sender, ...slow] = place.guests;
     const [noted, begun] = [scene.ledger.sends.size, performance.now()];
+    await flood(scene, conversations, sender, [1, readMessages], () => false);
     const memory = watchMemory(victim);
     scene.memory = memory;
     const cuts = [];
     const stalled = slow.map((person) => stall(person).then((at) => cuts.push(at)));
-    const floodedAt = await flood(scene, conversations, sender, () => cuts.length === slow.length);
+    const floodedAt = await flood(scene, conversations, sender, [readMessages + 1, readMessages + mostMessages], () => cuts.length === slow.length);
     await Promise.race([Promise.all(stalled), delay(30_000)]);
     scene.expect(cuts.length === slow.length, `${slow.length - cuts.length} of ${slow.length} were never cut`);
     scene.aim('cut after the flood, s', Math.max(0, (Math.max(...cuts) - floodedAt) / 1_000), cutAimSeconds);
