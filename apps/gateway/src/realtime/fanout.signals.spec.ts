@@ -2,6 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { defineEvent, newId, type Dialect, type EventEnvelope } from '@parley/contracts';
 import type { DialectRegistry } from '../dialects/dialect.registry.js';
+import { EmissionFeed } from './emission-feed.js';
 import { FanoutSignals } from './fanout.signals.js';
 import { presentEvent, type Emission } from './present-event.js';
 import type { RoomSpace } from './room-space.js';
@@ -32,7 +33,7 @@ describe('FanoutSignals', () => {
 
   it('lets only the dialects that somebody here speaks present, and outlives a presenter that fails', () => {
     Logger.overrideLogger(false);
-    new FanoutSignals(registry, rooms).committed([envelope(1), envelope(2), envelope(3)]);
+    new FanoutSignals(registry, rooms, new EmissionFeed(rooms)).committed([envelope(1), envelope(2), envelope(3)]);
     expect(present).toHaveBeenCalledTimes(6);
     expect(emitted).toEqual(['v1 noted 1', 'umoc noted 1', 'v1 noted 3', 'umoc noted 3']);
   });

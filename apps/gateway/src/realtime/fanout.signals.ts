@@ -2,7 +2,7 @@ import { Controller, Logger } from '@nestjs/common';
 import { liveEvents, notification, user, type Dialect, type EventEnvelope, type SignalContract } from '@parley/contracts';
 import { OnSignal } from '@parley/transport';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
-import type { Emission } from './present-event.js';
+import { EmissionFeed } from './emission-feed.js';
 import { RoomSpace } from './room-space.js';
 
 /**
@@ -16,13 +16,16 @@ export class FanoutSignals {
   constructor(
     private readonly registry: DialectRegistry,
     private readonly rooms: RoomSpace,
+    private readonly feed: EmissionFeed,
   ) {}
 
   @OnSignal(liveEvents)
   committed(events: readonly EventEnvelope<unknown>[]): void {
     for (const event of events) {
       for (const { dialect, presenter } of this.registry.presentersOf(event.subject)) {
-        this.show(dialect, `${event.subject} ${event.id}`, () => presenter.present(event));
+        this.show(dialect, `${event.subject} ${event.id}`, () => {
+          for (const emission of presenter.present(event)) this.rooms.emit(dialect, emission);
+        });
       }
     }
   }
@@ -38,14 +41,16 @@ export class FanoutSignals {
   }
 
   private signalled<P>({ subject }: SignalContract<P>, payload: P): void {
-    for (const { dialect, presenter } of this.registry.signalPresentersOf(subject)) this.show(dialect, subject, () => presenter.present(payload));
+    for (const { dialect, presenter } of this.registry.signalPresentersOf(subject)) {
+      this.show(dialect, subject, () => this.feed.add(dialect, presenter.present(payload)));
+    }
   }
 
   /** A presenter that fails takes no other dialect and no later event with it. */
-  private show(dialect: Dialect, what: string, present: () => readonly Emission[]): void {
+  private show(dialect: Dialect, what: string, emit: () => void): void {
     if (this.rooms.isEmpty(dialect)) return;
     try {
-      for (const emission of present()) this.rooms.emit(dialect, emission);
+      emit();
     } catch (error) {
       this.logger.error(`${dialect} cannot present ${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }

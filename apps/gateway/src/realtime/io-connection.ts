@@ -20,7 +20,7 @@ type Acknowledge = (reply: unknown) => void;
 export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
   private readonly logger = new Logger(IoConnection.name);
   private readonly turns = new Turns();
-  private readonly outbound = new OutboundQueue(() => this.overflow());
+  private readonly outbound = new OutboundQueue<string>(() => this.overflow());
   private readonly standing: Standing;
   private isAttached = false;
   private isOverflown = false;
@@ -49,7 +49,7 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
   attach(): void {
     this.isAttached = true;
     this.socket.onAny((event: string, ...args: unknown[]) => this.receive(event, args));
-    this.outbound.open((packet, done) => this.socket.client.conn.write(packet.toString(), {}, done));
+    this.outbound.open((packet, done) => this.socket.client.conn.write(packet, {}, done));
     if (this.isOverflown) endTransport(this.socket.client.conn, closeCodes.resync, 'resync');
     else if (this.isClosed) this.socket.disconnect(true);
   }
@@ -162,7 +162,7 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
   }
 
   /** False where nobody will read it. */
-  private write(packet: Buffer | string): boolean {
+  private write(packet: string): boolean {
     return !this.isOverflown && (!this.isAttached || this.socket.connected) && this.outbound.push(packet);
   }
 

@@ -1,6 +1,5 @@
 import { AppError, newId, type Dialect } from '@parley/contracts';
 import { Logger } from '@nestjs/common';
-import type { WebSocket } from 'ws';
 import type { Viewer } from '../session/viewer.js';
 import type { Admission } from './admission.js';
 import type { ConnectionHome } from './connection-home.js';
@@ -11,6 +10,7 @@ import type { Frame, NativeProtocol } from './native-protocol.js';
 import { OutboundQueue } from './outbound-queue.js';
 import { toldEvent, type RoomPacket } from './room-packet.js';
 import type { RoomMember } from './room-space.js';
+import { textFrame, type SingleWriteSocket } from './single-write-socket.js';
 import { Standing } from './standing.js';
 import { Turns } from './turns.js';
 
@@ -19,9 +19,9 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
   readonly id = newId();
   private readonly logger = new Logger(NativeConnection.name);
   private readonly turns = new Turns();
-  private readonly outbound = new OutboundQueue(() => this.overflow());
+  private readonly outbound = new OutboundQueue<Buffer>(() => this.overflow());
   private standing: Standing;
-  private socket: WebSocket | null = null;
+  private socket: SingleWriteSocket | null = null;
   private ending: { readonly code: number; readonly reason: string } | null = null;
   private isClosed = false;
 
@@ -50,9 +50,9 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
   }
 
   /** The upgrade is done: what was said before goes out. */
-  attach(socket: WebSocket): void {
+  attach(socket: SingleWriteSocket): void {
     this.socket = socket;
-    this.outbound.open((frame, done) => socket.send(frame, { binary: false }, done));
+    this.outbound.open((frame, done) => socket.sendFrame(frame, done));
     if (this.ending !== null) socket.close(this.ending.code, this.ending.reason);
   }
 
@@ -88,13 +88,13 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
   }
 
   send(event: string, data: unknown): void {
-    this.write(Buffer.from(this.speaks.protocol.encode(event, JSON.stringify(data))));
+    this.write(textFrame(this.speaks.protocol.encode(event, JSON.stringify(data))));
   }
 
   deliver(packet: RoomPacket): void {
     if (packet.event === toldEvent) return this.speaks.protocol.told?.(this, JSON.parse(packet.dataJson));
     if (!this.standing.hears(packet)) return;
-    const isWritten = this.write(packet.frame(this.speaks.dialect, (event, json) => Buffer.from(this.speaks.protocol.encode(event, json))));
+    const isWritten = this.write(packet.frame(this.speaks.dialect, (event, json) => textFrame(this.speaks.protocol.encode(event, json))));
     if (isWritten && packet.receipt !== null && this.who !== null) this.home.deliveries.note(packet.receipt, this.who.userId);
   }
 

@@ -12,7 +12,7 @@ import { ConnectionHome } from './connection-home.js';
 import { closeCodes } from './live-socket.js';
 import { NativeConnection } from './native-connection.js';
 import { Origins } from './origins.js';
-import { SingleWriteServer } from './single-write-socket.js';
+import { SingleWriteServer, type SingleWriteSocket } from './single-write-socket.js';
 import { ignoreUpgrade } from './upgrade-head.js';
 
 const maxFrameBytes = 1024 * 1024;
@@ -87,7 +87,7 @@ export class NativeSocketGateway implements OnApplicationShutdown {
     this.server.handleUpgrade(request, socket, head, (connected) => this.accept(connected, connection, viewer));
   }
 
-  private accept(socket: WebSocket, connection: NativeConnection, viewer: Viewer | null): void {
+  private accept(socket: SingleWriteSocket, connection: NativeConnection, viewer: Viewer | null): void {
     this.alive.add(socket);
     socket.on('pong', () => this.alive.add(socket));
     socket.on('error', () => socket.terminate());

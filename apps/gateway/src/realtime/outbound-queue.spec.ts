@@ -14,7 +14,7 @@ describe('OutboundQueue', () => {
   });
 
   it('keeps what is said before the handshake is answered, in order', () => {
-    const queue = new OutboundQueue(overflow);
+    const queue = new OutboundQueue<Buffer | string>(overflow);
     for (const frame of ['a', 'b']) expect(queue.push(frame)).toBe(true);
     expect(carried).toEqual([]);
     queue.open(carry);
@@ -23,7 +23,7 @@ describe('OutboundQueue', () => {
   });
 
   it.each(['before', 'after'])('holds 256 events, %s the handshake is answered, and has room again for what has left', async (when) => {
-    const queue = new OutboundQueue(overflow);
+    const queue = new OutboundQueue<Buffer | string>(overflow);
     if (when === 'after') queue.open(carry);
     for (let n = 0; n < 256; n++) expect(queue.push('x')).toBe(true);
     await turn();
@@ -37,7 +37,7 @@ describe('OutboundQueue', () => {
   });
 
   it('takes any number of small events of one turn, and counts them from the next', async () => {
-    const queue = new OutboundQueue(overflow);
+    const queue = new OutboundQueue<Buffer | string>(overflow);
     queue.open(carry);
     for (let n = 0; n < 1_000; n++) expect(queue.push('x')).toBe(true);
     for (const { done } of carried.splice(0, 800)) done();
@@ -51,7 +51,7 @@ describe('OutboundQueue', () => {
   });
 
   it.each(['before', 'after'])('holds 1 MB, %s the handshake is answered', (when) => {
-    const queue = new OutboundQueue(overflow);
+    const queue = new OutboundQueue<Buffer | string>(overflow);
     if (when === 'after') queue.open(carry);
     const half = 'é'.repeat(256 * 1024);
     expect([queue.push('on its way'), queue.push(half), queue.push(Buffer.from(half)), queue.push('x')]).toEqual([true, true, true, false]);
@@ -61,7 +61,7 @@ describe('OutboundQueue', () => {
   });
 
   it.each(['before', 'after'])('takes an answer of any length when nothing waits before it, %s the handshake is answered', (when) => {
-    const queue = new OutboundQueue(overflow);
+    const queue = new OutboundQueue<Buffer | string>(overflow);
     if (when === 'after') queue.open(carry);
     expect([queue.push('x'.repeat(3 * 1024 * 1024)), queue.push('event')]).toEqual([true, true]);
     if (when === 'before') queue.open(carry);

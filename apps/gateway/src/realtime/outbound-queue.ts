@@ -2,10 +2,10 @@ const maxFrames = 256;
 const maxBytes = 1024 * 1024;
 
 /** What carries frames to a client; calls `done` once one has left this process. */
-export type Carry = (frame: Buffer | string, done: () => void) => void;
+export type Carry<F extends Buffer | string> = (frame: F, done: () => void) => void;
 
 /** Queues that took something in this turn of the event loop. */
-const filling: OutboundQueue[] = [];
+const filling: { endTurn(): void }[] = [];
 const endTurn = (): void => filling.splice(0).forEach((queue) => queue.endTurn());
 
 const sizeOf = (frame: Buffer | string): number => (typeof frame === 'string' ? Buffer.byteLength(frame) : frame.length);
@@ -16,17 +16,17 @@ const sizeOf = (frame: Buffer | string): number => (typeof frame === 'string' ? 
  * is on its way and fills no queue, so that a long answer, as a page of a history, reaches whoever reads. What is said within one
  * turn of the event loop nobody can have taken yet: a burst, as hundreds of people going offline at once, is no slowness.
  */
-export class OutboundQueue {
+export class OutboundQueue<F extends Buffer | string> {
   private frames = 0;
   private fresh = 0;
   private bytes = 0;
-  private carry: Carry | null = null;
-  private early: { readonly frame: Buffer | string; readonly size: number }[] = [];
+  private carry: Carry<F> | null = null;
+  private early: { readonly frame: F; readonly size: number }[] = [];
 
   constructor(private readonly overflow: () => void) {}
 
   /** False when there is no room: the connection is then closing. */
-  push(frame: Buffer | string): boolean {
+  push(frame: F): boolean {
     const size = this.frames === 0 ? 0 : sizeOf(frame);
     if (this.frames - this.fresh >= maxFrames || this.bytes + size > maxBytes) {
       this.overflow();
@@ -42,7 +42,7 @@ export class OutboundQueue {
   }
 
   /** The handshake is answered: what was said before goes out. */
-  open(carry: Carry): void {
+  open(carry: Carry<F>): void {
     const { early } = this;
     this.early = [];
     this.carry = carry;
@@ -54,7 +54,7 @@ export class OutboundQueue {
     this.fresh = 0;
   }
 
-  private send(carry: Carry, frame: Buffer | string, size: number): void {
+  private send(carry: Carry<F>, frame: F, size: number): void {
     carry(frame, () => {
       this.frames -= 1;
       this.bytes -= size;

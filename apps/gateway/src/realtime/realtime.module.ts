@@ -6,6 +6,7 @@ import { ConnectionQuota } from './connection-quota.js';
 import { Connections } from './connections.js';
 import { DeliveryNotes } from './delivery-notes.js';
 import { Drain } from './drain.js';
+import { EmissionFeed } from './emission-feed.js';
 import { FanoutSignals } from './fanout.signals.js';
 import { Followers } from './followers.js';
 import { HeadBeacon } from './head-beacon.js';
@@ -32,6 +33,7 @@ import { SocketIoGateway } from './socket-io.gateway.js';
     MembershipAudit,
     NativeSocketGateway,
     Origins,
+    EmissionFeed,
     RoomSpace,
     SocketGauge,
     SocketIoGateway,

@@ -96,12 +96,16 @@ export class RoomSpace {
     return this.of(dialect).sockets.size === 0;
   }
 
-  /** To the members on this replica: for what every replica emits. Encoded once, and not at all for rooms that nobody is in. */
-  emit(dialect: Dialect, emission: Emission): void {
+  /**
+   * To the members on this replica: for what every replica emits. Encoded once, and not at all for rooms that nobody is in.
+   * Answers to how many.
+   */
+  emit(dialect: Dialect, emission: Emission): number {
     if (emission.kind === 'emit') return this.deliver(dialect, emission);
     const { local } = this.of(dialect);
     if (emission.kind === 'join') local.in(emission.from).socketsJoin(emission.room);
     else local.in(emission.from).socketsLeave(emission.room);
+    return 0;
   }
 
   /** To the members on every replica: for what this one alone knows. Those here hear it at once, without a round through Redis. */
@@ -127,10 +131,11 @@ export class RoomSpace {
     return found?.length ?? namespace.adapter.rooms.get(room)?.size ?? 0;
   }
 
-  private deliver(dialect: Dialect, emission: RoomEmission): void {
+  private deliver(dialect: Dialect, emission: RoomEmission): number {
     const { adapter, sockets } = this.of(dialect);
     const present = emission.rooms.flatMap((room) => adapter.rooms.get(room) ?? []);
-    if (present.length === 0) return;
+    if (present.length === 0) return 0;
+    let count = 0;
     const told = new Set(silentRooms(dialect, emission).flatMap((room) => [...(adapter.rooms.get(room) ?? [])]));
     const packet = new RoomPacket(emission.event, JSON.stringify(emission.data), emission.receipt ?? null);
     for (const ids of present) {
@@ -139,8 +144,10 @@ export class RoomSpace {
         // Only then can it come by again.
         if (present.length > 1) told.add(id);
         (sockets as unknown as ReadonlyMap<string, BridgedSocket>).get(id)?.member.deliver(packet);
+        count += 1;
       }
     }
+    return count;
   }
 
   private of(dialect: Dialect): Namespace {

@@ -45,7 +45,13 @@ const gather = (stream: Duplex): void => {
  * the other, which costs a gathered write and its bookkeeping: about a third of what a delivery costs. Right only without
  * compression, which is off everywhere.
  */
-class SingleWriteSocket extends WebSocket {
+export class SingleWriteSocket extends WebSocket {
+  /** A frame that `textFrame` has made, once for all who get it. `sent` is called, too, when nobody will. */
+  sendFrame(frame: Buffer, sent: Sent): void {
+    if (this.readyState === WebSocket.OPEN) this.write(frame, sent);
+    else process.nextTick(sent);
+  }
+
   override send(data: Parameters<WebSocket['send']>[0], given?: SendOptions | Sent, sent?: Sent): void {
     const options = typeof given === 'function' ? undefined : given;
     const done = typeof given === 'function' ? given : sent;

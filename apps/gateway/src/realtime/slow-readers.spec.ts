@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { newId } from '@parley/contracts';
 import type { Socket } from 'socket.io';
-import type { WebSocket } from 'ws';
 import type { Viewer } from '../session/viewer.js';
 import type { Admission } from './admission.js';
 import type { ConnectionHome } from './connection-home.js';
@@ -9,6 +8,7 @@ import { IoConnection } from './io-connection.js';
 import { NativeConnection } from './native-connection.js';
 import type { NativeProtocol } from './native-protocol.js';
 import { RoomPacket } from './room-packet.js';
+import type { SingleWriteSocket } from './single-write-socket.js';
 import type { SocketIoProtocol } from './socket-io-protocol.js';
 
 const viewer = { userId: newId<'user'>() } as Viewer;
@@ -18,7 +18,7 @@ const packet = (): RoomPacket => new RoomPacket('message', '{}', place);
 describe('a client that does not read', () => {
   const note = jest.fn();
   const home = { connections: { add: jest.fn() }, deliveries: { note } } as unknown as ConnectionHome;
-  const socket = { OPEN: 1, readyState: 1, send: jest.fn(), close: jest.fn(), terminate: jest.fn() };
+  const socket = { OPEN: 1, readyState: 1, sendFrame: jest.fn(), close: jest.fn(), terminate: jest.fn() };
 
   beforeEach(() => {
     jest.useFakeTimers();
@@ -52,10 +52,10 @@ describe('a client that does not read', () => {
 
   it.each(['before', 'after'])('is closed with 4410 and then cut, overflown %s the upgrade is answered', (when) => {
     const connection = native();
-    if (when === 'after') connection.attach(socket as unknown as WebSocket);
+    if (when === 'after') connection.attach(socket as unknown as SingleWriteSocket);
     deliverInTurns(connection);
-    if (when === 'before') connection.attach(socket as unknown as WebSocket);
-    expect(socket.send).toHaveBeenCalledTimes(256);
+    if (when === 'before') connection.attach(socket as unknown as SingleWriteSocket);
+    expect(socket.sendFrame).toHaveBeenCalledTimes(256);
     expect(note).toHaveBeenCalledTimes(256);
     expectClosed();
   });
