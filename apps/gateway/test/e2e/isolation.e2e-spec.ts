@@ -55,13 +55,33 @@ describe('a service that stands still', () => {
     }
   };
 
+  const expectEdit = async (gateway: number): Promise<void> => {
+    const begun = performance.now();
+    const messages = `/api/chat/channels/${hex(room.id)}/messages`;
+    const sent = await http('POST', `${messages}/send`, { token: ann.token, body: { content: 'draft' } }, gateway);
+    const edit = { token: ann.token, body: { content: `edited ${gateway}` } };
+    expect((await http('PUT', `${messages}/${sent.body.message.id}`, edit, gateway)).status).toBe(200);
+    const history = await http('GET', `${messages}?limit=1`, { token: ann.token }, gateway);
+    expect(history.body.messages).toMatchObject([{ content: `edited ${gateway}` }]);
+    expect((await http('GET', '/api/chat/channels', { token: ann.token }, gateway)).status).toBe(200);
+    expect(performance.now() - begun).toBeLessThan(soonMs);
+  };
+
   it.each(['ai', 'file', 'notification', 'call-signaling', 'auth', 'user'])(
     '%s holds up no send, in any dialect',
     (name) => whileFrozen([name], expectSends),
     40_000,
   );
 
-  it('not all of them at once either', () => whileFrozen(['ai', 'file', 'notification', 'call-signaling', 'auth', 'user'], expectSends), 40_000);
+  it(
+    'not all of them at once either, nor an edit, a history or a list, over either gateway',
+    () =>
+      whileFrozen(['ai', 'file', 'notification', 'call-signaling', 'auth', 'user'], async () => {
+        await expectSends();
+        for (const gateway of [0, 1]) await expectEdit(gateway);
+      }),
+    40_000,
+  );
 
   it.each(['auth', 'user'])(
     '%s fails no request and no socket with a valid token',
