@@ -61,6 +61,16 @@ export class AttemptRepository {
     return typeof row?.seconds === 'number' ? Math.max(1, row.seconds) : null;
   }
 
+  /** Forgets the oldest rows, at most so many, and answers how many those were. */
+  async forget(db: Queryable, keptDays: number, rows: number): Promise<number> {
+    const forgotten = await db.query(
+      `WITH oldest AS (SELECT id, at FROM auth_attempt ORDER BY id LIMIT $2)
+       DELETE FROM auth_attempt USING oldest WHERE auth_attempt.id = oldest.id AND oldest.at < now() - make_interval(days => $1) RETURNING 1`,
+      [keptDays, rows],
+    );
+    return forgotten.length;
+  }
+
   /** Seconds until a code of a subject may be guessed again, wherever the guesses came from; null when it may be now. */
   async guessWaitSeconds(
     db: Queryable,
