@@ -22,6 +22,17 @@ export const toMember = ({ user, role, joinedAt, lastReadAt }: MemberRow): messa
   lastReadAt: lastReadAt?.toISOString() ?? null,
 });
 
+const roomIds = {
+  name: 'member_room_ids',
+  text: `SELECT asked.id AS "userId", rooms.ids
+           FROM (SELECT DISTINCT id FROM unnest($1::uuid[]) AS id) asked
+          CROSS JOIN LATERAL (
+            SELECT array_agg(c.id) AS ids FROM member m JOIN conversation c ON c.id = m.conversation_id
+             WHERE m.user_id = asked.id AND m.left_at IS NULL AND c.kind = 'room' AND c.deleted_at IS NULL
+          ) rooms
+          WHERE rooms.ids IS NOT NULL`,
+};
+
 @Injectable()
 export class MemberRepository {
   /** The owner first, the rest in their order: their times of joining differ by microseconds, which is seniority. */
@@ -66,16 +77,7 @@ export class MemberRepository {
 
   /** Ids of the live rooms each user is in; who is in none is absent. */
   async roomIds(db: Queryable, userIds: readonly UserId[]): Promise<ReadonlyMap<UserId, readonly ConversationId[]>> {
-    const rows = await db.query<{ userId: UserId; ids: readonly ConversationId[] }>(
-      `SELECT asked.id AS "userId", rooms.ids
-         FROM (SELECT DISTINCT id FROM unnest($1::uuid[]) AS id) asked
-        CROSS JOIN LATERAL (
-          SELECT array_agg(c.id) AS ids FROM member m JOIN conversation c ON c.id = m.conversation_id
-           WHERE m.user_id = asked.id AND m.left_at IS NULL AND c.kind = 'room' AND c.deleted_at IS NULL
-        ) rooms
-        WHERE rooms.ids IS NOT NULL`,
-      [userIds],
-    );
+    const rows = await db.query<{ userId: UserId; ids: readonly ConversationId[] }>(roomIds, [userIds]);
     return new Map(rows.map(({ userId, ids }) => [userId, ids]));
   }
 }

@@ -32,6 +32,13 @@ const contactsOf = (others: string): string => `
 const everybody = `SELECT high AS other_id FROM contact WHERE low = $1 UNION SELECT low FROM contact WHERE high = $1
   UNION SELECT blocked_id FROM block WHERE blocker_id = $1`;
 
+const inState = `WHERE $2 = 'all' OR $2 = CASE WHEN "isBlocked" THEN 'blocked' ELSE relation END`;
+const listContacts = {
+  name: 'contacts_list',
+  text: `SELECT * FROM (${contactsOf(everybody)}) contacts ${inState} ORDER BY lower("displayName"), "user" ->> 'id' LIMIT $3 OFFSET $4`,
+};
+const countContacts = { name: 'contacts_count', text: `SELECT count(*)::int FROM (${contactsOf(everybody)}) contacts ${inState}` };
+
 const toContact = ({ id, user, relation, isRequestedByMe, isBlocked, message, since, streak }: ContactRow): user.Contact => ({
   id,
   user,
@@ -88,21 +95,10 @@ export class ContactRepository {
   }
 
   async list(db: Queryable, { viewerId, state, limit, offset }: user.ListContactsInput): Promise<readonly user.Contact[]> {
-    const rows = await db.query<ContactRow>(
-      `SELECT * FROM (${contactsOf(everybody)}) contacts
-        WHERE $2 = 'all' OR $2 = CASE WHEN "isBlocked" THEN 'blocked' ELSE relation END
-        ORDER BY lower("displayName"), "user" ->> 'id' LIMIT $3 OFFSET $4`,
-      [viewerId, state, limit, offset],
-    );
-    return rows.map(toContact);
+    return (await db.query<ContactRow>(listContacts, [viewerId, state, limit, offset])).map(toContact);
   }
 
   async count(db: Queryable, { viewerId, state }: user.ListContactsInput): Promise<number> {
-    const [row] = await db.query<{ count: number }>(
-      `SELECT count(*) FROM (${contactsOf(everybody)}) contacts
-        WHERE $2 = 'all' OR $2 = CASE WHEN "isBlocked" THEN 'blocked' ELSE relation END`,
-      [viewerId, state],
-    );
-    return row?.count ?? 0;
+    return (await db.query<{ readonly count: number }>(countContacts, [viewerId, state]))[0]?.count ?? 0;
   }
 }

@@ -14,8 +14,10 @@ export class ListContacts {
   ) {}
 
   async execute(input: user.ListContactsInput): Promise<{ readonly contacts: readonly user.Contact[]; readonly total: number }> {
-    const [contacts, total] = await Promise.all([this.contacts.list(this.database, input), this.contacts.count(this.database, input)]);
-    return { contacts, total };
+    const contacts = await this.contacts.list(this.database, input);
+    // Who sees the end of the list sees how many they are.
+    const isEnd = contacts.length < input.limit && (contacts.length > 0 || input.offset === 0);
+    return { contacts, total: isEnd ? input.offset + contacts.length : await this.contacts.count(this.database, input) };
   }
 
   /** @throws {AppError} USER_NOT_FOUND, SELF_TARGETED */

@@ -34,28 +34,33 @@ const isSeen = `(p.suspended_at IS NULL AND (p.user_id = $1 OR ((presence_visibi
   AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocker_id = p.user_id AND b.blocked_id = $1 OFFSET 0)
   AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocker_id = $1 AND b.blocked_id = p.user_id OFFSET 0))))`;
 
+const seenBy = {
+  name: 'presence_seen_by',
+  text: `SELECT ${record}, ${isSeen} AS "isSeen" FROM ${source} WHERE p.user_id = ANY($2::uuid[]) AND p.deleted_at IS NULL`,
+};
+
 const blocks = `ARRAY(SELECT blocked_id FROM block WHERE blocker_id = p.user_id UNION SELECT blocker_id FROM block WHERE blocked_id = p.user_id)`;
 const accepted = `(SELECT high FROM contact WHERE low = p.user_id AND state = 'accepted'
   UNION SELECT low FROM contact WHERE high = p.user_id AND state = 'accepted')`;
 const contacts = `ARRAY(${accepted} EXCEPT SELECT unnest(${blocks}))`;
+const subjects = {
+  name: 'presence_subjects',
+  text: `SELECT ${record}, ${profileCard('p')} AS user, presence_visibility AS visibility,
+              (p.deleted_at IS NOT NULL OR p.suspended_at IS NOT NULL) AS "isGone",
+              ARRAY(${accepted}) AS "acceptedIds", ${blocks} AS "blockIds", ${contacts} AS "contactIds"
+         FROM ${source} WHERE p.user_id = ANY($1::uuid[])`,
+};
 
 @Injectable()
 export class PresenceRecordRepository {
   /** With `isSeen`: whether the viewer may know. */
   seenBy(db: Queryable, viewerId: UserId, userIds: readonly UserId[]): Promise<(PresenceRecord & { readonly isSeen: boolean })[]> {
-    const sql = `SELECT ${record}, ${isSeen} AS "isSeen" FROM ${source} WHERE p.user_id = ANY($2::uuid[]) AND p.deleted_at IS NULL`;
-    return db.query(sql, [viewerId, userIds]);
+    return db.query(seenBy, [viewerId, userIds]);
   }
 
   /** The deleted, too: somebody may still have to be told that they are gone. */
   subjects(db: Queryable, userIds: readonly UserId[]): Promise<PresenceSubject[]> {
-    return db.query<PresenceSubject>(
-      `SELECT ${record}, ${profileCard('p')} AS user, presence_visibility AS visibility,
-              (p.deleted_at IS NOT NULL OR p.suspended_at IS NOT NULL) AS "isGone",
-              ARRAY(${accepted}) AS "acceptedIds", ${blocks} AS "blockIds", ${contacts} AS "contactIds"
-         FROM ${source} WHERE p.user_id = ANY($1::uuid[])`,
-      [userIds],
-    );
+    return db.query(subjects, [userIds]);
   }
 
   /** False when there is no such living user. */
