@@ -1,5 +1,5 @@
 import { AppError } from '@parley/contracts';
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 
 interface PostgresError {
   readonly code?: string;
@@ -15,11 +15,15 @@ const serverCodes = new Set(['57P01', '57P02', '57P03', '58030']);
 const serverClasses = ['08', '53'];
 const lostConnection = /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|not queryable/i;
 
+/** A connection that dies between two statements of a transaction takes its runner with it. */
+const hasLostRunner = (error: unknown): boolean =>
+  error instanceof QueryRunnerAlreadyReleasedError || error instanceof QueryRunnerProviderAlreadyReleasedError;
+
 /** Postgres cannot be reached now, or has no room: asking again later may help. */
 export const isUnavailable = (error: unknown): boolean => {
   const { code } = driverError(error);
   if (code !== undefined && (networkCodes.has(code) || serverCodes.has(code) || serverClasses.includes(code.slice(0, 2)))) return true;
-  return error instanceof Error && lostConnection.test(error.message);
+  return hasLostRunner(error) || (error instanceof Error && lostConnection.test(error.message));
 };
 
 /** Two transactions met (serialisation, deadlock): running the same one again is right. */
