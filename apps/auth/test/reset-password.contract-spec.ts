@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { auth, dialects, notification } from '@parley/contracts';
 import { unseal } from '@parley/runtime';
+import { evenAnswerMs } from '../src/account/even-answer.js';
 import { AuthHarness, client, type Person } from './auth.harness.js';
 
 const newPassword = 'Another-horse-8';
@@ -65,6 +66,15 @@ describe('auth.requestPasswordReset and auth.resetPassword', () => {
     await expect(reset(lateToken)).rejects.toMatchObject({ code: 'RESET_TOKEN_INVALID' });
     await expect(reset('no-such-token')).rejects.toMatchObject({ code: 'RESET_TOKEN_INVALID' });
     expect((await late.logIn('v1')).session.mfa).toBe('none');
+  });
+
+  it('A-CB-10: nobody learns from the time of the answer whether the address is known', async () => {
+    const { identifier } = await harness.account('connectbest', {});
+    for (const email of [identifier, 'nobody-here@example.com']) {
+      const begun = performance.now();
+      await request(email);
+      expect(performance.now() - begun).toBeGreaterThanOrEqual(evenAnswerMs - 1);
+    }
   });
 
   it('A-CB-10: an unknown address is answered alike; one mail a minute, whose link stays good', async () => {

@@ -5,6 +5,7 @@ import { Transactions } from '@parley/persistence';
 import { AccountLetters } from '../account/account-letters.adapter.js';
 import { AccountRepository } from '../account/account.repository.js';
 import { AttemptRepository } from '../account/attempt.repository.js';
+import { evenly } from '../account/even-answer.js';
 import { hashSecret } from '../session/secret.codec.js';
 import { PasswordResetRepository } from './password-reset.repository.js';
 
@@ -22,16 +23,17 @@ export class RequestPasswordReset {
     private readonly letters: AccountLetters,
   ) {}
 
-  async execute({ email, client }: auth.RequestPasswordResetInput): Promise<null> {
-    await this.transactions.run(async (tx) => {
-      const account = await this.accounts.lockByEmail(tx, email);
-      await this.attempts.log(tx, { kind: 'forgot-password', identifier: email, userId: account?.userId ?? null, client }, 'success');
-      if (account === null || account.email === null) return;
-      // Random in full, never a derived id: who knows the time must not know the token (A-CB-89).
-      const token = randomUUID();
-      const isNew = await this.resets.put(tx, account.userId, hashSecret(token), rules);
-      if (isNew) await this.letters.send(tx, account.email, 'reset-password', { name: account.username, token });
-    });
-    return null;
+  execute({ email, client }: auth.RequestPasswordResetInput): Promise<null> {
+    return evenly(
+      this.transactions.run(async (tx) => {
+        const account = await this.accounts.lockByEmail(tx, email);
+        await this.attempts.log(tx, { kind: 'forgot-password', identifier: email, userId: account?.userId ?? null, client }, 'success');
+        if (account === null || account.email === null) return;
+        // Random in full, never a derived id: who knows the time must not know the token (A-CB-89).
+        const token = randomUUID();
+        const isNew = await this.resets.put(tx, account.userId, hashSecret(token), rules);
+        if (isNew) await this.letters.send(tx, account.email, 'reset-password', { name: account.username, token });
+      }),
+    );
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { auth } from '@parley/contracts';
 import { Transactions } from '@parley/persistence';
 import { AccountRepository } from '../account/account.repository.js';
+import { evenly } from '../account/even-answer.js';
 import { MailCode } from './mail-code.use-case.js';
 
 /** Mails a new code, at most one a minute; an unknown or verified address is answered alike and gets none (A-CB-09). */
@@ -13,13 +14,14 @@ export class ResendVerification {
     private readonly mailCode: MailCode,
   ) {}
 
-  async execute({ email }: auth.ResendVerificationInput): Promise<null> {
-    await this.transactions.run(async (tx) => {
-      const account = await this.accounts.lockByEmail(tx, email);
-      if (account === null || account.email === null || account.isEmailVerified) return;
-      // The display name is user's; here the username greets.
-      await this.mailCode.execute(tx, { userId: account.userId, email: account.email, name: account.username });
-    });
-    return null;
+  execute({ email }: auth.ResendVerificationInput): Promise<null> {
+    return evenly(
+      this.transactions.run(async (tx) => {
+        const account = await this.accounts.lockByEmail(tx, email);
+        if (account === null || account.email === null || account.isEmailVerified) return;
+        // The display name is user's; here the username greets.
+        await this.mailCode.execute(tx, { userId: account.userId, email: account.email, name: account.username });
+      }),
+    );
   }
 }
