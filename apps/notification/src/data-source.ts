@@ -2,6 +2,7 @@ import { CreateBell1763740000000 } from './migrations/1763740000000-create-bell.
 import { CreateDelivery1763600000000 } from './migrations/1763600000000-create-delivery.js';
 import { ShapeDelivery1763700000000 } from './migrations/1763700000000-shape-delivery.js';
 import { CreateDevice1764100000000 } from './migrations/1764100000000-create-device.js';
+import { TargetNotification1764200000000 } from './migrations/1764200000000-target-notification.js';
 import type { DatabaseOptions } from '@parley/persistence';
 import type { NotificationConfig } from './notification.config.js';
 
@@ -10,5 +11,11 @@ export const databaseOptions = (config: Pick<NotificationConfig, 'DATABASE_URL' 
   service: 'notification',
   poolSize: config.DATABASE_POOL,
   entities: [],
-  migrations: [CreateDelivery1763600000000, ShapeDelivery1763700000000, CreateBell1763740000000, CreateDevice1764100000000],
+  migrations: [
+    CreateDelivery1763600000000,
+    ShapeDelivery1763700000000,
+    CreateBell1763740000000,
+    CreateDevice1764100000000,
+    TargetNotification1764200000000,
+  ],
 });

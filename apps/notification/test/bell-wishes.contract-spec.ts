@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { messaging, newId, notification, user, type AnyId, type UserId } from '@parley/contracts';
 import { envelopeOf } from '@parley/persistence';
+import { eventually } from '@parley/testing';
 import { TidyBell } from '../src/bell/tidy-bell.use-case.js';
 import { BellHarness } from './bell.harness.js';
 import { called, contactChange, direct, message, person, room, sent } from './bell-events.js';
+
+/** Whatever says it, a muted place is muted (C57). */
+const mutes = [
+  [false, 'all'],
+  [true, 'nothing'],
+] as const;
 
 describe('how people want to be told', () => {
   let bell: BellHarness;
@@ -20,6 +27,25 @@ describe('how people want to be told', () => {
     const conversation = direct(ada, to);
     await bell.publish(messaging.messageSent, sent(message(ada, conversation.id, 'psst', 1), conversation), 1);
   };
+  /** Gives somebody a device. */
+  const carry = (userId: UserId) => {
+    const origin = { userId, sessionId: newId<'session'>(), dialect: 'v1' as const };
+    return bell.service.bus.call(notification.registerDevice, { origin, deviceId: 'phone', platform: 'android', token: `token of ${userId}` });
+  };
+  /** Notifications that went to his devices. */
+  const pushed = async (userId: UserId): Promise<readonly string[]> => {
+    const rows = await bell.service.database.query<{ readonly id: string }>(
+      'SELECT d.notification_id AS id FROM delivery d JOIN notification n ON n.id = d.notification_id WHERE n.user_id = $1 ORDER BY 1',
+      [userId],
+    );
+    return rows.map(({ id }) => id);
+  };
+  /** A mention and a reply, of a message of their own each time. */
+  const tellings = (place: messaging.ConversationCard, userId: UserId) =>
+    (['mention', 'thread_reply'] as const).map((kind) => (): Promise<void> => {
+      const { id, body, attachments } = message(ada, place.id, '@bob', 1);
+      return bell.publish(messaging.attentionCalled, called({ kind, message: { id, body, attachments } }, place, ada, [userId], 1), 1);
+    }) as [() => Promise<void>, () => Promise<void>];
   /** `HH:mm` some hours from now, by a clock that many hours ahead of UTC. */
   const clock = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16);
 
@@ -48,35 +74,45 @@ describe('how people want to be told', () => {
     expect(await bell.unread(bob.id)).toBe(1);
   });
 
-  it('tells nothing of a muted conversation, room or person (C57)', async () => {
+  it('keeps but does not push what comes of a muted conversation, room or person (A-CB-80, C57)', async () => {
     const bob = person('Bob');
+    await carry(bob.id);
     const general = room('general');
-    const { id, body, attachments } = message(ada, general.id, '@bob', 1);
-    const tell = async (): Promise<void> => {
-      for (const cause of [
-        { kind: 'mention', message: { id, body, attachments } },
-        { kind: 'thread_reply', message: { id, body, attachments } },
-      ] as const)
-        await bell.publish(messaging.attentionCalled, called(cause, general, ada, [bob.id], 1), 1);
-    };
-    for (const [isEnabled, mentions] of [
-      [false, 'all'],
-      [true, 'nothing'],
-    ] as const) {
+    const [mention, reply] = tellings(general, bob.id);
+    for (const [isEnabled, mentions] of mutes) {
       await level(bob.id, general.id, isEnabled, mentions);
-      await tell();
-      expect(await bell.told(bob.id)).toEqual([]);
+      await mention();
+      await reply();
     }
-    await level(bob.id, general.id, true, 'mentions');
-    await tell();
-    expect((await bell.told(bob.id)).map(({ kind }) => kind)).toEqual(['mention']);
     await level(bob.id, ada.id, false, 'all');
     await write(bob);
-    expect(await bell.unread(bob.id)).toBe(1);
+    expect((await bell.told(bob.id)).map(({ kind }) => kind)).toEqual(['message', 'thread_reply', 'mention', 'thread_reply', 'mention']);
+    expect(await bell.unread(bob.id)).toBe(5);
+    // Heard again from now on, and of nothing that came before.
+    await level(bob.id, general.id, true, 'all');
     const levels = [{ targetId: ada.id, isEnabled: true, mentions: 'all' as const, changedAt: now() }];
     await bell.publish(messaging.noticeLevelsChanged, envelopeOf(messaging.noticeLevelsChanged, { userId: bob.id, levels }, null), 1);
+    await mention();
     await write(bob);
-    expect(await bell.unread(bob.id)).toBe(2);
+    await bell.service.bus.signal(notification.notificationsAdded, (added) =>
+      added.some(({ userId, kind }) => userId === bob.id && kind === 'message'),
+    );
+    const heard = bell.heard(bob.id).map(({ id, kind }) => ({ id, kind }));
+    expect(heard.map(({ kind }) => kind)).toEqual(['mention', 'message']);
+    expect(await pushed(bob.id)).toEqual(heard.map(({ id }) => id).sort());
+  });
+
+  it('keeps nothing but mentions where one hears only of these, muted or not', async () => {
+    const bob = person('Bob');
+    const general = room('general');
+    const [mention, reply] = tellings(general, bob.id);
+    for (const isEnabled of [true, false]) {
+      await level(bob.id, general.id, isEnabled, 'mentions');
+      await reply();
+      await mention();
+    }
+    expect((await bell.told(bob.id)).map(({ kind }) => kind)).toEqual(['mention', 'mention']);
+    await eventually(() => expect(bell.heard(bob.id)).toHaveLength(1), 5_000);
   });
 
   it('tells of a contact request, which stands in no conversation, whatever of his is muted', async () => {
@@ -84,6 +120,7 @@ describe('how people want to be told', () => {
     await level(bob.id, ada.id, false, 'nothing');
     await bell.publish(user.contactRequested, envelopeOf(user.contactRequested, contactChange(ada, bob, null), null), 1);
     expect((await bell.told(bob.id)).map(({ kind }) => kind)).toEqual(['contact_request']);
+    await eventually(() => expect(bell.heard(bob.id)).toHaveLength(1), 5_000);
   });
 
   it('keeps but does not push what comes in do-not-disturb, by the clock of the user', async () => {
@@ -93,10 +130,7 @@ describe('how people want to be told', () => {
     // The same hours for both; in Kiritimati it is 14 hours later.
     const hours = { isEnabled: true, startTime: clock(13), endTime: clock(15) };
     for (const { id } of [quiet, loud]) expect(await bus.call(notification.changeQuietHours, { userId: id, ...hours })).toEqual(hours);
-    for (const { id } of [quiet, loud]) {
-      const origin = { userId: id, sessionId: newId<'session'>(), dialect: 'v1' as const };
-      await bus.call(notification.registerDevice, { origin, deviceId: 'phone', platform: 'android', token: `token of ${id}` });
-    }
+    for (const { id } of [quiet, loud]) await carry(id);
     await wish(quiet.id, { timezone: 'Pacific/Kiritimati' });
     await write(quiet);
     await write(loud);
@@ -105,7 +139,7 @@ describe('how people want to be told', () => {
     expect(bell.heard(quiet.id)).toEqual([]);
     // One push, to the device of who may be disturbed (A-V1-33).
     const [told] = await bell.told(loud.id);
-    expect(await bell.service.database.query('SELECT notification_id AS id FROM delivery')).toEqual([{ id: told?.id }]);
+    expect([await pushed(loud.id), await pushed(quiet.id)]).toEqual([[told?.id], []]);
     // What is absent stays.
     expect(await bus.call(notification.changeQuietHours, { userId: quiet.id, isEnabled: false })).toEqual({ ...hours, isEnabled: false });
     await write(quiet);

@@ -69,6 +69,35 @@ describe('the digest of what was missed', () => {
   });
 });
 
+describe('a digest and what is muted', () => {
+  it('says nothing of a muted place, until it is muted no more', async () => {
+    const bell = await BellHarness.start(1, { DIGEST_AFTER_HOURS: '2' });
+    const bob = person('Bob');
+    await verify(bell, bob);
+    const mute = (isEnabled: boolean) => {
+      const levels = [{ targetId: ada.id, isEnabled, mentions: 'all' as const, changedAt: new Date().toISOString() }];
+      return bell.service.bus.call(notification.mirrorLevels, { userId: bob.id, levels });
+    };
+    const sweep = async () => {
+      await bell.service.part(SendDigests).execute();
+      return bell.service.database.query('SELECT recipient FROM delivery');
+    };
+    await write(bell, bob, 'before it was muted', 3);
+    await mute(false);
+    await write(bell, bob, 'after', 3);
+    expect(await sweep()).toEqual([]);
+    await mute(true);
+    expect(await sweep()).toEqual([{ recipient: addressOf(bob) }]);
+    const [mail] = await eventually(async () => {
+      const mails = await mailsTo(bell, bob);
+      expect(mails).toHaveLength(1);
+      return mails;
+    }, 5_000);
+    expect(mail?.['text']).toContain('Ada wrote to you (2)');
+    await bell.close();
+  });
+});
+
 describe('a digest for one of many', () => {
   it('does not wait for those who are not to be disturbed', async () => {
     const bell = await BellHarness.start(1, { DIGEST_AFTER_HOURS: '2' });

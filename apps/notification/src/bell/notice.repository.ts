@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { newId, notification } from '@parley/contracts';
 import type { Tx } from '@parley/persistence';
+import { isMutedLevel } from '../recipient/recipient.repository.js';
 import { notificationColumns, type NotificationRow } from './notification.entity.js';
 import type { Notice } from './notice.policy.js';
 
 /** A new notification, and how its user wants to be told of it. */
 export interface StoredNotice extends NotificationRow {
   readonly isSoundOn: boolean;
+  /** Its place is muted. */
+  readonly isMuted: boolean;
   readonly timezone: string;
   readonly isQuiet: boolean;
   readonly quietFrom: string;
@@ -19,9 +22,10 @@ export const everybody = '00000000-0000-0000-0000-000000000000';
 const { startTime, endTime } = notification.untouchedQuietHours;
 
 /**
- * Judges and stores any number of notices for any number of people in one statement. Left out are who wants none, who has
- * muted the place (a contact request has none), who is erased, and what is gone already; what was read meanwhile is stored as read (A-CB-80, C57). Each
- * look-up is fenced (OFFSET 0) and goes by its primary key, however many people the planner expects.
+ * Judges and stores any number of notices for any number of people in one statement. Left out are who wants none, who hears
+ * only of mentions in the place (a contact request has none), who is erased, and what is gone already; what was read
+ * meanwhile is stored as read, and what is muted is stored like all else (A-CB-80, C57). Each look-up is fenced (OFFSET 0)
+ * and goes by its primary key, however many people the planner expects.
  */
 const add = {
   name: 'notice_add',
@@ -43,17 +47,20 @@ const add = {
            AND (fate.place >= w.place OR w.kind = 'call_missed' AND outcome = 'gone' AND fate.noted_at >= w.at)
       ) f ON true
      WHERE coalesce(r.is_enabled, true) AND r.erased_at IS NULL AND a.erased_at IS NULL AND f.is_gone IS NOT TRUE
-       AND (l.user_id IS NULL OR l.is_enabled AND (l.mentions = 'all' OR l.mentions = 'mentions' AND w.kind = 'mention'))
+       AND (l.mentions IS DISTINCT FROM 'mentions' OR w.kind = 'mention')
   ), stored AS (
-    INSERT INTO notification (id, user_id, kind, source, place, title, body, conversation_id, message_id, actor_id, created_at, read_at)
-    SELECT own_id, user_id, kind, source, place, title, told_body, "conversationId", "messageId", "actorId", at, CASE WHEN is_read THEN now() END
+    INSERT INTO notification (id, user_id, kind, source, place, title, body, conversation_id, message_id, actor_id, target_id, created_at, read_at)
+    SELECT own_id, user_id, kind, source, place, title, told_body, "conversationId", "messageId", "actorId",
+           CASE WHEN "conversationId" IS NOT NULL THEN "targetId" END, at, CASE WHEN is_read THEN now() END
       FROM judged ORDER BY source, user_id
     ON CONFLICT (source, user_id, kind) DO NOTHING
     RETURNING *
   )
-  SELECT s.*, coalesce(r.is_sound_on, true) AS "isSoundOn", coalesce(r.timezone, 'UTC') AS timezone, coalesce(r.is_quiet, false) AS "isQuiet",
+  SELECT s.*, coalesce(r.is_sound_on, true) AS "isSoundOn", coalesce(${isMutedLevel}, false) AS "isMuted", coalesce(r.timezone, 'UTC') AS timezone, coalesce(r.is_quiet, false) AS "isQuiet",
          coalesce(r.quiet_from, '${startTime}') AS "quietFrom", coalesce(r.quiet_to, '${endTime}') AS "quietTo"
-    FROM (SELECT ${notificationColumns} FROM stored) s LEFT JOIN LATERAL (SELECT * FROM recipient WHERE user_id = s."userId" OFFSET 0) r ON true`,
+    FROM (SELECT ${notificationColumns}, target_id FROM stored) s
+    LEFT JOIN LATERAL (SELECT * FROM recipient WHERE user_id = s."userId" OFFSET 0) r ON true
+    LEFT JOIN LATERAL (SELECT * FROM level WHERE user_id = s."userId" AND target_id = s.target_id OFFSET 0) l ON true`,
 };
 
 /** While it is held no fate is noted: what becomes of these notices is known before, or finds them stored. */

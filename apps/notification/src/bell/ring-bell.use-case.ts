@@ -38,11 +38,15 @@ export class RingBell {
   private async store(tx: Tx, notices: readonly Notice[]): Promise<readonly StoredNotice[]> {
     await this.notices.shareLock(tx);
     const now = new Date();
-    const loud = (await this.notices.add(tx, notices)).filter((stored) => stored.readAt === null && !isQuiet(hoursOf(stored), stored.timezone, now));
+    const loud = (await this.notices.add(tx, notices)).filter((stored) => isLoud(stored, now));
     if (loud.length > 0) await this.alerts.add(tx, loud.map(toAlert));
     return loud;
   }
 }
+
+/** What is read already, muted, or in do-not-disturb is stored and no more (A-CB-80). */
+const isLoud = (stored: StoredNotice, now: Date): boolean =>
+  stored.readAt === null && !stored.isMuted && !isQuiet(hoursOf(stored), stored.timezone, now);
 
 const hoursOf = ({ isQuiet: isEnabled, quietFrom: startTime, quietTo: endTime }: StoredNotice) => ({ isEnabled, startTime, endTime });
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { UserId } from '@parley/contracts';
 import type { Tx } from '@parley/persistence';
+import { isMutedLevel } from '../recipient/recipient.repository.js';
 import type { MissedGroup } from './digest.policy.js';
 
 /** Somebody who is owed a digest, and his do-not-disturb. */
@@ -16,6 +17,9 @@ export interface DigestReader {
 /** Sweeps that did not happen, for a crash or a night, are made up for within so many hours. */
 const graceHours = 24;
 
+/** Nobody is mailed of a place he has muted. */
+const isHeard = `NOT EXISTS (SELECT 1 FROM level l WHERE l.user_id = n.user_id AND l.target_id = n.target_id AND ${isMutedLevel})`;
+
 @Injectable()
 export class DigestRepository {
   /** Claims up to `limit` readers, by their ids from `after` on, with something unread for `hours` that no digest has told them of. */
@@ -28,7 +32,8 @@ export class DigestRepository {
           AND r.user_id IN (
             SELECT n.user_id FROM notification n JOIN recipient o ON o.user_id = n.user_id
              WHERE n.read_at IS NULL AND n.created_at <= now() - make_interval(hours => $1)
-               AND n.created_at > now() - make_interval(hours => $1 + ${graceHours}) AND n.created_at > coalesce(o.digest_at, '-infinity'))
+               AND n.created_at > now() - make_interval(hours => $1 + ${graceHours}) AND n.created_at > coalesce(o.digest_at, '-infinity')
+               AND ${isHeard})
           AND ($2::uuid IS NULL OR r.user_id > $2)
         ORDER BY r.user_id LIMIT $3 FOR UPDATE OF r SKIP LOCKED`,
       [hours, after, limit],
@@ -40,7 +45,7 @@ export class DigestRepository {
     return tx.query<MissedGroup>(
       `SELECT n.kind, n.title, count(*)::int AS count
          FROM notification n JOIN recipient r ON r.user_id = n.user_id
-        WHERE n.user_id = $1 AND n.read_at IS NULL AND n.created_at > coalesce(r.digest_at, '-infinity')
+        WHERE n.user_id = $1 AND n.read_at IS NULL AND n.created_at > coalesce(r.digest_at, '-infinity') AND ${isHeard}
         GROUP BY n.kind, n.title ORDER BY max(n.created_at) DESC`,
       [userId],
     );

@@ -4,6 +4,9 @@ import type { Queryable, Tx } from '@parley/persistence';
 
 const untouched = notification.untouchedQuietHours;
 
+/** Whether `l`, a row of `level`, mutes its place (C57); null where there is none. */
+export const isMutedLevel = `(NOT l.is_enabled OR l.mentions = 'nothing')`;
+
 /** How people want to be told: their preferences and levels as copies, do-not-disturb as the truth. */
 @Injectable()
 export class RecipientRepository {

@@ -81,5 +81,5 @@ export const readNotifications = defineRpc<ReadNotificationsInput, null>('notifi
   idempotent: true,
 });
 
-/** New entries whose users are to hear of them at once: not those that came in do-not-disturb. */
+/** New entries whose users are to hear of them at once: not those that came in do-not-disturb or of a muted place. */
 export const notificationsAdded = defineSignal<readonly Notification[]>('notification.bell.added');
