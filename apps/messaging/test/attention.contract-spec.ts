@@ -75,14 +75,28 @@ describe('whom an event concerns', () => {
     expect(await called('mention', id)).toEqual(ids(ben));
   });
 
-  it('mention: nobody across a block, in a direct conversation or in ciphertext', async () => {
+  it('mention: the other of a direct conversation who is named, and nobody of its threads', async () => {
+    const direct = await harness.direct(anna, ben);
+    const root = await harness.say(ben, direct, 'root');
+    const reply = { ...textInput(anna, { id: direct }, `@${ben.username} @${anna.username}`), replyToId: root.id, isThreadReply: true };
+    const { message } = await harness.call(messaging.sendMessage, reply);
+    expect([await called('mention', message.id), await called('thread_reply', message.id)]).toEqual([ids(ben), []]);
+    const plain = await harness.call(messaging.sendMessage, { ...reply, body: { kind: 'plain', text: `@${stranger.username} hi` } });
+    expect([await called('mention', plain.message.id), await called('thread_reply', plain.message.id)]).toEqual([[], []]);
+    const { id } = await harness.say(anna, direct, 'hi');
+    await harness.call(messaging.editMessage, {
+      ...{ origin: anna.origin, messageId: id, conversationId: null },
+      body: { kind: 'plain', text: `hi @${ben.username}` },
+    });
+    expect(await called('mention', id)).toEqual(ids(ben));
+  });
+
+  it('mention: nobody across a block or in ciphertext', async () => {
     const dan = await harness.person('dan');
     await harness.call(messaging.addMembers, { origin: anna.origin, conversationId: roomId, memberIds: [dan.id], role: 'member' });
     await harness.call(messaging.mirrorBlock, { blockerId: dan.id, blockedId: anna.id, isStanding: true, changedAt: new Date().toISOString() });
     expect(await called('mention', await say(anna, `@${dan.username} @channel`))).toEqual(ids(ben, cid));
     expect(await called('mention', await say(dan, `@${anna.username}`))).toEqual([]);
-    const direct = await harness.direct(anna, ben);
-    expect(await called('mention', (await harness.say(anna, direct, `@${ben.username}`)).id)).toEqual([]);
     const cipher = {
       kind: 'cipher' as const,
       scheme: 'v1' as const,

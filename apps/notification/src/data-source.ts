@@ -3,6 +3,7 @@ import { CreateDelivery1763600000000 } from './migrations/1763600000000-create-d
 import { ShapeDelivery1763700000000 } from './migrations/1763700000000-shape-delivery.js';
 import { CreateDevice1764100000000 } from './migrations/1764100000000-create-device.js';
 import { TargetNotification1764200000000 } from './migrations/1764200000000-target-notification.js';
+import { TellDirectOnce1764210000000 } from './migrations/1764210000000-tell-direct-once.js';
 import type { DatabaseOptions } from '@parley/persistence';
 import type { NotificationConfig } from './notification.config.js';
 
@@ -17,5 +18,6 @@ export const databaseOptions = (config: Pick<NotificationConfig, 'DATABASE_URL' 
     CreateBell1763740000000,
     CreateDevice1764100000000,
     TargetNotification1764200000000,
+    TellDirectOnce1764210000000,
   ],
 });

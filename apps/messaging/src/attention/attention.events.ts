@@ -6,10 +6,11 @@ import { UserMirrorRepository } from '../user-mirror/user-mirror.repository.js';
 import { CallAttention } from './call-attention.use-case.js';
 import { callsAnybody, mentionsIn } from './mention.policy.js';
 
-const callsSomebody = ({ type, threadRootId, body }: messaging.Message): boolean =>
-  type !== 'system' && (threadRootId !== null || (body.kind === 'plain' && callsAnybody(mentionsIn(body.text))));
+/** A direct message concerns the other person by itself, replies too; what names him does so even if he hears of mentions only. */
+const callsSomebody = ({ type, threadRootId, body }: messaging.Message, { pair }: messaging.ConversationCard): boolean =>
+  type !== 'system' && ((threadRootId !== null && pair === null) || (body.kind === 'plain' && callsAnybody(mentionsIn(body.text))));
 
-/** What happens in conversations and may concern somebody. A direct message concerns the other person by itself. */
+/** What happens in conversations and may concern somebody. */
 @Controller()
 export class AttentionEvents {
   constructor(
@@ -23,7 +24,7 @@ export class AttentionEvents {
   async sent(events: readonly EventOf<typeof messaging.messageSent>[]): Promise<void> {
     for (const event of events) {
       const { message, conversation } = event.payload;
-      if (conversation.pair !== null || !callsSomebody(message)) continue;
+      if (!callsSomebody(message, conversation)) continue;
       await this.attention.byMessage('attention', event, { conversation, actor: message.sender, seq: message.seq }, message, true);
     }
   }
@@ -32,7 +33,7 @@ export class AttentionEvents {
   @OnEvent(messaging.messageUpdated, 'attention_edit')
   async edited(event: EventOf<typeof messaging.messageUpdated>): Promise<void> {
     const { message, conversation, cause, seq } = event.payload;
-    if (cause !== 'edited' || conversation.pair !== null || !callsSomebody(message)) return;
+    if (cause !== 'edited' || !callsSomebody(message, conversation)) return;
     await this.attention.byMessage('attention_edit', event, { conversation, actor: message.sender, seq }, message, false);
   }
 

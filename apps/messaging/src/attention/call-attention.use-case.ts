@@ -22,7 +22,7 @@ export class CallAttention {
     private readonly online: FindOnline,
   ) {}
 
-  /** Whom a text names, and of a new reply those in its thread beside them. */
+  /** Whom a text names, and of a new reply in a room those in its thread beside them. */
   async byMessage(consumer: string, event: EventEnvelope<unknown>, occasion: Occasion, message: messaging.Message, isNew: boolean): Promise<void> {
     const { names, callsAll, callsHere } = mentionsIn(message.body.kind === 'plain' ? message.body.text : '');
     const ids = callsHere && !callsAll ? await this.online.execute(occasion.conversation.id, occasion.actor.id) : [];
@@ -32,7 +32,7 @@ export class CallAttention {
         this.attention.called(tx, occasion.conversation.id, occasion.actor.id, call);
       const mentioned = callsAll || ids.length + names.length > 0 ? await find({ all: callsAll, ids, names }) : [];
       await this.tell(tx, event, occasion, { kind: 'mention', message: excerpt }, mentioned);
-      if (!isNew || message.threadRootId === null) return;
+      if (!isNew || message.threadRootId === null || occasion.conversation.pair !== null) return;
       const authors = (await this.attention.threadAuthors(tx, message.threadRootId)).filter((id) => !mentioned.includes(id));
       const others = await find({ all: false, ids: authors, names: [] });
       await this.tell(tx, event, occasion, { kind: 'thread_reply', message: excerpt }, others);

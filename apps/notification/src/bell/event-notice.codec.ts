@@ -1,5 +1,5 @@
 import type { call, EventOf, messaging, user } from '@parley/contracts';
-import { contactScope, conversationScope, messageScope, placeOfTime, reactionScope, type Notice } from './notice.policy.js';
+import { contactScope, conversationScope, messageScope, placeOfTime, reactionScope, type Listeners, type Notice } from './notice.policy.js';
 import { excerptOf, wordsOf } from './wording.policy.js';
 
 /** A direct message concerns the other person; null for what concerns nobody by itself: rooms, the system. */
@@ -18,9 +18,16 @@ export const noticeOfMessage = ({ payload, occurredAt }: EventOf<typeof messagin
     messageId: message.id,
     actorId: message.sender.id,
     targetId: message.sender.id,
+    listeners: ['everything'],
     at: occurredAt,
     userIds: conversation.pair.map(({ id }) => id).filter((id) => id !== message.sender.id),
   };
+};
+
+/** Who hears of every direct message has been told of the one that names him. */
+const listenersOf = ({ kind }: messaging.AttentionCause, { pair }: messaging.ConversationCard): Listeners => {
+  if (kind !== 'mention') return ['everything'];
+  return pair === null ? ['everything', 'mentions'] : ['mentions'];
 };
 
 /** What messaging says concerns people. */
@@ -41,6 +48,7 @@ export const noticeOfAttention = ({ payload, occurredAt }: EventOf<typeof messag
     messageId,
     actorId: actor.id,
     targetId: conversation.pair === null ? conversation.id : actor.id,
+    listeners: listenersOf(cause, conversation),
     at: occurredAt,
     userIds,
   };
@@ -60,6 +68,7 @@ export const noticeOfContact = ({ payload, occurredAt }: EventOf<typeof user.con
     messageId: null,
     actorId: requester.id,
     targetId: requester.id,
+    listeners: ['everything'],
     at: occurredAt,
     userIds: [target.id],
   };
@@ -79,6 +88,7 @@ export const noticeOfCall = ({ payload, occurredAt }: EventOf<typeof call.callMi
     messageId: null,
     actorId: caller.id,
     targetId: conversation.pair === null ? conversation.id : caller.id,
+    listeners: ['everything'],
     at: occurredAt,
     userIds: userIds.filter((id) => id !== caller.id),
   };

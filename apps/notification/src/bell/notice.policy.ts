@@ -1,5 +1,8 @@
 import type { AnyId, ConversationId, MessageId, notification, UserId } from '@parley/contracts';
 
+/** Whom of a conversation something is told to, by their levels: who hears of everything there, who of mentions only. */
+export type Listeners = readonly ('everything' | 'mentions')[];
+
 /** Something people are to be told of, as it happened: one draft whatever their number. */
 export interface Notice {
   readonly kind: notification.NotificationKind;
@@ -16,6 +19,7 @@ export interface Notice {
   readonly actorId: UserId;
   /** What a level is kept under: the room, or the other person of a direct conversation. */
   readonly targetId: AnyId;
+  readonly listeners: Listeners;
   /** ISO 8601 UTC. */
   readonly at: string;
   readonly userIds: readonly UserId[];

@@ -24,8 +24,9 @@ const { startTime, endTime } = notification.untouchedQuietHours;
 /**
  * Judges and stores any number of notices for any number of people in one statement. Left out are who wants none, who hears
  * only of mentions in the place (a contact request has none), who is erased, and what is gone already; what was read
- * meanwhile is stored as read, and what is muted is stored like all else (A-CB-80, C57). Each look-up is fenced (OFFSET 0)
- * and goes by its primary key, however many people the planner expects.
+ * meanwhile is stored as read, and what is muted is stored like all else (A-CB-80, C57). Unique keys decide what was told
+ * before: a source, person and kind, and of a direct message either kind. Each look-up is fenced (OFFSET 0) and goes by its
+ * primary key, however many people the planner expects.
  */
 const add = {
   name: 'notice_add',
@@ -33,7 +34,7 @@ const add = {
   WITH wanted AS (
     SELECT d.*, told.id AS own_id, told."userId" AS user_id
       FROM jsonb_to_recordset($1::jsonb) AS d (kind text, source text, scopes text[], place bigint, title text, body text, "conversationId" uuid,
-        "messageId" uuid, "actorId" uuid, "targetId" uuid, at timestamptz, recipients jsonb)
+        "messageId" uuid, "actorId" uuid, "targetId" uuid, listeners text[], at timestamptz, recipients jsonb)
       CROSS JOIN LATERAL jsonb_to_recordset(d.recipients) AS told (id uuid, "userId" uuid)
   ), judged AS (
     SELECT w.*, f.is_read, coalesce(f.new_body, w.body) AS told_body
@@ -47,13 +48,13 @@ const add = {
            AND (fate.place >= w.place OR w.kind = 'call_missed' AND outcome = 'gone' AND fate.noted_at >= w.at)
       ) f ON true
      WHERE coalesce(r.is_enabled, true) AND r.erased_at IS NULL AND a.erased_at IS NULL AND f.is_gone IS NOT TRUE
-       AND (l.mentions IS DISTINCT FROM 'mentions' OR w.kind = 'mention')
+       AND CASE l.mentions WHEN 'mentions' THEN 'mentions' ELSE 'everything' END = ANY(w.listeners)
   ), stored AS (
     INSERT INTO notification (id, user_id, kind, source, place, title, body, conversation_id, message_id, actor_id, target_id, created_at, read_at)
     SELECT own_id, user_id, kind, source, place, title, told_body, "conversationId", "messageId", "actorId",
            CASE WHEN "conversationId" IS NOT NULL THEN "targetId" END, at, CASE WHEN is_read THEN now() END
       FROM judged ORDER BY source, user_id
-    ON CONFLICT (source, user_id, kind) DO NOTHING
+    ON CONFLICT DO NOTHING
     RETURNING *
   )
   SELECT s.*, coalesce(r.is_sound_on, true) AS "isSoundOn", coalesce(${isMutedLevel}, false) AS "isMuted", coalesce(r.timezone, 'UTC') AS timezone, coalesce(r.is_quiet, false) AS "isQuiet",

@@ -21,8 +21,9 @@ export type AttentionCause =
   | { readonly kind: 'channel_added' };
 
 /**
- * Something concerns these people, beyond the direct messages they get: never the actor himself, all of them members when
- * it happened, none of them in a block with him (A-CB-33, A-CB-80). `seq` is its place in the conversation's log.
+ * Something concerns these people: never the actor himself, all of them members when it happened, none of them in a block
+ * with him (A-CB-33, A-CB-80). Of a direct message, which concerns the other person by itself, only that it names him is
+ * said. `seq` is its place in the conversation's log.
  */
 export const attentionCalled = defineEvent<{
   readonly cause: AttentionCause;
