@@ -5,9 +5,8 @@ import { Site } from '../infra/site.mjs';
 import { timings } from '../infra/timings.mjs';
 import { together } from '../infra/together.mjs';
 import { prepareWorkspace } from '../workspace/prepare-workspace.mjs';
-import { startObjectStore } from './object-store.mjs';
+import { startFileServers } from './file-servers.mjs';
 import { runChosen, runEverything } from './plans.mjs';
-import { startScanner } from './scanner.mjs';
 import { Suite } from './suite.mjs';
 import { testEnvironment } from './test-environment.mjs';
 
@@ -29,8 +28,7 @@ export async function runSuite({ root, args }) {
     await site.endOrphans();
     const workspace = prepareWorkspace({ root, dataDir, env, signal: site.signal }, report);
     const [, urls] = await together(site.controller, [workspace, site.provision(env)]);
-    const place = { root, dataDir, env, site: mine };
-    const fileServers = async () => Object.assign({}, ...(await Promise.all([startScanner(place), startObjectStore(place)])));
+    const fileServers = () => startFileServers({ root, dataDir, env, site: mine });
     const suite = new Suite({ root, report, fileServers, signal: site.signal, env: testEnvironment({ env, dataDir, urls, secrets: site.secrets }) });
     await (args.length > 0 ? runChosen(suite, args) : runEverything(suite));
     report.line(suite.summary());
