@@ -4,6 +4,7 @@ import { ShapeDelivery1763700000000 } from './migrations/1763700000000-shape-del
 import { CreateDevice1764100000000 } from './migrations/1764100000000-create-device.js';
 import { TargetNotification1764200000000 } from './migrations/1764200000000-target-notification.js';
 import { TellDirectOnce1764210000000 } from './migrations/1764210000000-tell-direct-once.js';
+import { EndSession1764220000000 } from './migrations/1764220000000-end-session.js';
 import type { DatabaseOptions } from '@parley/persistence';
 import type { NotificationConfig } from './notification.config.js';
 
@@ -19,5 +20,6 @@ export const databaseOptions = (config: Pick<NotificationConfig, 'DATABASE_URL' 
     CreateDevice1764100000000,
     TargetNotification1764200000000,
     TellDirectOnce1764210000000,
+    EndSession1764220000000,
   ],
 });

@@ -3,6 +3,9 @@ import { auth, newId, notification, type SessionId, type UserId } from '@parley/
 import { envelopeOf } from '@parley/persistence';
 import { seal, unseal } from '@parley/runtime';
 import { eventually } from '@parley/testing';
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import { TidyEndedSessions } from '../src/push/tidy-ended-sessions.use-case.js';
 import { startNotification, type NotificationHarness } from './notification.harness.js';
 
 interface Row {
@@ -27,6 +30,10 @@ describe('devices to push to', () => {
 
   const register = (deviceId: string, token: string, by = origin) =>
     harness.bus.call(notification.registerDevice, { origin: by, deviceId, platform: 'android', token });
+  const revoke = () => {
+    const revocation = { ...origin, reason: 'logout' as const, forgetAt: Date.now() + 60_000 };
+    return harness.bus.publish(auth.sessionsRevoked, envelopeOf(auth.sessionsRevoked, { revocations: [revocation] }, null));
+  };
   const rowsOf = (userId = origin.userId) => harness.database.query<Row>('SELECT * FROM device WHERE user_id = $1 ORDER BY device_id', [userId]);
 
   it('keeps one token for each device, sealed', async () => {
@@ -57,9 +64,41 @@ describe('devices to push to', () => {
   it('forgets the devices of a session that ended', async () => {
     await register('phone', `${origin.userId} phone`);
     await register('laptop', `${origin.userId} laptop`, { ...origin, sessionId: newId<'session'>() });
-    const revocation = { ...origin, reason: 'logout' as const, forgetAt: Date.now() + 60_000 };
-    await harness.bus.publish(auth.sessionsRevoked, envelopeOf(auth.sessionsRevoked, { revocations: [revocation] }, null));
+    await revoke();
     await eventually(async () => expect((await rowsOf()).map(({ device_id }) => device_id)).toEqual(['laptop']), 5_000);
+  });
+
+  it('keeps no device that was being registered when its session ended', async () => {
+    const token = newId();
+    const rival = new pg.Client({ connectionString: harness.database.url });
+    await rival.connect();
+    const waiting = (count: number) =>
+      eventually(async () => expect(await harness.database.query('SELECT 1 FROM pg_locks WHERE NOT granted')).toHaveLength(count), 5_000);
+    // Half way through: it has seen that the session is alive.
+    await rival.query('BEGIN');
+    await rival.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [createHash('sha256').update(token).digest('hex')]);
+    const registered = register('phone', token);
+    await waiting(1);
+    await revoke();
+    await waiting(2);
+    await rival.query('COMMIT');
+    await rival.end();
+    await registered;
+    await eventually(async () => expect(await rowsOf()).toEqual([]), 5_000);
+  });
+
+  it('refuses who registers after his session has ended, until none of its tokens is alive', async () => {
+    await revoke();
+    await harness.bus.consumed(auth.sessionsRevoked);
+    await expect(register('phone', newId())).rejects.toMatchObject({ code: 'SESSION_REVOKED' });
+    expect(await rowsOf()).toEqual([]);
+    const sessionId = newId<'session'>();
+    const dead = { ...origin, sessionId, reason: 'logout' as const, forgetAt: Date.now() - 1 };
+    await harness.bus.publish(auth.sessionsRevoked, envelopeOf(auth.sessionsRevoked, { revocations: [dead] }, null));
+    await harness.bus.consumed(auth.sessionsRevoked);
+    await harness.part(TidyEndedSessions).execute();
+    const kept = await harness.database.query('SELECT session_id FROM ended_session WHERE session_id = ANY ($1)', [[origin.sessionId, sessionId]]);
+    expect(kept).toEqual([{ session_id: origin.sessionId }]);
   });
 
   it('forgets the devices of a deleted user', async () => {

@@ -1,8 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { auth, type EventEnvelope } from '@parley/contracts';
-import { Database } from '@parley/persistence';
+import { Database, Transactions } from '@parley/persistence';
 import { OnEvent } from '@parley/transport';
 import { DeviceRepository } from './device.repository.js';
+import { EndedSessionRepository } from './ended-session.repository.js';
 
 type SessionsRevoked = NonNullable<(typeof auth.sessionsRevoked)['payload']>;
 type UserDeleted = NonNullable<(typeof auth.userDeleted)['payload']>;
@@ -12,16 +13,22 @@ type UserDeleted = NonNullable<(typeof auth.userDeleted)['payload']>;
 export class DeviceEvents {
   constructor(
     private readonly database: Database,
+    private readonly transactions: Transactions,
+    private readonly endedSessions: EndedSessionRepository,
     private readonly devices: DeviceRepository,
   ) {}
 
-  /** Whoever has signed out is not told on that device. */
+  /** Whoever has signed out is not told on that device, not even if he was registering it just then. */
   @OnEvent(auth.sessionsRevoked, 'devices_of_sessions')
   signedOut({ payload }: EventEnvelope<SessionsRevoked>): Promise<void> {
-    return this.devices.forgetSessions(
-      this.database,
-      payload.revocations.map(({ sessionId }) => sessionId),
-    );
+    const { revocations } = payload;
+    return this.transactions.run(async (tx) => {
+      await this.endedSessions.note(tx, revocations);
+      await this.devices.forgetSessions(
+        tx,
+        revocations.map(({ sessionId }) => sessionId),
+      );
+    });
   }
 
   @OnEvent(auth.userDeleted, 'devices_of_users')

@@ -9,9 +9,11 @@ import { DeviceCarrier } from './device-carrier.adapter.js';
 import { DeviceEvents } from './device.events.js';
 import { DeviceRepository } from './device.repository.js';
 import { DeviceRpc } from './device.rpc.js';
+import { EndedSessionRepository } from './ended-session.repository.js';
 import { FcmAdapter } from './fcm.adapter.js';
 import { PushCarriers } from './push.port.js';
 import { RegisterDevice } from './register-device.use-case.js';
+import { TidyEndedSessions } from './tidy-ended-sessions.use-case.js';
 import { WebPushAdapter } from './web-push.adapter.js';
 
 const fcmUrl = 'https://fcm.googleapis.com';
@@ -49,7 +51,9 @@ const makeCarriers = (config: NotificationConfig, database: Database, devices: D
   controllers: [DeviceRpc, DeviceEvents],
   providers: [
     DeviceRepository,
+    EndedSessionRepository,
     RegisterDevice,
+    TidyEndedSessions,
     { provide: PushCarriers, inject: [NotificationConfig, Database, DeviceRepository], useFactory: makeCarriers },
   ],
   exports: [DeviceRepository, PushCarriers],

@@ -19,7 +19,7 @@ export class RegisterDeviceInput {
 /** From now on this device is told. A device has one token; a token that was another's moves here (A-V1-33). */
 export const registerDevice = defineRpc<RegisterDeviceInput, null>('notification.device.register', {
   input: RegisterDeviceInput,
-  errors: [],
+  errors: ['SESSION_REVOKED'],
   idempotent: true,
 });
 
