@@ -5,6 +5,7 @@ import { CreateDevice1764100000000 } from './migrations/1764100000000-create-dev
 import { TargetNotification1764200000000 } from './migrations/1764200000000-target-notification.js';
 import { TellDirectOnce1764210000000 } from './migrations/1764210000000-tell-direct-once.js';
 import { EndSession1764220000000 } from './migrations/1764220000000-end-session.js';
+import { SuspendRecipient1764230000000 } from './migrations/1764230000000-suspend-recipient.js';
 import type { DatabaseOptions } from '@parley/persistence';
 import type { NotificationConfig } from './notification.config.js';
 
@@ -21,5 +22,6 @@ export const databaseOptions = (config: Pick<NotificationConfig, 'DATABASE_URL' 
     TargetNotification1764200000000,
     TellDirectOnce1764210000000,
     EndSession1764220000000,
+    SuspendRecipient1764230000000,
   ],
 });

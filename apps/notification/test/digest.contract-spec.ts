@@ -69,6 +69,31 @@ describe('the digest of what was missed', () => {
   });
 });
 
+describe('a digest and who is suspended', () => {
+  it('reaches him when he is let in again, and not before', async () => {
+    const bell = await BellHarness.start(1, { DIGEST_AFTER_HOURS: '2' });
+    const bob = person('Bob');
+    await verify(bell, bob);
+    await write(bell, bob, 'x', 3);
+    const stand = (state: 'active' | 'suspended', secondsAgo: number) => {
+      const envelope = envelopeOf(auth.accountStateChanged, { userId: bob.id, state }, null);
+      const occurredAt = new Date(Date.now() - secondsAgo * 1_000).toISOString();
+      return bell.publish(auth.accountStateChanged, { ...envelope, occurredAt }, 1);
+    };
+    const sweep = async () => {
+      await bell.service.part(SendDigests).execute();
+      return bell.service.database.query('SELECT recipient FROM delivery');
+    };
+    await stand('suspended', 10);
+    // What was before comes late.
+    await stand('active', 20);
+    expect(await sweep()).toEqual([]);
+    await stand('active', 5);
+    expect(await sweep()).toEqual([{ recipient: addressOf(bob) }]);
+    await bell.close();
+  });
+});
+
 describe('a digest and what is muted', () => {
   it('says nothing of a muted place, until it is muted no more', async () => {
     const bell = await BellHarness.start(1, { DIGEST_AFTER_HOURS: '2' });

@@ -28,7 +28,7 @@ export class DigestRepository {
       `SELECT r.user_id AS "userId", r.email, coalesce(r.timezone, 'UTC') AS timezone, r.is_quiet AS "isEnabled", r.quiet_from AS "startTime",
               r.quiet_to AS "endTime"
          FROM recipient r
-        WHERE r.email IS NOT NULL AND r.erased_at IS NULL AND coalesce(r.is_enabled, true)
+        WHERE r.email IS NOT NULL AND r.erased_at IS NULL AND NOT r.is_suspended AND coalesce(r.is_enabled, true)
           AND r.user_id IN (
             SELECT n.user_id FROM notification n JOIN recipient o ON o.user_id = n.user_id
              WHERE n.read_at IS NULL AND n.created_at <= now() - make_interval(hours => $1)

@@ -4,7 +4,7 @@ import { Database } from '@parley/persistence';
 import { OnEvent } from '@parley/transport';
 import { RecipientRepository } from './recipient.repository.js';
 
-/** What the mirroring calls may have missed, and verified addresses. The newest copy wins, so a repeat changes nothing. */
+/** What the mirroring calls may have missed, verified addresses, and who is suspended. The newest copy wins, so a repeat changes nothing. */
 @Controller()
 export class RecipientEvents {
   constructor(
@@ -23,6 +23,11 @@ export class RecipientEvents {
   @OnEvent(auth.emailVerified, 'recipient_email')
   async emailVerified({ payload }: EventOf<typeof auth.emailVerified>): Promise<void> {
     await this.recipients.keepEmail(this.database, payload.userId, payload.email);
+  }
+
+  @OnEvent(auth.accountStateChanged, 'recipient_standing')
+  async standingChanged({ payload, occurredAt }: EventOf<typeof auth.accountStateChanged>): Promise<void> {
+    await this.recipients.keepStanding(this.database, payload.userId, payload.state === 'suspended', occurredAt);
   }
 
   @OnEvent(messaging.noticeLevelsChanged, 'level')

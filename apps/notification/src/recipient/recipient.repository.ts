@@ -62,13 +62,23 @@ export class RecipientRepository {
     );
   }
 
+  /** Whether auth lets him in, as of a time (ISO 8601 UTC); what was before the newest known changes nothing. */
+  async keepStanding(db: Queryable, userId: UserId, isSuspended: boolean, at: string): Promise<void> {
+    await db.query(
+      `INSERT INTO recipient AS r (user_id, is_suspended, standing_at) VALUES ($1, $2, $3)
+       ON CONFLICT (user_id) DO UPDATE SET is_suspended = excluded.is_suspended, standing_at = excluded.standing_at
+       WHERE r.erased_at IS NULL AND coalesce(r.standing_at, '-infinity') < excluded.standing_at`,
+      [userId, isSuspended, at],
+    );
+  }
+
   /** Leaves of a person that he is gone. */
   async erase(tx: Tx, userId: UserId): Promise<void> {
     await tx.query('DELETE FROM level WHERE user_id = $1 OR target_id = $1', [userId]);
     await tx.query(
       `INSERT INTO recipient (user_id, erased_at) VALUES ($1, now())
        ON CONFLICT (user_id) DO UPDATE SET is_enabled = NULL, is_sound_on = NULL, timezone = NULL, profile_changed_at = NULL,
-         email = NULL, digest_at = NULL, is_quiet = DEFAULT, quiet_from = DEFAULT, quiet_to = DEFAULT, erased_at = coalesce(recipient.erased_at, now())`,
+         email = NULL, digest_at = NULL, is_suspended = DEFAULT, standing_at = NULL, is_quiet = DEFAULT, quiet_from = DEFAULT, quiet_to = DEFAULT, erased_at = coalesce(recipient.erased_at, now())`,
       [userId],
     );
   }
