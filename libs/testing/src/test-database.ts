@@ -38,6 +38,8 @@ export const makeTestDatabase = async (service: string): Promise<TestDatabase> =
   url.pathname = `/${name}`;
   url.searchParams.set('options', `-c search_path="${schema}",public`);
   const pool = new pg.Pool({ connectionString: url.toString(), max: 2 });
+  // The next database of this name drops this one, while connections that were ended may still be saying goodbye.
+  pool.on('error', () => undefined);
   return {
     url: url.toString(),
     query: async <Row>(sql: string, parameters: readonly unknown[] = []) => (await pool.query(sql, [...parameters])).rows as Row[],
