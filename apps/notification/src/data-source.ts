@@ -6,6 +6,7 @@ import { TargetNotification1764200000000 } from './migrations/1764200000000-targ
 import { TellDirectOnce1764210000000 } from './migrations/1764210000000-tell-direct-once.js';
 import { EndSession1764220000000 } from './migrations/1764220000000-end-session.js';
 import { SuspendRecipient1764230000000 } from './migrations/1764230000000-suspend-recipient.js';
+import { RefuseDigest1764240000000 } from './migrations/1764240000000-refuse-digest.js';
 import type { DatabaseOptions } from '@parley/persistence';
 import type { NotificationConfig } from './notification.config.js';
 
@@ -23,5 +24,6 @@ export const databaseOptions = (config: Pick<NotificationConfig, 'DATABASE_URL' 
     TellDirectOnce1764210000000,
     EndSession1764220000000,
     SuspendRecipient1764230000000,
+    RefuseDigest1764240000000,
   ],
 });

@@ -18,6 +18,8 @@ export class NotificationConfig extends PushConfig {
   @IsString() PARLEY_DATA = './.parley';
   /** Where the front end lives: the host of links in mails. */
   @IsUrl({ require_tld: false }) APP_URL = 'http://localhost:8000';
+  /** Where the gateway is reached: links that mail programs themselves follow. */
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) PUBLIC_URL = 'http://localhost:8000';
   /** Takes mails: `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`. The outbox folder when absent. */
   @IsOptional() @Matches(/^smtps?:\/\/[^/]/, { message: 'SMTP_URL must be an smtp:// or smtps:// address' }) SMTP_URL?: string;
   /** Whom mails are from: `Parley <no-reply@example.com>`. Needed with SMTP_URL. */

@@ -17,8 +17,10 @@ import type { RouteTable } from './route-table.js';
 
 const maxBodyBytes = 1024 * 1024;
 /** Pages that work without script send forms. Nothing else takes one: no other site's form reaches an API. */
-const formPages = /^\/(verify-email|reset-password)\/?(\?|$)/;
+const formPages = /^\/(verify-email|reset-password|unsubscribe(\/undo)?)\/?(\?|$)/;
 const maxFormBytes = 16 * 1024;
+/** Mail programs post to it with either kind of form (RFC 8058). */
+const oneClick = /^\/unsubscribe\/?(\?|$)/;
 /** The routes that take files; as with other forms, nothing else does. */
 const uploads = /^\/(api\/(upload(\/[^/?]+)?|users\/avatar)|v1\/files\/upload|upload\/file|users\/me\/avatar)\/?(\?|$)/;
 /** Of a form's fields and headers; a file of any size passes through. */
@@ -81,7 +83,8 @@ export const prepareHttp = async (adapter: FastifyAdapter, { routes, origins, li
   });
   // Files are read by those who expect them (transfers/), never here; how large a file may be is the file service's rule.
   fastify.addHook('preParsing', async (request: FastifyRequest) => {
-    if (request.headers['content-type']?.startsWith('multipart/') === true && !uploads.test(request.url)) throw noFormHere();
+    const isForm = request.headers['content-type']?.startsWith('multipart/') === true;
+    if (isForm && !uploads.test(request.url) && !oneClick.test(request.url)) throw noFormHere();
   });
   await fastify.register(multipart, { throwFileSizeLimit: false, limits: formLimits });
   leaveBytesUnread(fastify);

@@ -36,6 +36,9 @@ export const connectbestRows: Rows = {
   'POST /reset-password': { access: 'open', own: 400, body: () => ({ token: uniqueName('no'), newPassword: password }) },
   'GET /verify-email': { access: 'open', own: 200, query: ({ actors }) => `?email=${actors.ben.email}&code=000000` },
   'POST /verify-email': { access: 'open', own: 400, body: ({ actors }) => ({ email: actors.ben.email, code: '000000' }) },
+  'GET /unsubscribe': { access: 'open', own: 200, query: () => `?token=${'x'.repeat(43)}` },
+  'POST /unsubscribe': { access: 'open', own: 400, query: () => `?token=${'x'.repeat(43)}` },
+  'POST /unsubscribe/undo': { access: 'open', own: 400, query: () => `?token=${'x'.repeat(43)}` },
 
   'GET /api/auth/me': { own: 200 },
   'POST /api/auth/logout': { access: 'pending', own: 200, waiting: 200, endsSession: true },

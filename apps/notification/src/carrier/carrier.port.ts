@@ -5,6 +5,8 @@ export interface Message {
   readonly subject?: string;
   readonly text: string;
   readonly html?: string;
+  /** Of a mail, beside those of every mail. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** What an app needs beside the text, all of it text. */
   readonly data?: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { UserId } from '@parley/contracts';
-import type { Tx } from '@parley/persistence';
+import type { Queryable, Tx } from '@parley/persistence';
 import { isMutedLevel } from '../recipient/recipient.repository.js';
 import type { MissedGroup } from './digest.policy.js';
 
@@ -28,7 +28,7 @@ export class DigestRepository {
       `SELECT r.user_id AS "userId", r.email, coalesce(r.timezone, 'UTC') AS timezone, r.is_quiet AS "isEnabled", r.quiet_from AS "startTime",
               r.quiet_to AS "endTime"
          FROM recipient r
-        WHERE r.email IS NOT NULL AND r.erased_at IS NULL AND NOT r.is_suspended AND coalesce(r.is_enabled, true)
+        WHERE r.email IS NOT NULL AND r.erased_at IS NULL AND NOT r.is_suspended AND r.is_digest_wanted AND coalesce(r.is_enabled, true)
           AND r.user_id IN (
             SELECT n.user_id FROM notification n JOIN recipient o ON o.user_id = n.user_id
              WHERE n.read_at IS NULL AND n.created_at <= now() - make_interval(hours => $1)
@@ -49,6 +49,11 @@ export class DigestRepository {
         GROUP BY n.kind, n.title ORDER BY max(n.created_at) DESC`,
       [userId],
     );
+  }
+
+  /** Whether somebody is to be mailed digests; of who is gone nothing is kept. */
+  async want(db: Queryable, userId: UserId, isWanted: boolean): Promise<void> {
+    await db.query('UPDATE recipient SET is_digest_wanted = $2 WHERE user_id = $1 AND erased_at IS NULL', [userId, isWanted]);
   }
 
   async markTold(tx: Tx, userId: UserId): Promise<void> {

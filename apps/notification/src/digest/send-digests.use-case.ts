@@ -1,12 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { newId, type UserId } from '@parley/contracts';
+import { newId, type notification, type UserId } from '@parley/contracts';
 import { Transactions, type Tx } from '@parley/persistence';
 import { seal } from '@parley/runtime';
 import { DeliveryRepository } from '../delivery/delivery.repository.js';
 import { DispatchDeliveries } from '../delivery/dispatch-deliveries.use-case.js';
 import { NotificationConfig } from '../notification.config.js';
 import { isQuiet } from '../recipient/quiet-hours.policy.js';
+import { digestTokenOf } from './digest-token.codec.js';
 import { digestOf } from './digest.policy.js';
 import { DigestRepository, type DigestReader } from './digest.repository.js';
 
@@ -57,7 +58,8 @@ export class SendDigests {
     const groups = await this.digests.missed(tx, userId);
     // Read a moment ago.
     if (groups.length === 0) return;
-    const content = digestOf(groups);
+    const stopLink = `${this.config.PUBLIC_URL.replace(/\/$/, '')}/unsubscribe?token=${digestTokenOf(this.config.SERVER_KEY, userId)}`;
+    const content: notification.MailContent['missed'] = { ...digestOf(groups), stopLink };
     const sealed = seal(this.config.SERVER_KEY, JSON.stringify(content));
     const expiresAt = new Date(now.getTime() + lifetimeMs);
     await this.ledger.add(tx, { id: newId(), channel: 'email', to, template: 'missed', sealed, expiresAt });

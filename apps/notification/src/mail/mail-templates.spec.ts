@@ -21,11 +21,14 @@ describe('mail templates', () => {
   });
 
   it('say who wrote and where, one a line', () => {
-    const { subject, text, html } = write('missed', { count: '2', lines: 'Ann wrote to you\nBen <b> wrote to you' });
+    const stopLink = 'https://chat.example/unsubscribe?token=abc';
+    const { subject, text, html, headers } = write('missed', { count: '2', lines: 'Ann wrote to you\nBen <b> wrote to you', stopLink });
     expect(subject).toBe('You missed 2 notifications');
     expect(text).toContain('Ann wrote to you\nBen <b> wrote to you\n');
+    expect(text).toContain(`\n${stopLink}\n`);
+    expect(headers).toEqual({ 'List-Unsubscribe': `<${stopLink}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' });
     expect(html).toContain('Ann wrote to you<br>Ben &lt;b&gt; wrote to you');
-    expect(write('missed', { count: '1', lines: 'Ann' }).subject).toBe('You missed a notification');
+    expect(write('missed', { count: '1', lines: 'Ann', stopLink }).subject).toBe('You missed a notification');
   });
 
   it('give the reason of a suspension', () => {

@@ -25,14 +25,16 @@ export const mailTemplates: Readonly<Record<notification.MailTemplate, Template>
       unasked,
     ]),
   ),
-  missed: defineTemplate<notification.MailContent['missed']>(24 * hour, ['count', 'lines'], ({ count, lines }, { appUrl }) =>
-    layOut(count === '1' ? 'You missed a notification' : `You missed ${count} notifications`, '', [
+  missed: defineTemplate<notification.MailContent['missed']>(24 * hour, ['count', 'lines', 'stopLink'], ({ count, lines, stopLink }, { appUrl }) => ({
+    ...layOut(count === '1' ? 'You missed a notification' : `You missed ${count} notifications`, '', [
       'While you were away:',
       lines,
       { label: 'Read on', link: appUrl },
-      'To get no such mails, switch notifications off in your settings.',
+      { label: 'Get no such mails any more', link: stopLink },
     ]),
-  ),
+    // RFC 8058: one press in the reader's mail program, which posts to the link.
+    headers: { 'List-Unsubscribe': `<${stopLink}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+  })),
   'account-suspended': defineTemplate<notification.MailContent['account-suspended']>(72 * hour, ['name', 'reason'], ({ name, reason }) =>
     layOut('Your account is suspended', name, [`Your account has been suspended: ${reason}`]),
   ),

@@ -21,7 +21,7 @@ export class SmtpMailAdapter extends MailCarrier {
     this.domain = this.sender.address.split('@')[1] ?? '';
   }
 
-  async carry({ id, to, subject, text, html, createdAt }: Letter, signal: AbortSignal): Promise<Outcome> {
+  async carry({ id, to, subject, text, html, headers, createdAt }: Letter, signal: AbortSignal): Promise<Outcome> {
     // An address list, a display name or a line break would be parsed into more than this one reader.
     if (!isEmail(to)) return { kind: 'refused', answer: 'not one mail address' };
     try {
@@ -34,7 +34,7 @@ export class SmtpMailAdapter extends MailCarrier {
         date: createdAt,
         // The event's id: a reader's server drops the second copy of a mail whose first answer was lost.
         messageId: `<${id}@${this.domain}>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: { 'Auto-Submitted': 'auto-generated', ...headers },
         signal,
       });
       return { kind: 'sent', answer: sent.response, providerId: sent.messageId };

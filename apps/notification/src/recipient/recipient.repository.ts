@@ -78,7 +78,7 @@ export class RecipientRepository {
     await tx.query(
       `INSERT INTO recipient (user_id, erased_at) VALUES ($1, now())
        ON CONFLICT (user_id) DO UPDATE SET is_enabled = NULL, is_sound_on = NULL, timezone = NULL, profile_changed_at = NULL,
-         email = NULL, digest_at = NULL, is_suspended = DEFAULT, standing_at = NULL, is_quiet = DEFAULT, quiet_from = DEFAULT, quiet_to = DEFAULT, erased_at = coalesce(recipient.erased_at, now())`,
+         email = NULL, digest_at = NULL, is_suspended = DEFAULT, standing_at = NULL, is_digest_wanted = DEFAULT, is_quiet = DEFAULT, quiet_from = DEFAULT, quiet_to = DEFAULT, erased_at = coalesce(recipient.erased_at, now())`,
       [userId],
     );
   }

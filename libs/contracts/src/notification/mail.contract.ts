@@ -6,8 +6,8 @@ export interface MailContent {
   readonly 'verify-email': { readonly name: string; readonly code: string };
   /** `token`: good for one hour (CB §1.7). */
   readonly 'reset-password': { readonly name: string; readonly token: string };
-  /** `lines`: who wrote and where, one a line; never what was said. */
-  readonly missed: { readonly count: string; readonly lines: string };
+  /** `lines`: who wrote and where, one a line; never what was said. `stopLink`: whoever posts to it ends these mails. */
+  readonly missed: { readonly count: string; readonly lines: string; readonly stopLink: string };
   readonly 'account-suspended': { readonly name: string; readonly reason: string };
 }
 

@@ -27,6 +27,7 @@ import { PinsController } from './messages/pins.controller.js';
 import { ReactionsController } from './messages/reactions.controller.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { NotificationSettingsController } from './notifications/notification-settings.controller.js';
+import { UnsubscribePageController } from './notifications/unsubscribe-page.controller.js';
 import { ScheduledController } from './scheduled/scheduled.controller.js';
 import { MultiplexRegistry } from './sockets/multiplex.registry.js';
 
@@ -57,6 +58,7 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     PinsController,
     NotificationsController,
     NotificationSettingsController,
+    UnsubscribePageController,
     UploadsController,
   ],
   providers: [AuthCookies, OwnUserView, ConnectBestSockets, ConnectBestNative, ConnectBestSocketIo, MultiplexRegistry],
