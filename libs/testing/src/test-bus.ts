@@ -38,9 +38,8 @@ export class TestBus {
     this.hear('signal');
   }
 
-  /** Joins the bus under a prefix of its own. */
-  static async open(): Promise<TestBus> {
-    const prefix = `t${workerId()}_${randomBytes(4).toString('hex')}.`;
+  /** Joins the bus under a prefix of its own, or as one more caller under a given one. */
+  static async open(prefix = `t${workerId()}_${randomBytes(4).toString('hex')}.`): Promise<TestBus> {
     const options: TransportOptions = { natsUrl: testInfra().natsUrl, service: 'test', instance: 'test', prefix };
     const link = new NatsLink(options, new Health());
     await link.open();

@@ -21,8 +21,8 @@ interface Waiting extends Asked {
   readonly resolve: (outcome: Outcome<unknown>) => void;
 }
 
-/** Sends a batch; calls `onSilence` when no answer comes for so long that somebody else should be asked as well. */
-type Send = (inputs: readonly Asked[], onSilence: () => void) => Promise<readonly Outcome<unknown>[]>;
+/** Sends a batch; calls `onSilence` when no answer comes for so long that nobody should wait behind it; `spend` then grants a second asking, or does not. */
+type Send = (inputs: readonly Asked[], onSilence: (spend: () => boolean) => void) => Promise<readonly Outcome<unknown>[]>;
 
 /**
  * Sends together what waits at the same moment: whatever has queued while the last batches were in
@@ -65,9 +65,10 @@ export class Gatherer {
       this.inFlight -= 1;
       if (this.waiting.length > 0) this.flush();
     };
-    const onSilence = () => {
+    const onSilence = (spend: () => boolean) => {
       // Once only: who is silent twice has the deadline to answer.
-      this.waiting.unshift(...batch.filter(({ isIdempotent }) => isIdempotent).map((one) => ({ ...one, isIdempotent: false })));
+      const again = batch.filter(({ isIdempotent }) => isIdempotent).map((one) => ({ ...one, isIdempotent: false }));
+      if (again.length > 0 && spend()) this.waiting.unshift(...again);
       release();
     };
     void this.send(batch, onSilence)

@@ -18,6 +18,9 @@ const handOverDelaysMs = [20, 60, 180] as const;
 /** A refusal that took longer is no sign of one bad replica. */
 const handOverWithinMs = 500;
 
+/** What to do about a silence; the argument grants a second asking, or does not. */
+type OnSilence = (spend: () => boolean) => void;
+
 const isRefused = (outcome: Outcome<unknown>): boolean => 'error' in outcome && outcome.error.code === 'SERVICE_UNAVAILABLE';
 
 /** The only door to another service: a typed call with a deadline and the contract's errors. */
@@ -65,22 +68,23 @@ export class RpcClient {
     return new Promise((resolve, reject) => {
       const take = ([outcome]: readonly Outcome<unknown>[]) => resolve(outcome ?? failed(new AppError('INTERNAL')));
       // What the second one cannot do is no failure yet: the first may still answer, until the deadline.
-      const again = () => void this.send(contract, inputs, null).then(take, () => {});
-      this.send(contract, inputs, isIdempotent ? again : null).then(take, reject);
+      const onSilence = (spend: () => boolean) => {
+        if (isIdempotent && spend()) void this.send(contract, inputs, () => {}).then(take, () => {});
+      };
+      this.send(contract, inputs, onSilence).then(take, reject);
     });
   }
 
   /** Sends again, until the deadline, while nobody listens or the link is down: nothing was done then, so repeating is harmless. */
-  private async send<I, O>(contract: Rpc<I, O>, inputs: readonly Asked[], onSilence: (() => void) | null): Promise<readonly Outcome<unknown>[]> {
+  private async send<I, O>(contract: Rpc<I, O>, inputs: readonly Asked[], onSilence: OnSilence): Promise<readonly Outcome<unknown>[]> {
     const subject = rpcSubject(this.options.prefix, contract.subject);
     const deadline = Date.now() + contract.timeoutMs;
     this.inbox ??= new ReplyInbox(this.link.connection);
     let isLate = false;
     const notice = () => {
       isLate = true;
-      if (onSilence === null || !this.secondTries.spend()) return;
       rpcSilences.inc({ rpc: contract.subject });
-      onSilence();
+      onSilence(() => this.secondTries.spend());
     };
     const traces = isTracing() ? `"traces":${JSON.stringify(inputs.map(({ trace }) => trace))},` : '';
     const list = inputs.map(({ json }) => json).join(',');

@@ -1,11 +1,11 @@
 /** Second tries that may be saved up, and what each answer in good time adds. */
 const most = 50;
-const perAnswer = 0.1;
+const perAnswer = 1;
 
 /**
- * Rations the second asking of calls whose answer is late. A replica that died took a handful of them with it, and each
- * is worth another try. When answers are late altogether the fleet is busy, and asking twice would keep it so: whatever
- * is saved up is soon spent, and only answers in good time earn more.
+ * Rations the second asking of calls whose answer is late. A replica that died took a handful of them with it, one of two
+ * that stands still takes every other one; each is worth another try as long as as many are answered in good time. When
+ * answers are late altogether the fleet is busy, and asking twice would keep it so: whatever is saved up is soon spent.
  */
 export class SecondTries {
   private left = most;

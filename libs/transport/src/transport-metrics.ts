@@ -12,7 +12,7 @@ export const rpcSeconds = new Histogram({
 
 export const rpcSilences = new Counter({
   name: 'parley_rpc_silences_total',
-  help: 'Requests without an answer for so long that whatever is idempotent of them was sent once more',
+  help: 'Requests without an answer for so long that whatever is idempotent of them is sent once more, as far as that is rationed',
   labelNames: ['rpc'],
 });
 

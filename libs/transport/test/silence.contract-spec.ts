@@ -83,4 +83,27 @@ describe('A request that meets silence', () => {
     expect(performance.now() - start).toBeLessThan(2_000);
     expect(await Promise.all([lost, alsoLost])).toEqual(['lost', 'lost']);
   });
+
+  it('holds up nobody even when no more second tries are granted', async () => {
+    const caller = await TestBus.open(bus.options.prefix);
+    deaths = 60;
+    const spent = Array.from({ length: 60 }, (_, n) => caller.call(read, { word: `spent ${n}` }).catch(() => 'lost'));
+    await eventually(() => expect(heard).toHaveLength(60), 2_000);
+    deaths = 1_000;
+    await Promise.all(spent);
+    heard.length = 0;
+    const lost = ['keyed 1', 'keyed 2'].map(async (word) => {
+      await eventually(() => expect(heard).toHaveLength(word.endsWith('1') ? 0 : 1), 2_000);
+      return caller.call(send, { word }).catch(() => 'lost');
+    });
+    await eventually(() => expect(heard).toEqual([['keyed 1'], ['keyed 2']]), 2_000);
+    deaths = 0;
+    const start = performance.now();
+    expect(await caller.call(send, { word: 'keyed 3' })).toBe('KEYED 3');
+    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(heard.slice(0, 3)).toEqual([['keyed 1'], ['keyed 2'], ['keyed 3']]);
+    expect(await lost[0]).toBe('lost');
+    await lost[1];
+    await caller.close();
+  });
 });
