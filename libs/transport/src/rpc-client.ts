@@ -80,9 +80,7 @@ export class RpcClient {
     const subject = rpcSubject(this.options.prefix, contract.subject);
     const deadline = Date.now() + contract.timeoutMs;
     this.inbox ??= new ReplyInbox(this.link.connection);
-    let isLate = false;
     const notice = () => {
-      isLate = true;
       rpcSilences.inc({ rpc: contract.subject });
       onSilence(() => this.secondTries.spend());
     };
@@ -94,9 +92,10 @@ export class RpcClient {
       const endTimer = rpcSeconds.startTimer({ rpc: contract.subject });
       try {
         if (!this.link.isUp) throw new AppError('SERVICE_UNAVAILABLE', {}, { cause: 'absent' satisfies Silence });
+        const asked = performance.now();
         const { outcomes } = await this.inbox.request(subject, payload, head.timeoutMs, notice);
         endTimer({ outcome: 'answered' });
-        if (!isLate) this.secondTries.earn();
+        this.secondTries.earn(performance.now() - asked);
         return outcomes;
       } catch (error) {
         endTimer({ outcome: 'failed' });

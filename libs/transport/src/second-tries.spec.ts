@@ -8,16 +8,23 @@ describe('SecondTries', () => {
     expect(granted(new SecondTries(), 1_000)).toBe(50);
   });
 
-  it('are earned by answers in good time: half of the fleet may stand still for ever', () => {
+  it('are earned by prompt answers: half of the fleet may stand still for ever', () => {
     const tries = new SecondTries();
     granted(tries, 1_000);
-    for (let n = 0; n < 35; n++) tries.earn();
+    for (let n = 0; n < 35; n++) tries.earn(20);
     expect(granted(tries, 1_000)).toBe(35);
+  });
+
+  it('are not earned by slow ones: a busy fleet is not asked twice', () => {
+    const tries = new SecondTries();
+    granted(tries, 1_000);
+    for (let n = 0; n < 35; n++) tries.earn(400);
+    expect(granted(tries, 1_000)).toBe(0);
   });
 
   it('are not saved up without end', () => {
     const tries = new SecondTries();
-    for (let n = 0; n < 10_000; n++) tries.earn();
+    for (let n = 0; n < 10_000; n++) tries.earn(20);
     expect(granted(tries, 1_000)).toBe(50);
   });
 });

@@ -3,15 +3,22 @@ import type { ConversationId, messaging, UserId } from '@parley/contracts';
 import { Database } from '@parley/persistence';
 import { ChangeLog, type ChangeRow } from './change-log.repository.js';
 import { CursorResolver } from './cursor.resolver.js';
+import { FewAtOnce } from './few-at-once.js';
 import { ReadableChanges } from './readable-changes.query.js';
 import { cursorsAfter, fittingChanges, planSync } from './sync.policy.js';
 
 /** Rows whose messages are read together: of the largest ones 3 MB. */
 const rowsAtOnce = 50;
+/** Pages at once: a megabyte of them takes 20 ms of this process, for which sends wait. */
+const pagesAtOnce = 3;
+/** Less than after what a caller asks somebody else as well. */
+const patienceMs = 700;
 
 /** What a client missed, a page at a time. Membership is that of this moment. */
 @Injectable()
 export class SyncChanges {
+  private readonly pages = new FewAtOnce(pagesAtOnce, patienceMs);
+
   constructor(
     private readonly database: Database,
     private readonly log: ChangeLog,
@@ -19,8 +26,12 @@ export class SyncChanges {
     private readonly readable: ReadableChanges,
   ) {}
 
-  /** @throws {AppError} INPUT_INVALID when a cursor is not a place in a log */
-  async execute(input: messaging.SyncChangesInput): Promise<messaging.Sync> {
+  /** @throws {AppError} INPUT_INVALID when a cursor is not a place in a log, SERVICE_UNAVAILABLE when too many ask at once */
+  execute(input: messaging.SyncChangesInput): Promise<messaging.Sync> {
+    return this.pages.run(() => this.page(input));
+  }
+
+  private async page(input: messaging.SyncChangesInput): Promise<messaging.Sync> {
     const { viewerId, limit } = input;
     const cursors = await this.cursors.read(input);
     const horizons = await this.log.horizons(this.database, viewerId, [...cursors.keys()]);
