@@ -20,13 +20,14 @@ export class RingBell {
 
   /** Any number of events in a constant number of statements; of some there is nothing to tell. */
   async execute<E extends EventEnvelope<unknown>>(consumer: string, events: readonly E[], noticeOf: (event: E) => Notice | null): Promise<void> {
-    const telling = events.filter((event) => noticeOf(event) !== null);
+    const notices = new Map(events.map((event) => [event.id, noticeOf(event)]));
+    const telling = events.filter(({ id }) => (notices.get(id) ?? null) !== null);
     if (telling.length === 0) return;
     let loud: readonly StoredNotice[] = [];
     await this.inbox.onceEach(consumer, telling, async (tx, fresh) => {
       loud = await this.store(
         tx,
-        fresh.flatMap((event) => noticeOf(event) ?? []),
+        fresh.flatMap(({ id }) => notices.get(id) ?? []),
       );
     });
     if (loud.length === 0) return;
