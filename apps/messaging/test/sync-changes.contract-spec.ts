@@ -106,4 +106,23 @@ describe('messaging.syncChanges', () => {
     expect(JSON.stringify(answer)).not.toContain('secret');
     expect(await sync(ben, { [id]: 9 }, 10)).toMatchObject({ changes: [], reset: [] });
   });
+
+  it('shows who left no edit and no reaction since', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const { id } = (await harness.room(anna, [ben], {})).conversation;
+    const [edited, kept] = [await harness.say(anna, id, 'as he knew it'), await harness.say(anna, id, 'kept')];
+    const act = { origin: textInput(anna, { id }, '').origin, conversationId: id };
+    await harness.call(messaging.reactToMessage, { ...act, messageId: kept.id, emoji: '👍', replacesOthers: false });
+    await harness.call(messaging.removeMember, { ...act, userId: ben.id });
+    await harness.call(messaging.editMessage, { ...act, messageId: edited.id, body: { kind: 'plain', text: 'a secret since' } });
+    await harness.call(messaging.reactToMessage, { ...act, messageId: kept.id, emoji: '🎉', replacesOthers: false });
+
+    const { changes } = await sync(ben, { [id]: 2 }, 10);
+    expect(changes.slice(0, 2)).toMatchObject([
+      { seq: 3, payload: null },
+      { seq: 4, payload: { message: { id: kept.id, reactions: [{ emoji: '👍' }] } } },
+    ]);
+    expect(JSON.stringify(changes)).not.toMatch(/a secret since|🎉/u);
+    expect(JSON.stringify(await sync(anna, { [id]: 2 }, 10))).toContain('a secret since');
+  });
 });

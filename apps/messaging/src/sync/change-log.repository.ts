@@ -13,7 +13,8 @@ export interface ChangeRow {
 
 /** How far a user may read a conversation: its head, or where he left. */
 export interface Horizon extends messaging.Head {
-  readonly hasLeft: boolean;
+  /** Null for a member. */
+  readonly leftAt: Date | null;
 }
 
 /** Names conversation `c` for its member `m`. */
@@ -91,11 +92,11 @@ export class ChangeLog {
   /** The live conversations a user is in, and those of `leftIds` he was in. */
   horizons(db: Queryable, userId: UserId, leftIds: readonly ConversationId[]): Promise<Horizon[]> {
     return db.query<Horizon>(
-      `SELECT ${nameColumns}, c.last_seq AS seq, false AS "hasLeft"
+      `SELECT ${nameColumns}, c.last_seq AS seq, NULL::timestamptz AS "leftAt"
          FROM member m JOIN conversation c ON c.id = m.conversation_id
         WHERE m.user_id = $1 AND m.left_at IS NULL AND c.deleted_at IS NULL
        UNION ALL
-       SELECT ${nameColumns}, m.left_seq, true FROM member m JOIN conversation c ON c.id = m.conversation_id
+       SELECT ${nameColumns}, m.left_seq, m.left_at FROM member m JOIN conversation c ON c.id = m.conversation_id
         WHERE m.conversation_id = ANY($2::uuid[]) AND m.user_id = $1 AND m.left_at IS NOT NULL AND c.deleted_at IS NULL`,
       [userId, leftIds],
     );

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { messaging, UserId } from '@parley/contracts';
+import type { ConversationId, messaging, UserId } from '@parley/contracts';
 import { Database } from '@parley/persistence';
 import { ConversationRepository } from '../conversation/conversation.repository.js';
-import { toMessage } from '../message/message.entity.js';
+import { toMessage, type MessageRow } from '../message/message.entity.js';
 import { MessageActRepository } from '../message/message-act.repository.js';
 import { MessageRepository } from '../message/message.repository.js';
 import type { ChangeRow } from './change-log.repository.js';
+
+/** As it stood when the viewer left, as far as that is known: null once it was edited since. */
+const beforeLeaving = (row: MessageRow, leftAt: Date): messaging.Message | null => {
+  if (row.editedAt !== null && row.editedAt > leftAt) return null;
+  const message = toMessage(row);
+  return { ...message, reactions: message.reactions.filter(({ createdAt }) => new Date(createdAt) <= leftAt) };
+};
 
 /** Rows of the log as a viewer may read them now. */
 @Injectable()
@@ -17,8 +24,8 @@ export class ReadableChanges {
     private readonly acts: MessageActRepository,
   ) {}
 
-  /** A message with its later edits, blank once deleted; null once the viewer has hidden it. */
-  async of(rows: readonly ChangeRow[], viewerId: UserId): Promise<readonly messaging.Change[]> {
+  /** A message with its later edits, blank once deleted; null once the viewer has hidden it. Of edits since he left the conversation he learns nothing. */
+  async of(rows: readonly ChangeRow[], viewerId: UserId, leftAt: ReadonlyMap<ConversationId, Date>): Promise<readonly messaging.Change[]> {
     if (rows.length === 0) return [];
     const ids = rows.flatMap(({ messageId }) => (messageId === null ? [] : [messageId]));
     const [messages, hidden, cards] = await Promise.all([
@@ -30,9 +37,10 @@ export class ReadableChanges {
     return rows.map(({ conversationId, seq, type, messageId, payload }) => {
       if (messageId === null) return { conversationId, seq, type, payload };
       const row = messageOf.get(messageId);
-      if (row === undefined) return { conversationId, seq, type, payload: null };
-      const { clientKey } = row;
-      const whole = { ...(payload as object), message: toMessage(row), conversation: cards.get(conversationId), clientKey };
+      const left = leftAt.get(conversationId);
+      const message = row === undefined ? null : left === undefined ? toMessage(row) : beforeLeaving(row, left);
+      if (row === undefined || message === null) return { conversationId, seq, type, payload: null };
+      const whole = { ...(payload as object), message, conversation: cards.get(conversationId), clientKey: row.clientKey };
       return { conversationId, seq, type, payload: whole };
     });
   }

@@ -40,19 +40,24 @@ export class SyncChanges {
     const rows = ranges.length === 0 ? [] : await this.log.read(this.database, ranges);
     const heads: Record<ConversationId, number> = {};
     const names: Record<ConversationId, messaging.ConversationName> = {};
-    for (const { id, kind, num, peerNum, seq, hasLeft } of horizons) {
+    for (const { id, kind, num, peerNum, seq, leftAt } of horizons) {
       names[id] = { id, kind, num, peerNum };
-      if (!hasLeft) heads[id] = seq;
+      if (leftAt === null) heads[id] = seq;
     }
-    const changes = await this.readAsFit(rows, viewerId);
+    const leftAt = new Map(horizons.flatMap((horizon) => (horizon.leftAt === null ? [] : [[horizon.id, horizon.leftAt] as const])));
+    const changes = await this.readAsFit(rows, viewerId, leftAt);
     const next = changes.length === rows.length ? plan.next : cursorsAfter(cursors, plan, changes);
     return { changes, heads, next, reset, names };
   }
 
-  private async readAsFit(rows: readonly ChangeRow[], viewerId: UserId): Promise<readonly messaging.Change[]> {
+  private async readAsFit(
+    rows: readonly ChangeRow[],
+    viewerId: UserId,
+    leftAt: ReadonlyMap<ConversationId, Date>,
+  ): Promise<readonly messaging.Change[]> {
     const changes: messaging.Change[] = [];
     for (let start = 0; start < rows.length && changes.length === start; start += rowsAtOnce) {
-      const more = await this.readable.of(rows.slice(start, start + rowsAtOnce), viewerId);
+      const more = await this.readable.of(rows.slice(start, start + rowsAtOnce), viewerId, leftAt);
       changes.push(...more.slice(0, fittingChanges(changes, more)));
     }
     return changes;

@@ -3,7 +3,7 @@ import { newId, type ConversationId, type messaging } from '@parley/contracts';
 import { cursorsAfter, fittingChanges, planSync, readCursors } from './sync.policy.js';
 
 const [a, b, c] = [newId<'conversation'>(), newId<'conversation'>(), newId<'conversation'>()];
-const at = (id: ConversationId, seq: number) => ({ id, kind: 'room', num: 1, peerNum: null, seq, hasLeft: false }) as const;
+const at = (id: ConversationId, seq: number) => ({ id, kind: 'room', num: 1, peerNum: null, seq, leftAt: null }) as const;
 
 describe('sync policy', () => {
   it('shares a page out in the order of the cursors and says where to go on', () => {
@@ -31,7 +31,7 @@ describe('sync policy', () => {
     expect(planSync(new Map([[a, 0]]), [at(a, 5_000)], 1)).toMatchObject({ reset: [], next: { [a]: 1 } });
     expect(planSync(new Map([[a, 0]]), [at(a, 5_001)], 1)).toMatchObject({ reset: [a], next: null, ranges: [] });
     expect(planSync(new Map([[a, 2]]), [at(a, 1)], 1).reset).toEqual([a]);
-    expect(planSync(new Map([[a, 2]]), [{ ...at(a, 1), hasLeft: true }], 1)).toEqual({ ranges: [], next: null, reset: [] });
+    expect(planSync(new Map([[a, 2]]), [{ ...at(a, 1), leftAt: new Date() }], 1)).toEqual({ ranges: [], next: null, reset: [] });
   });
 
   it('ends an answer at 250,000 characters, never before its first change, and goes on there', () => {

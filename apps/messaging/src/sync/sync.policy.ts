@@ -65,7 +65,7 @@ export const planSync = (cursors: ReadonlyMap<ConversationId, number>, horizons:
     const horizon = horizonOf.get(conversationId);
     if (horizon === undefined) continue;
     const behind = horizon.seq - after;
-    if (behind > maxBehind || (behind < 0 && !horizon.hasLeft)) {
+    if (behind > maxBehind || (behind < 0 && horizon.leftAt === null)) {
       reset.push(conversationId);
       continue;
     }
