@@ -58,8 +58,7 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
 
   /** The client's first frame showed another dialect (C04). */
   speak(speaks: { readonly dialect: Dialect; readonly protocol: NativeProtocol }): void {
-    this.standing.end();
-    this.speaks.protocol.disconnected?.(this);
+    this.speaks.protocol.disconnected?.(this, this.standing.end());
     this.speaks = speaks;
     this.standing = new Standing(this.home, speaks.dialect, this);
     void this.open();
@@ -137,9 +136,9 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
   /** The transport is gone. */
   closed(): void {
     this.isClosed = true;
-    this.standing.end();
+    const rooms = this.standing.end();
     this.home.connections.remove(this);
-    this.speaks.protocol.disconnected?.(this);
+    this.speaks.protocol.disconnected?.(this, rooms);
   }
 
   private get isOpen(): boolean {

@@ -26,7 +26,7 @@ export abstract class NativeProtocol {
   abstract received(socket: LiveSocket, frame: Frame): Promise<void>;
   /** What another socket of the dialect said with `tell`. */
   told?(socket: LiveSocket, data: unknown): void;
-  /** The transport is gone; the socket is in no room any more. */
-  disconnected?(socket: LiveSocket): void;
+  /** The transport is gone; the socket is in no room any more, and was in these till now. */
+  disconnected?(socket: LiveSocket, rooms: readonly string[]): void;
   abstract presentError(error: AppError, frame: Frame | null): PresentedSocketError;
 }

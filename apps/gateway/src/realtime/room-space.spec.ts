@@ -68,4 +68,12 @@ describe('RoomSpace.emit', () => {
     rooms.exit('v1', 'a');
     expect(rooms.isEmpty('v1')).toBe(true);
   });
+
+  it('knows where a member stands, and says it once more as he goes', () => {
+    enter('a', 'x', 'y');
+    rooms.leave('v1', 'a', ['y']);
+    expect([rooms.has('v1', 'a', 'x'), rooms.has('v1', 'a', 'y'), rooms.has('v1', 'b', 'x')]).toEqual([true, false, false]);
+    expect(rooms.exit('v1', 'a')).toEqual(['x']);
+    expect([rooms.has('v1', 'a', 'x'), rooms.exit('v1', 'a')]).toEqual([false, []]);
+  });
 });

@@ -70,10 +70,18 @@ export class RoomSpace {
     (namespace.sockets as unknown as Map<string, BridgedSocket>).set(member.id, bridged);
   }
 
-  exit(dialect: Dialect, id: string): void {
+  /** Answers with the rooms it was in till now. */
+  exit(dialect: Dialect, id: string): readonly string[] {
     const namespace = this.of(dialect);
+    const rooms = [...(namespace.adapter.sids.get(id) ?? [])];
     (namespace.sockets as unknown as Map<string, unknown>).delete(id);
     namespace.adapter.delAll(id);
+    return rooms;
+  }
+
+  /** Whether a member on this replica is in a room. */
+  has(dialect: Dialect, id: string, room: string): boolean {
+    return this.of(dialect).adapter.sids.get(id)?.has(room) === true;
   }
 
   join(dialect: Dialect, id: string, rooms: readonly string[]): void {

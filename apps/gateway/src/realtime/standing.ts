@@ -36,10 +36,11 @@ export class Standing {
     this.home.rooms.tell(this.dialect, room, data);
   }
 
-  /** Out of every room, and no follower any more. */
-  end(): void {
-    if (this.isEntered) this.home.rooms.exit(this.dialect, this.member.id);
+  /** Out of every room, and no follower any more. Answers with the rooms it was in till now. */
+  end(): readonly string[] {
+    const rooms = this.isEntered ? this.home.rooms.exit(this.dialect, this.member.id) : [];
     this.isEntered = false;
     this.home.followers.remove(this.member.id);
+    return rooms;
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { http } from '@parley/testing';
-import { connect, dataOf, register, settled, sharedRoom, type Person } from './chatrooms.harness.js';
+import { connect, createRoom, dataOf, register, sendText, settled, sharedRoom, type Person } from './chatrooms.harness.js';
 
 const shown = ({ id, username, displayName }: Person) => ({ id, username, display_name: displayName, avatar_url: null });
 
@@ -49,5 +49,32 @@ describe('who is in the live room', () => {
     dataOf(await http('POST', `/chatrooms/${chatroom_id}/leave`, { token: newcomer.token }, 0), 200);
     expect(await ears.next('user_left')).toEqual({ chatroom_id, user_id: newcomer.id, seq: expect.any(Number) });
     ears.close();
+  });
+
+  it('RC-ws.s2c.user_left is told once of who left the chatroom, not again when his socket closes', async () => {
+    const [owner, leaver, other] = [await register('own'), await register('lea'), await register('oth')];
+    const chatroom_id = await sharedRoom(owner, [leaver, other], 'Once');
+    const ears = await connect(owner, 0, [chatroom_id]);
+    const [leaving, staying] = [await connect(leaver, 1, [chatroom_id]), await connect(other, 1, [chatroom_id])];
+    dataOf(await http('POST', `/chatrooms/${chatroom_id}/leave`, { token: leaver.token }, 0), 200);
+    await ears.next('user_left', ({ user_id }) => user_id === leaver.id);
+    leaving.close();
+    staying.close();
+    await ears.next('user_left', ({ user_id }) => user_id === other.id);
+    expect(ears.heard('user_left').map(({ user_id }) => user_id)).toEqual([leaver.id, other.id]);
+    ears.close();
+  });
+
+  it('RC-ws.c2s.send_message is answered to one who left, came back and did not join the live room again (A-RC-22)', async () => {
+    const [owner, member] = [await register('own'), await register('mem')];
+    const { id: chatroom_id } = await createRoom(owner, { name: 'Back again', is_private: false });
+    const act = async (verb: 'join' | 'leave') => dataOf(await http('POST', `/chatrooms/${chatroom_id}/${verb}`, { token: member.token }, 0), 200);
+    await act('join');
+    const socket = await connect(member, 1, [chatroom_id]);
+    await act('leave');
+    await socket.next('user_left', ({ user_id }) => user_id === member.id);
+    await act('join');
+    expect(await sendText(socket, chatroom_id, 'here I am')).toMatchObject({ chatroom_id, user_id: member.id });
+    socket.close();
   });
 });

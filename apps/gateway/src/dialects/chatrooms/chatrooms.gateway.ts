@@ -17,7 +17,7 @@ import { ChatroomDto, MessageReadDto, SendMessageDto } from './messages/messages
 import { MessagesGateway } from './messages/messages.gateway.js';
 import { presentEcho, presentReceived } from './messages/messages.presenter.js';
 import { presenceRoom } from './presence/presence.presenter.js';
-import { liveRooms } from './rooms/members.presenter.js';
+import { chatroomRoom, liveRooms } from './rooms/members.presenter.js';
 import { RoomAttendance } from './rooms/room-attendance.gateway.js';
 import { presentSync } from './sync/sync.presenter.js';
 
@@ -38,7 +38,7 @@ const clientIdOf = (frame: Frame | null): string | null => {
 @Injectable()
 export class ChatroomsGateway extends NativeProtocol {
   readonly paths = /^\/ws$/;
-  /** Chatrooms each socket has joined. */
+  /** Chatrooms each socket has joined; it may be out of some again, with its user's membership. */
   private readonly joined = new WeakMap<LiveSocket, Set<ConversationId>>();
 
   constructor(
@@ -87,9 +87,9 @@ export class ChatroomsGateway extends NativeProtocol {
     socket.join((await this.rpc.call(messaging.listRoomIds, { userId })).map(presenceRoom));
   }
 
-  override disconnected(socket: LiveSocket): void {
+  override disconnected(socket: LiveSocket, rooms: readonly string[]): void {
     this.quota.release(socket.id);
-    for (const id of this.joined.get(socket) ?? []) this.attendance.gone(id, viewerOf(socket).userId);
+    for (const id of this.joined.get(socket) ?? []) if (rooms.includes(chatroomRoom(id))) this.attendance.gone(id, viewerOf(socket).userId);
   }
 
   async received(socket: LiveSocket, { event, data }: Frame): Promise<void> {
@@ -124,21 +124,23 @@ export class ChatroomsGateway extends NativeProtocol {
   private async leave(socket: LiveSocket, { chatroom_id }: ChatroomDto): Promise<void> {
     const id = chatroomsIds.decodeChatroom(chatroom_id, 'chatroom_id');
     const { userId } = viewerOf(socket);
+    const wasIn = this.attendance.isIn(socket, id);
     socket.leave([...liveRooms(id, userId), syncConversationRoom('chatrooms', id)]);
-    if (this.joined.get(socket)?.delete(id) === true) this.attendance.gone(id, userId);
+    this.joined.get(socket)?.delete(id);
+    if (wasIn) this.attendance.gone(id, userId);
   }
 
   /** The verb `sync` (A-00-14). What happens in chatrooms it has not joined the socket hears by heads alone (A-RC-23). */
   private async sync(socket: AuthenticatedSocket, data: unknown): Promise<void> {
-    const liveRooms = (id: ConversationId) => (this.joined.get(socket)?.has(id) === true ? [] : null);
+    const liveRooms = (id: ConversationId) => (this.attendance.isIn(socket, id) ? [] : null);
     const asked = { dialect: 'chatrooms', cursors: decodeIdCursors(cursorsOf(data)), liveRooms } as const;
     socket.send('sync', presentSync(await this.syncs.follow(socket, asked)));
   }
 
   private async send(socket: LiveSocket, dto: SendMessageDto): Promise<void> {
     const { conversationId, clientKey, message, isNew } = await this.messages.send(viewerOf(socket), dto);
-    // The fan-out reaches neither a sender who did not join nor one who repeats himself; both wait for their answer.
-    const isHeard = isNew && this.joined.get(socket)?.has(conversationId) === true;
+    // The fan-out reaches neither a sender who did not join (again, after he left) nor one who repeats himself; both wait for their answer.
+    const isHeard = isNew && this.attendance.isIn(socket, conversationId);
     if (!isHeard) socket.send('message_received', clientKey === null ? presentReceived(message) : presentEcho(message, clientKey));
   }
 }

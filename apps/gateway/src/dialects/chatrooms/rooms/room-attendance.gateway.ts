@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { ConversationId, user, UserId } from '@parley/contracts';
 import type { LiveSocket } from '../../../realtime/live-socket.js';
 import { RoomSpace } from '../../../realtime/room-space.js';
-import { liveRooms, ownChatroomRoom, presentEntrance, presentExit } from './members.presenter.js';
+import { chatroomRoom, liveRooms, ownChatroomRoom, presentEntrance, presentExit } from './members.presenter.js';
 
 /** Who is live in a chatroom, over all replicas: tells of a user's first connection in and his last one out (A-RC-23). */
 @Injectable()
@@ -16,6 +16,11 @@ export class RoomAttendance {
     const isFirst = await this.isAbsent(id, card.id);
     socket.join(liveRooms(id, card.id));
     if (isFirst) this.rooms.spread('chatrooms', presentEntrance(id, card));
+  }
+
+  /** Whether a socket hears a chatroom: it joined, and has not been out of the room since. */
+  isIn({ id: socketId }: LiveSocket, id: ConversationId): boolean {
+    return this.rooms.has('chatrooms', socketId, chatroomRoom(id));
   }
 
   /** A socket of the user is out; nobody waits for the telling. */
