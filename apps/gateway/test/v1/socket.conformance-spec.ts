@@ -119,6 +119,20 @@ describe('V1 socket', () => {
     expect(await heardBy(jacks)).toEqual([...sent, end]);
   });
 
+  it('V1-8.3-s2c-message_received reaches a socket that has sent sync from its own session, too, and from one it changes to (A-00-14)', async () => {
+    const id = await makeGroup(john, uniqueName('synced'), [jane]);
+    const { access_token: token } = await logIn(john.email);
+    const socket = await hear(john, 0);
+    socket.send('sync', { cursors: {} });
+    await socket.next('sync');
+    socket.send('auth', { token });
+    await socket.next('auth_success');
+    for (const by of [john, { ...john, token }]) {
+      const { message_id } = await sendText(by, id, 'mine');
+      await socket.next('message_received', ({ message }) => message.message_id === message_id);
+    }
+  });
+
   it('V1-8.3-s2c-message_received reaches sockets that were open before the group was made', async () => {
     const socket = await hear(jane, 1);
     const id = await makeGroup(john, uniqueName('new'), [jane]);

@@ -89,9 +89,9 @@ export class V1Gateway extends NativeProtocol {
     socket.send('auth_success', { user_id: v1Ids.user.encode(viewer.userId), connection_id: connectionIdOf(socket.id) });
   }
 
-  /** The user's room first: through it the socket follows into groups that come up meanwhile. */
+  /** The user's room first: through it the socket follows into groups that come up meanwhile. Who has sent `sync` hears his own session. */
   private async enter(socket: LiveSocket, { userId, sessionId }: Viewer): Promise<void> {
-    socket.join([userRoom(userId), sessionRoom(sessionId)]);
+    socket.join([userRoom(userId), ...(this.syncs.isFollowing(socket) ? [] : [sessionRoom(sessionId)])]);
     const groups = await this.rpc.call(messaging.listRoomIds, { userId });
     socket.join(groups.map(conversationRoom));
     this.entered.set(socket, sessionId);
