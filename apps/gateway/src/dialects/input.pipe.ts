@@ -51,9 +51,9 @@ const convert = <T extends object>(type: Type<T>, source: object): { readonly dt
     return { dto, violations: violationsOf(validateSync(dto, { whitelist: true, forbidUnknownValues: false }), '') };
   } catch (cause) {
     // JSON may be nested deeper than the stack: a request nobody honest sends.
-    if (cause instanceof RangeError) throw new AppError('BODY_MALFORMED', { body: 'nested too deeply' }, { cause });
+    if (cause instanceof RangeError) throw new AppError('BODY_MALFORMED', { request: 'nested too deeply' }, { cause });
     // Or hold half a surrogate pair, on which the check of an e-mail address breaks.
-    if (cause instanceof URIError) throw new AppError('BODY_MALFORMED', { body: 'has half a character' }, { cause });
+    if (cause instanceof URIError) throw new AppError('BODY_MALFORMED', { request: 'has half a character' }, { cause });
     throw cause;
   }
 };
@@ -61,7 +61,7 @@ const convert = <T extends object>(type: Type<T>, source: object): { readonly dt
 /** A checked DTO; unknown keys are dropped, nothing is coerced but what the DTO says. @throws {InputError} */
 export const checkInput = <T extends object>(type: Type<T>, plain: unknown): T => {
   const source = plain ?? {};
-  if (typeof source !== 'object' || Array.isArray(source)) throw new AppError('BODY_MALFORMED', { body: 'must be a JSON object' });
+  if (typeof source !== 'object' || Array.isArray(source)) throw new AppError('BODY_MALFORMED', { request: 'must be a JSON object' });
   const { dto, violations } = convert(type, source);
   if (violations.length > 0) throw new InputError(violations);
   return dto;

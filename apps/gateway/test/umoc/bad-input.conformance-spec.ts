@@ -46,6 +46,14 @@ describe('what a client should not send', () => {
     expect(await refused('typing', { recipient_id: id, is_typing: true })).toEqual(error);
   });
 
+  it('UM-s2c-error names the type that is wanted before its bounds', async () => {
+    const chat = { chat_id: jane.user_id };
+    expect(await refused('get_chat_history', { ...chat, page: '1' })).toEqual({ message: 'page must be an integer number' });
+    expect(await refused('get_chat_history', { ...chat, page_size: 'x' })).toEqual({ message: 'page_size must be an integer number' });
+    expect(await refused('read_receipt', { message_ids: 'x', sender_id: jane.user_id })).toEqual({ message: 'message_ids must be an array' });
+    expect(await refused('create_group', { name: 'x' })).toEqual({ message: 'member_ids must be an array' });
+  });
+
   it('UM-c2s-delete_message and UM-c2s-read_receipt: messages of others, of nobody, and no ids', async () => {
     const [one, two] = await Promise.all([register('ann'), register('ben')]);
     const ones = await UmocClient.open(one, 0);

@@ -31,6 +31,22 @@ describe('V1 errors and versions', () => {
     }
   });
 
+  it('V1-G16 details blame the request where it is no object, and the type of a field before its length', async () => {
+    const invalid = async (method: string, path: string, body?: object) => {
+      const answer = await call(john, method, path, body);
+      expect(answer.status).toBe(400);
+      return answer.body.error.details;
+    };
+    expect(await invalid('POST', '/v1/conversations', [])).toEqual({ request: 'must be a JSON object' });
+    const group = { type: 'group', name: 'Team' };
+    for (const participant_ids of [undefined, 'x'])
+      expect(await invalid('POST', '/v1/conversations', { ...group, participant_ids })).toEqual({
+        participant_ids: 'participant_ids must be an array',
+      });
+    expect(await invalid('GET', '/v1/conversations?limit=x')).toEqual({ limit: 'limit must be an integer number' });
+    expect(await invalid('GET', '/v1/conversations?offset=x')).toEqual({ offset: 'offset must be an integer number' });
+  });
+
   it('V1-G16 the request id is the one given, in body and header', async () => {
     const { headers, body } = await http('GET', '/v1/conversations', { headers: { 'x-request-id': 'trace-7' } }, 0);
     expect([body.request_id, headers.get('x-request-id')]).toEqual(['trace-7', 'trace-7']);

@@ -5,8 +5,8 @@ const maxLimit = 100;
 
 /** `?limit=50&offset=0` of every list (V1 Pagination). */
 export class PageDto {
-  @Type(() => Number) @IsInt() @Min(1) limit = 50;
-  @Type(() => Number) @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) offset = 0;
+  @Type(() => Number) @Min(1) @IsInt() limit = 50;
+  @Type(() => Number) @Max(Number.MAX_SAFE_INTEGER) @Min(0) @IsInt() offset = 0;
 }
 
 /** The part of a list that is asked for. */

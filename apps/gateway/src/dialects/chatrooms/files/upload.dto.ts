@@ -11,5 +11,5 @@ export const placeOf = ({ chatroom_id: id }: Readonly<Record<string, string>>): 
 
 /** What is no form cannot be parsed (A-RC-31). @throws {AppError} BODY_MALFORMED */
 export const requireForm = (request: FastifyRequest): void => {
-  if (!request.isMultipart()) throw new AppError('BODY_MALFORMED', { body: 'must be multipart/form-data' });
+  if (!request.isMultipart()) throw new AppError('BODY_MALFORMED', { request: 'must be multipart/form-data' });
 };

@@ -12,9 +12,9 @@ export class GetChatDto {
 
 /** `create_group` *(extension)*. */
 export class CreateGroupDto {
-  @PlainName() @IsString() @Length(1, 100) name!: string;
-  @IsOptional() @Trimmed() @IsString() @MaxLength(500) description?: string | null;
-  @IsArray() @ArrayMaxSize(100) @ArrayUnique() @IsReference({ each: true }) member_ids!: readonly Reference[];
+  @PlainName() @Length(1, 100) @IsString() name!: string;
+  @IsOptional() @Trimmed() @MaxLength(500) @IsString() description?: string | null;
+  @IsReference({ each: true }) @ArrayUnique() @ArrayMaxSize(100) @IsArray() member_ids!: readonly Reference[];
 }
 
 /** Groups made here are private (C43). */

@@ -10,7 +10,7 @@ export class DeleteMessageDto {
 }
 
 export class ReadReceiptDto {
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(maxIds) @IsString({ each: true }) message_ids!: readonly string[];
+  @IsString({ each: true }) @ArrayMaxSize(maxIds) @ArrayMinSize(1) @IsArray() message_ids!: readonly string[];
   @IsReference() sender_id!: Reference;
 }
 

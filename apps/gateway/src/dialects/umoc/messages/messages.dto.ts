@@ -25,8 +25,8 @@ export class SendMessageDto {
 export class GetChatHistoryDto {
   @IsReference() chat_id!: Reference;
   @IsOptional() @IsBoolean() is_group?: boolean | null;
-  @IsInt() @Min(1) @Max(1_000_000_000) page = 1;
-  @IsInt() @Min(1) page_size = 20;
+  @Max(1_000_000_000) @Min(1) @IsInt() page = 1;
+  @Min(1) @IsInt() page_size = 20;
 }
 
 export const toSendMessage = (viewer: Viewer, dto: SendMessageDto): messaging.SendMessageInput => ({

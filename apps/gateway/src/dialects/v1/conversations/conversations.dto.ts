@@ -9,7 +9,7 @@ export class CreateConversationDto {
   @IsIn(['direct', 'group']) type!: 'direct' | 'group';
   @ValidateIf(isDirect) @IsString() participant_id!: string;
   @ValidateIf(isGroup) @PlainName() @Length(1, 100) name!: string;
-  @ValidateIf(isGroup) @IsArray() @IsString({ each: true }) @ArrayMinSize(1) @ArrayMaxSize(1_000) participant_ids!: string[];
+  @ValidateIf(isGroup) @IsString({ each: true }) @ArrayMinSize(1) @ArrayMaxSize(1_000) @IsArray() participant_ids!: string[];
   @ValidateIf(isGroup)
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })

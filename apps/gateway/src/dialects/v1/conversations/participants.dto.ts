@@ -12,7 +12,7 @@ export class UpdateConversationDto {
 
 /** Body of `POST /v1/conversations/{id}/participants` (A-V1-15). */
 export class AddParticipantsDto {
-  @IsArray() @IsString({ each: true }) @ArrayMinSize(1) @ArrayMaxSize(1_000) participant_ids!: string[];
+  @IsString({ each: true }) @ArrayMinSize(1) @ArrayMaxSize(1_000) @IsArray() participant_ids!: string[];
 }
 
 /** Body of `PUT /v1/conversations/{id}/metadata` (C56): what is missing stays. */
