@@ -12,6 +12,8 @@ describe('blocks', () => {
   const micros = (n: number): string => `2026-01-01T00:00:00.${String(n).padStart(6, '0')}Z`;
   const mirror = (blocker: Person, blocked: Person, isStanding: boolean, at: number) =>
     harness.call(messaging.mirrorBlock, { blockerId: blocker.id, blockedId: blocked.id, isStanding, changedAt: micros(at) });
+  const edit = (editor: Person, messageId: messaging.Message['id'], text: string) =>
+    harness.call(messaging.editMessage, { origin: editor.origin, messageId, conversationId: null, body: { kind: 'plain', text } });
   const refused = { code: 'BLOCKED' };
 
   it('neither of the two writes to the other while one blocks, in the conversation or by name; lifted, both do', async () => {
@@ -52,7 +54,20 @@ describe('blocks', () => {
     const [ada, bob] = await harness.people('ada', 'bob');
     const { conversation } = await harness.room(ada, [bob], {});
     await mirror(ada, bob, true, 1);
-    await harness.say(bob, conversation.id, 'hello room');
+    const { id } = await harness.say(bob, conversation.id, 'hello room');
+    await edit(bob, id, 'hello again');
+  });
+
+  it('nobody writes to the other by an edit of what he once said', async () => {
+    const [ada, bob] = await harness.people('ada', 'bob');
+    const sent = await harness.say(bob, await harness.direct(ada, bob), 'before');
+    await mirror(ada, bob, true, 1);
+    await expect(edit(bob, sent.id, 'since')).rejects.toMatchObject(refused);
+    expect(await harness.database.query('SELECT body, edited_at AS at FROM message WHERE id = $1', [sent.id])).toEqual([
+      { body: sent.body, at: null },
+    ]);
+    await mirror(ada, bob, false, 2);
+    await edit(bob, sent.id, 'after');
   });
 
   it('each direction stands for itself, and an older copy changes nothing', async () => {

@@ -43,6 +43,16 @@ describe('V1 acts on messages', () => {
     expect([bad.status, bad.body]).toEqual([400, errorBody('VALIDATION_ERROR', { content_encrypted: expect.any(String) })]);
   });
 
+  it('V1-3.5 an edit is no way to write to one who blocks (C31)', async () => {
+    const [blocked, blocker] = await Promise.all([makePerson('blocked'), makePerson('blocker')]);
+    const { message_id } = await sendText(blocked, await openDirect(blocked, blocker), 'before');
+    expectStatus(await call(blocker, 'POST', '/v1/users/me/blocked', { user_id: blocked.id }), 200);
+    const edit = () => call(blocked, 'PUT', `/v1/messages/${message_id}`, { content_encrypted: base64('since') });
+    await eventually(async () => expect(await edit()).toMatchObject({ status: 403, body: errorBody('AUTHORIZATION_FAILED', {}) }), 5_000);
+    expectStatus(await call(blocker, 'DELETE', `/v1/users/me/blocked/${blocked.id}`), 200);
+    await eventually(async () => expect((await edit()).status).toBe(200), 5_000);
+  });
+
   it('V1-3.6 Delete Message is for me unless told, and leaves a stub for everyone', async () => {
     const [socket, own] = await Promise.all([ear(jane, 1), ear(john, 0)]);
     const { message_id } = await sendText(john, direct, 'delete me');

@@ -23,6 +23,7 @@ export class EditMessage {
     return this.transactions.run(async (tx) => {
       const { row, conversation, card } = await this.targets.lockLive(tx, origin.userId, messageId, conversationId ?? null);
       requireEditable(row, origin, Date.now());
+      await this.targets.requireUnblocked(tx, card);
       const body = checkBody(given, row.attachments.length > 0);
       if (body.kind === 'plain' && conversation.isEncryptionRequired) throw new AppError('ENCRYPTION_REQUIRED');
       await this.acts.revise(tx, messageId, body);

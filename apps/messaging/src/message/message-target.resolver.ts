@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, type ConversationId, type messaging, type MessageId, type UserId } from '@parley/contracts';
 import type { Tx } from '@parley/persistence';
+import { BlockMirrorRepository } from '../block-mirror/block-mirror.repository.js';
 import { toCard, type ConversationRow } from '../conversation/conversation.entity.js';
-import { requireMember } from '../conversation/conversation.policy.js';
+import { pairOf, requireMember } from '../conversation/conversation.policy.js';
 import { ConversationRepository } from '../conversation/conversation.repository.js';
 import { MessageActRepository } from './message-act.repository.js';
 import type { MessageRow } from './message.entity.js';
@@ -23,6 +24,7 @@ export class MessageTargets {
     private readonly conversations: ConversationRepository,
     private readonly messages: MessageRepository,
     private readonly acts: MessageActRepository,
+    private readonly blocks: BlockMirrorRepository,
   ) {}
 
   /** @throws {AppError} CONVERSATION_NOT_FOUND, NOT_A_MEMBER, MESSAGE_NOT_FOUND (unknown, elsewhere, or hidden from the user) */
@@ -42,5 +44,12 @@ export class MessageTargets {
     const target = await this.lock(tx, userId, messageId, statedId);
     if (target.row.deletedAt !== null) throw new AppError('MESSAGE_NOT_FOUND');
     return target;
+  }
+
+  /** New words in a direct conversation reach nobody who blocks or is blocked, in an old message either (C31). @throws {AppError} BLOCKED */
+  async requireUnblocked(tx: Tx, { pair }: messaging.ConversationCard): Promise<void> {
+    if (pair === null) return;
+    const { key } = pairOf(pair[0].id, pair[1].id);
+    if ((await this.blocks.standing(tx, [key])).has(key)) throw new AppError('BLOCKED');
   }
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BlockMirrorModule } from '../block-mirror/block-mirror.module.js';
 import { ConversationModule } from '../conversation/conversation.module.js';
 import { LinkStoreModule } from '../link/link-store.module.js';
 import { ChangeLogModule } from '../sync/change-log.module.js';
@@ -26,7 +27,7 @@ const useCases = [SendMessages, DraftMessages, AttachFiles, AppendMessages, Tell
 const queries = [ListMessages, GetThread, CheckStore, CheckEvents, CountMessages];
 
 @Module({
-  imports: [MessageStoreModule, ConversationModule, ChangeLogModule, LinkStoreModule],
+  imports: [MessageStoreModule, ConversationModule, BlockMirrorModule, ChangeLogModule, LinkStoreModule],
   controllers: [MessageRpc, MessageActRpc, StoreRpc],
   providers: [...useCases, ...queries, MessageTargets],
   exports: [MessageTargets, TellUpdate, AppendMessages, AttachFiles],

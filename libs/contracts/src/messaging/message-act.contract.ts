@@ -23,10 +23,10 @@ export class EditMessageInput extends MessageActInput {
   @ValidateNested() @Type(() => MessageBodyInput) body!: MessageBodyInput;
 }
 
-/** Replaces the body, by the author alone; through ConnectBest within 24 h (C53). Earlier bodies are kept for audit. */
+/** Replaces the body, by the author alone, while nobody of a direct conversation blocks the other; through ConnectBest within 24 h (C31, C53). Earlier bodies are kept for audit. */
 export const editMessage = defineRpc<EditMessageInput, Message>('messaging.message.edit', {
   input: EditMessageInput,
-  errors: [...messageActErrors, 'MESSAGE_EDIT_DENIED', 'EDIT_WINDOW_EXPIRED', 'MESSAGE_EMPTY', 'MESSAGE_TOO_LONG', 'ENCRYPTION_REQUIRED'],
+  errors: [...messageActErrors, 'MESSAGE_EDIT_DENIED', 'EDIT_WINDOW_EXPIRED', 'BLOCKED', 'MESSAGE_EMPTY', 'MESSAGE_TOO_LONG', 'ENCRYPTION_REQUIRED'],
 });
 
 export class DeleteMessageInput extends MessageActInput {
