@@ -41,6 +41,15 @@ describe('settings of a room, and its end', () => {
     expect(await harness.database.query('SELECT 1 FROM change WHERE conversation_id = $1', [id])).toHaveLength(changes.length);
   });
 
+  it('C48 a room may refuse plain text, and take it again', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const id = await room(anna, [ben], {});
+    expect(await update(anna, id, { isEncryptionRequired: true })).toMatchObject({ isEncryptionRequired: true });
+    await expect(harness.say(ben, id, 'plain')).rejects.toMatchObject({ code: 'ENCRYPTION_REQUIRED' });
+    expect(await update(anna, id, { isEncryptionRequired: false })).toMatchObject({ isEncryptionRequired: false });
+    await harness.say(ben, id, 'plain');
+  });
+
   it('C39 a derived slug gets a suffix, a given one is an error, and a title of the same stem keeps its own', async () => {
     const anna = await harness.person('anna');
     await room(anna, [], { title: 'Taken name' });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { fleetUrls, http, type Json, type WsClient } from '@parley/testing';
-import { connect, expectRefusal, register, sharedRoom, textFrame, time } from './chatrooms.harness.js';
+import { connect, dataOf, expectRefusal, plain, register, sharedRoom, textFrame, time } from './chatrooms.harness.js';
 import { encryptedChatroom, makeKeyholder, type Keyholder } from './encryption.harness.js';
 
 const placeholder = '[Encrypted message]';
@@ -111,5 +111,31 @@ describe('end-to-end encryption (A-RC-06)', () => {
   it('A-RC-06 the worked example runs', async () => {
     const { stdout } = await promisify(execFile)(process.execPath, [join('examples', 'encrypted-chatroom', 'main.mjs'), fleetUrls()[0]]);
     expect(stdout).toMatch(/the server keeps: [\w+/=]{40,}\nben reads: {8}Nobody but us reads this\.\n/);
+  });
+
+  it('C48 RC-rooms.update require_encryption: plain text is refused in every dialect, ciphertext is not', async () => {
+    const [one, other] = all();
+    const id = await sharedRoom(one, [other], 'Sealed');
+    const put = ({ token }: Keyholder, body: object) => http('PUT', `/chatrooms/${id}`, { token, body }, 0);
+    const room = async () => dataOf(await http('GET', `/chatrooms/${id}`, { token: other.token }, 1), 200).chatroom;
+    expect(await room()).not.toHaveProperty('require_encryption');
+    expectRefusal(await put(other, { require_encryption: true }), 403, 'RESOURCE_ACCESS_DENIED');
+    expectRefusal(await put(one, { require_encryption: 'yes' }), 422, 'VALIDATION_INVALID_VALUE');
+    expect(dataOf(await put(one, { require_encryption: true }), 200).chatroom).toMatchObject({ require_encryption: true });
+    expect(await room()).toMatchObject({ require_encryption: true });
+
+    const socket = await connect(other, 1, [id]);
+    await say(socket, id, plain('clear'));
+    expect(await socket.next('error')).toMatchObject({ code: 'RESOURCE_ACCESS_DENIED', details: { client_id: id } });
+    const elsewhere = async (path: string, body: object) => (await http('POST', path, { token: other.token, body }, 0)).status;
+    const throughV1 = () => elsewhere(`/v1/conversations/${id}/messages`, { content_encrypted: 'aGk=', message_type: 'text' });
+    expect(await throughV1()).toBe(403);
+    expect(await elsewhere(`/api/chat/channels/${id}/messages/send`, { content: 'clear' })).toBe(403);
+    const sealed = { encrypted_data: 'AAECAw==', iv: 'aXY=', key_version: 1 };
+    await say(socket, id, sealed);
+    expect((await socket.next('message_received')).message.content).toEqual(sealed);
+    expect(dataOf(await put(one, { require_encryption: false }), 200).chatroom).not.toHaveProperty('require_encryption');
+    expect(await throughV1()).toBe(201);
+    socket.close();
   });
 });

@@ -18,6 +18,7 @@ export const settingsAfter = (before: ConversationRow, input: messaging.UpdateRo
   visibility: input.visibility ?? before.visibility,
   avatarUrl: input.avatarUrl === undefined ? before.avatarUrl : input.avatarUrl === null ? null : readableLine(input.avatarUrl),
   maxMembers: input.maxMembers === undefined ? before.maxMembers : input.maxMembers,
+  isEncryptionRequired: input.isEncryptionRequired ?? before.isEncryptionRequired,
   isAutoSummaryEnabled: input.isAutoSummaryEnabled ?? before.isAutoSummaryEnabled,
   summaryThreshold: input.summaryThreshold ?? before.summaryThreshold,
 });

@@ -8,7 +8,7 @@ import { memberColumns, toMember, type MemberRow } from '../conversation/member.
 /** Everything of a room that `updateRoom` changes, but the slug. */
 export type RoomSettings = Pick<
   messaging.Conversation,
-  'title' | 'description' | 'visibility' | 'avatarUrl' | 'maxMembers' | 'isAutoSummaryEnabled' | 'summaryThreshold'
+  'title' | 'description' | 'visibility' | 'avatarUrl' | 'maxMembers' | 'isEncryptionRequired' | 'isAutoSummaryEnabled' | 'summaryThreshold'
 >;
 
 /** Who is in a room and how it is set up. Its writers hold the room's lock, so counts and limits are exact. */
@@ -96,7 +96,7 @@ export class RoomRepository {
   async setUp(tx: Tx, id: ConversationId, settings: RoomSettings): Promise<void> {
     await tx.query(
       `UPDATE conversation SET title = $2, description = $3, visibility = $4, avatar_url = $5, max_members = $6, is_auto_summary_enabled = $7,
-         summary_threshold = $8, updated_at = now() WHERE id = $1`,
+         summary_threshold = $8, is_encryption_required = $9, updated_at = now() WHERE id = $1`,
       [
         id,
         settings.title,
@@ -106,6 +106,7 @@ export class RoomRepository {
         settings.maxMembers,
         settings.isAutoSummaryEnabled,
         settings.summaryThreshold,
+        settings.isEncryptionRequired,
       ],
     );
   }

@@ -20,6 +20,8 @@ export class UpdateRoomInput {
   @IsOptional() @IsIn(['public', 'private']) visibility?: 'public' | 'private';
   @IsOptional() @IsString() @MaxLength(2_048) avatarUrl?: string | null;
   @IsOptional() @IsInt() @Min(2) @Max(10_000) maxMembers?: number | null;
+  /** Plain text is refused from then on, in every dialect (C48). */
+  @IsOptional() @IsBoolean() isEncryptionRequired?: boolean;
   @IsOptional() @IsBoolean() isAutoSummaryEnabled?: boolean;
   @IsOptional() @IsInt() @Min(5) @Max(1_000) summaryThreshold?: number;
 }

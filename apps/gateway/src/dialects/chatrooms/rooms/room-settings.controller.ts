@@ -22,6 +22,7 @@ export class RoomSettingsController {
       ...(body.name == null ? {} : { title: body.name }),
       ...(body.description === undefined ? {} : { description: body.description }),
       ...(body.max_members == null ? {} : { maxMembers: body.max_members }),
+      ...(body.require_encryption == null ? {} : { isEncryptionRequired: body.require_encryption }),
       ...(body.auto_summary_enabled == null ? {} : { isAutoSummaryEnabled: body.auto_summary_enabled }),
       ...(body.summary_threshold == null ? {} : { summaryThreshold: body.summary_threshold }),
     });

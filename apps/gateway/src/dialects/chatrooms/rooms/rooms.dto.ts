@@ -16,6 +16,8 @@ export class CreateRoomDto {
 
 /** RC-rooms.update: what is missing stays; a null description clears it. Privacy cannot change here (C43). */
 export class UpdateRoomDto {
+  /** Plain text is refused from then on, in every dialect *(extension, C48)*. */
+  @IsOptional() @IsBoolean() require_encryption?: boolean | null;
   @IsOptional() @PlainName() @MaxLength(100) @MinLength(1) @IsString() name?: string | null;
   @IsOptional() @MaxLength(500) @IsString() description?: string | null;
   @IsOptional() @Max(10_000) @Min(2) @IsInt() max_members?: number | null;

@@ -125,6 +125,8 @@ export const presentRoom = (conversation: messaging.Conversation, viewerId: User
     summary_threshold: conversation.summaryThreshold,
     created_at: presentTime(conversation.createdAt),
     updated_at: presentTime(conversation.updatedAt),
+    // An addition where it matters (C48).
+    ...(conversation.isEncryptionRequired ? { require_encryption: true } : {}),
   };
 };
 
