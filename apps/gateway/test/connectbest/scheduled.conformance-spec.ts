@@ -83,6 +83,18 @@ describe('scheduled messages', () => {
     expectRefusal(await edit(ann, 'too late'), 404, 'MESSAGE_NOT_FOUND');
   });
 
+  it('CB-7.5.1 takes a time without an offset as UTC, and no day that is not in the calendar (C24)', async () => {
+    const inUtc = inMs(3_600_000).replace(/\.\d+Z$/, '');
+    const { body } = await schedule(ann, { channelId: channel.id, content: 'tea time', scheduledFor: inUtc });
+    expect(body.scheduledMessage).toMatchObject({ scheduledFor: `${inUtc}.000Z` });
+    const nextYear = new Date().getUTCFullYear() + 1;
+    for (const none of [`${nextYear}-02-31T10:00:00Z`, `${nextYear}-W10-3`]) {
+      const draft = { content: 'never', scheduledFor: none };
+      expectRefusal(await schedule(ann, { ...draft, channelId: channel.id }), 400, 'INPUT_INVALID');
+      expectRefusal(await call('POST', `/api/chat/channels/${channel.id}/messages/send`, { token: ann.token, body: draft }), 400, 'INPUT_INVALID');
+    }
+  });
+
   it('CB-7.5.1 refuses the past, the far future, strangers and bad fields', async () => {
     const body = { channelId: channel.id, content: 'x', scheduledFor: inMs(60_000) };
     for (const delay of [-1_000, 400 * 86_400_000])

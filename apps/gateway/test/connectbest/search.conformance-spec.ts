@@ -40,12 +40,19 @@ describe('searching', () => {
     expect(await contents(ann, { query: 'needle', after: last.createdAt })).toEqual(['needle in public']);
   });
 
+  it('CB-4.10 refuses times that are none, in every spelling ISO 8601 has for one (C24)', async () => {
+    for (const time of ['2026-02-31', '2026-W10-3', '9999999', '0000-01-01', '-2026-01-01', '2026-11-20T10Z', '2026-11-20T10:00:00,5Z', '9999']) {
+      expectRefusal(await search(ann, { query: 'needle', before: time }), 400, 'INPUT_INVALID');
+      expectRefusal(await search(ann, { query: 'needle', after: time }), 400, 'INPUT_INVALID');
+    }
+  });
+
   it('CB-4.10 finds nothing of channels of others, and refuses bad parameters', async () => {
     const eve = await register('eve');
     await send(ann, channel.id, 'confidential');
     expect((await search(eve, { query: 'confidential' })).body).toEqual({ messages: [], total: 0 });
     expectRefusal(await search(eve, { query: 'confidential', channelId: channel.id }), 403, 'NOT_A_MEMBER');
-    for (const query of [{}, { query: 'x' }, { query: 'xy', limit: '0' }, { query: 'xy', before: 'yesterday' }])
+    for (const query of [{}, { query: 'x' }, { query: 'xy', limit: '0' }, { query: 'xy', before: 'yesterday' }, { query: '  ' }, { query: ' x ' }])
       expectRefusal(await search(eve, query), 400, 'INPUT_INVALID');
     expectRefusal(await search(eve, { query: 'xy', channelId: 'garbage' }), 404, 'CHANNEL_NOT_FOUND');
     expectRefusal(await call('GET', '/api/chat/search?query=xy', {}), 401, 'TOKEN_MISSING');

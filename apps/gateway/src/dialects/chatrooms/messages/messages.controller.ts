@@ -3,11 +3,11 @@ import { AppError } from '@parley/contracts';
 import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
 import { originOf, type Viewer } from '../../../session/viewer.js';
 import { MessagePageView } from '../../../views/message-page.view.js';
+import { decodeTimeOrNull } from '../../time.codec.js';
 import { ChatroomsController } from '../chatrooms.controller.decorator.js';
 import { succeed } from '../chatrooms.envelope.js';
 import { chatroomsIds } from '../chatrooms.ids.js';
 import { offsetOf } from '../chatrooms.page.js';
-import { decodeTime } from '../chatrooms-time.js';
 import { ListMessagesQueryDto } from './messages.dto.js';
 import { presentHistory } from './messages.presenter.js';
 
@@ -24,8 +24,8 @@ export class MessagesController {
       limit: query.limit,
       beforeId: null,
       afterId: null,
-      beforeTime: decodeTime(query.before, 'before'),
-      afterTime: decodeTime(query.after, 'after'),
+      beforeTime: decodeTimeOrNull(query.before, 'before'),
+      afterTime: decodeTimeOrNull(query.after, 'after'),
       offset: offsetOf(query),
       withDeleted: false,
       withThreadReplies: true,

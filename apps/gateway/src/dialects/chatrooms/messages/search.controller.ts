@@ -3,10 +3,10 @@ import { messaging } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
 import type { Viewer } from '../../../session/viewer.js';
+import { decodeTimeOrNull } from '../../time.codec.js';
 import { ChatroomsController } from '../chatrooms.controller.decorator.js';
 import { succeed } from '../chatrooms.envelope.js';
 import { chatroomsIds } from '../chatrooms.ids.js';
-import { decodeTime } from '../chatrooms-time.js';
 import { SearchDto } from './search.dto.js';
 import { presentSearch } from './search.presenter.js';
 
@@ -20,7 +20,7 @@ const typesOf = (type: SearchDto['message_type']): readonly messaging.MessageTyp
 
 /** A date means all of its day. */
 const endOf = (text: string | undefined): string | null => {
-  const time = decodeTime(text, 'date_to');
+  const time = decodeTimeOrNull(text, 'date_to');
   return time !== null && text?.length === 'YYYY-MM-DD'.length ? new Date(Date.parse(time) + dayMs).toISOString() : time;
 };
 
@@ -40,7 +40,7 @@ export class SearchController {
       senderId: body.user_id == null ? null : chatroomsIds.decodeUser(body.user_id, 'user_id'),
       types: typesOf(body.message_type),
       before: endOf(body.date_to ?? undefined),
-      after: decodeTime(body.date_from ?? undefined, 'date_from'),
+      after: decodeTimeOrNull(body.date_from ?? undefined, 'date_from'),
       withSenderNames: true,
       limit: Math.min(body.limit ?? standardLimit, maxLimit),
     });

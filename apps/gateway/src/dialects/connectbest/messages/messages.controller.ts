@@ -4,6 +4,7 @@ import { RpcClient } from '@parley/transport';
 import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
 import { originOf, type Viewer } from '../../../session/viewer.js';
 import { MessagePageView } from '../../../views/message-page.view.js';
+import { decodeTime } from '../../time.codec.js';
 import { decodeBody } from '../connectbest-body.codec.js';
 import { ConnectBestController } from '../connectbest.controller.decorator.js';
 import { connectbestIds } from '../connectbest.ids.js';
@@ -74,7 +75,7 @@ export class MessagesController {
       clientKey: idempotencyKey ?? null,
     };
     if (typeof body.scheduledFor === 'string') {
-      const { scheduledFor } = body;
+      const scheduledFor = decodeTime(body.scheduledFor, 'scheduledFor');
       return { message: presentWaiting(await this.rpc.call(messaging.scheduleMessage, { ...draft, conversationId, scheduledFor })) };
     }
     const { message } = await this.rpc.call(messaging.sendMessage, { ...draft, conversation: { id: conversationId }, type: null, metadata: {} });

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsInt, IsISO8601, IsOptional, IsString, Length, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Length, Min } from 'class-validator';
 
 /** CB-4.1. The cursors are message ids. */
 export class ListMessagesQuery {
@@ -12,7 +12,7 @@ export class ListMessagesQuery {
 export class SendMessageDto {
   @IsOptional() @IsString() content?: string | null;
   @IsOptional() @IsArray() @ArrayMaxSize(10) @IsString({ each: true }) attachments?: readonly string[] | null;
-  @IsOptional() @IsISO8601() scheduledFor?: string | null;
+  @IsOptional() @IsString() scheduledFor?: string | null;
   @IsOptional() @IsString() parentMessageId?: string | null;
 }
 

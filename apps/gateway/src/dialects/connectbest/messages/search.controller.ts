@@ -3,6 +3,7 @@ import { messaging } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
 import type { Viewer } from '../../../session/viewer.js';
+import { decodeTimeOrNull } from '../../time.codec.js';
 import { ConnectBestController } from '../connectbest.controller.decorator.js';
 import { connectbestIds } from '../connectbest.ids.js';
 import { clampSearchLimit, SearchQuery } from './search.dto.js';
@@ -21,8 +22,8 @@ export class SearchController {
       conversationId: query.channelId === undefined ? null : connectbestIds.channel.decode(query.channelId),
       senderId: query.from === undefined ? null : connectbestIds.user.decode(query.from),
       types: null,
-      before: query.before ?? null,
-      after: query.after ?? null,
+      before: decodeTimeOrNull(query.before, 'before'),
+      after: decodeTimeOrNull(query.after, 'after'),
       withSenderNames: false,
       limit: clampSearchLimit(query.limit),
     });

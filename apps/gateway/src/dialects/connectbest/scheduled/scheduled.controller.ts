@@ -3,6 +3,7 @@ import { messaging } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
 import { originOf, type Viewer } from '../../../session/viewer.js';
+import { decodeTime } from '../../time.codec.js';
 import { decodeBody } from '../connectbest-body.codec.js';
 import { ConnectBestController } from '../connectbest.controller.decorator.js';
 import { success } from '../connectbest.envelope.js';
@@ -28,7 +29,7 @@ export class ScheduledController {
       attachments: (attachments ?? []).map((id) => ({ fileId: connectbestIds.attachment.decode(id), url: null, kind: null })),
       replyToId: null,
       isThreadReply: false,
-      scheduledFor,
+      scheduledFor: decodeTime(scheduledFor, 'scheduledFor'),
       clientKey: idempotencyKey ?? null,
     });
     return { scheduledMessage: presentScheduled(scheduled) };
