@@ -157,6 +157,16 @@ describe('auth.people', () => {
     await expect(suspend(person.account.userId, actor)).rejects.toMatchObject({ code: 'ADMIN_PROTECTED' });
   });
 
+  it('notes which message an admin reads for audit, and refuses everybody else (A-CB-37)', async () => {
+    const messageId = newId<'message'>();
+    const entries = () => harness.database.query('SELECT actor_id, action, target_kind FROM audit_entry WHERE target_id = $1', [messageId]);
+    const stranger = { ...actor, userId: (await harness.account('v1', {})).account.userId };
+    await expect(harness.bus.call(auth.noteReading, { actor: stranger, messageId })).rejects.toMatchObject({ code: 'ADMIN_REQUIRED' });
+    expect(await entries()).toEqual([]);
+    await harness.bus.call(auth.noteReading, { actor, messageId });
+    expect(await entries()).toEqual([{ actor_id: actor.userId, action: 'read-message', target_kind: 'message' }]);
+  });
+
   it('finds whom the operator means, by id, address or name', async () => {
     const { account } = await harness.account('v1', {});
     for (const identifier of [account.userId, account.email?.toUpperCase() ?? '', account.username])

@@ -5,8 +5,8 @@ import type { Tx } from '@parley/persistence';
 export interface AuditEntry {
   /** Null when the operator acted. */
   readonly actorId: UserId | null;
-  readonly action: 'suspend' | 'activate' | 'delete' | 'make-admin' | 'create-api-key' | 'revoke-api-key';
-  readonly targetKind: 'account' | 'api-key';
+  readonly action: 'suspend' | 'activate' | 'delete' | 'make-admin' | 'create-api-key' | 'revoke-api-key' | 'read-message';
+  readonly targetKind: 'account' | 'api-key' | 'message';
   readonly targetId: AnyId;
   readonly reason: string | null;
 }

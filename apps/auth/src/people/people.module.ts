@@ -12,6 +12,7 @@ import { ErasureRepository } from './erasure.repository.js';
 import { FindAccount } from './find-account.query.js';
 import { ListAccounts } from './list-accounts.query.js';
 import { MakeAdmin } from './make-admin.use-case.js';
+import { NoteReading } from './note-reading.use-case.js';
 import { OperatorRpc } from './operator.rpc.js';
 import { PeopleEvents } from './people.events.js';
 import { PeopleRepository } from './people.repository.js';
@@ -20,7 +21,7 @@ import { ProfileErasure } from './profile-erasure.client.js';
 import { SuspendAccount } from './suspend-account.use-case.js';
 import { Target } from './target.js';
 
-const useCases = [SuspendAccount, ActivateAccount, DeleteAccount, EraseAccount, MakeAdmin, ListAccounts, FindAccount];
+const useCases = [SuspendAccount, ActivateAccount, DeleteAccount, EraseAccount, MakeAdmin, ListAccounts, FindAccount, NoteReading];
 
 @Module({
   imports: [AccountModule, SecondFactorModule, SessionModule],

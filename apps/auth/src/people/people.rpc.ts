@@ -4,6 +4,7 @@ import { HandleRpc } from '@parley/transport';
 import { ActivateAccount } from './activate-account.use-case.js';
 import { DeleteAccount } from './delete-account.use-case.js';
 import { ListAccounts } from './list-accounts.query.js';
+import { NoteReading } from './note-reading.use-case.js';
 import { SuspendAccount } from './suspend-account.use-case.js';
 
 /** What admins may do. */
@@ -14,6 +15,7 @@ export class PeopleRpc {
     private readonly suspendAccount: SuspendAccount,
     private readonly activateAccount: ActivateAccount,
     private readonly deleteAccount: DeleteAccount,
+    private readonly noteReading: NoteReading,
   ) {}
 
   @HandleRpc(auth.listAccounts)
@@ -34,5 +36,10 @@ export class PeopleRpc {
   @HandleRpc(auth.deleteAccount)
   delete(input: auth.TargetAccountInput): Promise<null> {
     return this.deleteAccount.execute(input);
+  }
+
+  @HandleRpc(auth.noteReading)
+  note(input: auth.NoteReadingInput): Promise<null> {
+    return this.noteReading.execute(input);
   }
 }

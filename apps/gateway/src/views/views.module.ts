@@ -5,6 +5,7 @@ import { ConversationMetadataView } from './conversation-metadata.view.js';
 import { HealthView } from './health.view.js';
 import { InvitationView } from './invitation.view.js';
 import { LogInView } from './log-in.view.js';
+import { MessageAuditView } from './message-audit.view.js';
 import { MessageEditView } from './message-edit.view.js';
 import { MessagePageView } from './message-page.view.js';
 import { MetricsView } from './metrics.view.js';
@@ -25,6 +26,7 @@ const views = [
   HealthView,
   InvitationView,
   LogInView,
+  MessageAuditView,
   MessageEditView,
   MessagePageView,
   MetricsView,

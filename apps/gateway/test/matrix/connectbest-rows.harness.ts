@@ -64,6 +64,8 @@ export const connectbestRows: Rows = {
   'POST /api/admin/users/:userId/activate': adminOnly,
   'DELETE /api/admin/users/:userId': { own: 403, admin: 404, path: ({ actors }) => ({ userId: actors.deleted.id }) },
 
+  'GET /api/admin/messages/:messageId': adminOnly,
+
   'GET /api/notifications': { own: 200 },
   'PUT /api/notifications/read': { own: 200, body: () => ({ notificationIds: [] }) },
   'GET /api/notifications/settings': { own: 200 },

@@ -53,6 +53,16 @@ export class MessageActRepository {
     await tx.query('UPDATE message SET thread_count = thread_count - 1 WHERE id = $1 AND thread_count > 0', [rootId]);
   }
 
+  /** The bodies before each edit, oldest first, and who deleted the message. */
+  async past(db: Queryable, messageId: MessageId): Promise<Pick<messaging.AuditedMessage, 'revisions' | 'deletedBy'>> {
+    const rows = await db.query<{ body: messaging.MessageBody; writtenAt: Date }>(
+      'SELECT body, written_at AS "writtenAt" FROM message_revision WHERE message_id = $1 ORDER BY n',
+      [messageId],
+    );
+    const [deleted] = await db.query<{ by: UserId | null }>('SELECT deleted_by AS by FROM message WHERE id = $1', [messageId]);
+    return { revisions: rows.map(({ body, writtenAt }) => ({ body, writtenAt: writtenAt.toISOString() })), deletedBy: deleted?.by ?? null };
+  }
+
   async hide(tx: Tx, messageId: MessageId, userId: UserId): Promise<Date> {
     const [row] = await tx.query<{ at: Date }>(
       `INSERT INTO message_hide (message_id, user_id, hidden_at) VALUES ($1, $2, date_trunc('milliseconds', clock_timestamp())) RETURNING hidden_at AS at`,

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { messaging } from '@parley/contracts';
 import { HandleRpc } from '@parley/transport';
+import { AuditMessage } from './audit-message.query.js';
 import { DeleteMessage } from './delete-message.use-case.js';
 import { EditMessage } from './edit-message.use-case.js';
 import { GetThread } from './get-thread.query.js';
@@ -11,6 +12,7 @@ export class MessageActRpc {
     private readonly editMessage: EditMessage,
     private readonly deleteMessage: DeleteMessage,
     private readonly getThread: GetThread,
+    private readonly auditMessage: AuditMessage,
   ) {}
 
   @HandleRpc(messaging.editMessage)
@@ -26,5 +28,10 @@ export class MessageActRpc {
   @HandleRpc(messaging.getThread)
   thread(input: messaging.GetThreadInput): Promise<messaging.Thread> {
     return this.getThread.execute(input);
+  }
+
+  @HandleRpc(messaging.auditMessage)
+  audit(input: messaging.AuditMessageInput): Promise<messaging.AuditedMessage> {
+    return this.auditMessage.execute(input);
   }
 }

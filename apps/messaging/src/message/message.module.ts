@@ -5,6 +5,7 @@ import { LinkStoreModule } from '../link/link-store.module.js';
 import { ChangeLogModule } from '../sync/change-log.module.js';
 import { AppendMessages } from './append-messages.use-case.js';
 import { AttachFiles } from './attach-files.use-case.js';
+import { AuditMessage } from './audit-message.query.js';
 import { CheckEvents } from './check-events.query.js';
 import { CheckStore } from './check-store.query.js';
 import { CountMessages } from './count-messages.query.js';
@@ -24,7 +25,7 @@ import { TellFiles } from './tell-files.use-case.js';
 import { TellUpdate } from './tell-update.use-case.js';
 
 const useCases = [SendMessages, DraftMessages, AttachFiles, AppendMessages, TellFiles, EditMessage, DeleteMessage, TellUpdate, ForgetClientKeys];
-const queries = [ListMessages, GetThread, CheckStore, CheckEvents, CountMessages];
+const queries = [ListMessages, GetThread, AuditMessage, CheckStore, CheckEvents, CountMessages];
 
 @Module({
   imports: [MessageStoreModule, ConversationModule, BlockMirrorModule, ChangeLogModule, LinkStoreModule],

@@ -1,7 +1,7 @@
 import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
 import { defineEvent } from '../event.js';
-import { IsId, type UserId } from '../ids.js';
+import { IsId, type MessageId, type UserId } from '../ids.js';
 import { OriginInput } from '../origin.js';
 import { defineRpc } from '../rpc.js';
 import type { Account } from './account.contract.js';
@@ -55,6 +55,17 @@ export const deleteAccount = defineRpc<TargetAccountInput, null>('auth.people.de
   input: TargetAccountInput,
   errors: ['ADMIN_REQUIRED', 'USER_NOT_FOUND', 'SELF_TARGETED'],
   timeoutMs: 5_000,
+});
+
+export class NoteReadingInput {
+  @ValidateNested() @Type(() => OriginInput) actor!: OriginInput;
+  @IsId() messageId!: MessageId;
+}
+
+/** Before an admin reads a message for audit (A-CB-37): that he does goes into the audit log. */
+export const noteReading = defineRpc<NoteReadingInput, null>('auth.people.note-reading', {
+  input: NoteReadingInput,
+  errors: ['ADMIN_REQUIRED'],
 });
 
 export class FindAccountInput {

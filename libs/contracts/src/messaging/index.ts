@@ -1,5 +1,6 @@
 export * from './attention.contract.js';
 export * from './audience.contract.js';
+export * from './audit.contract.js';
 export * from './conversation-card.contract.js';
 export * from './conversation.contract.js';
 export * from './discovery.contract.js';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ApiKeysController } from './admin/api-keys.controller.js';
+import { MessageAuditController } from './admin/message-audit.controller.js';
 import { PeopleController } from './admin/people.controller.js';
 import { AuthController } from './auth/auth.controller.js';
 import { OwnUserView } from './auth/own-user.view.js';
@@ -42,6 +43,7 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     GoogleController,
     PeopleController,
     ApiKeysController,
+    MessageAuditController,
     ChannelsController,
     MessagesController,
     SearchController,
