@@ -112,6 +112,13 @@ describe('what a client should not send', () => {
     await other.next('message:new', (data) => data.id === id);
   });
 
+  it('CB-4.2 the details name the type that is wanted before its bounds (A-CB-01)', async () => {
+    const sent = await post(`${messages}${channel.id}/messages/send`, { content: 'x', attachments: 'y' });
+    expect(sent.body.details).toEqual({ attachments: 'attachments must be an array' });
+    const listed = await call('GET', `${messages}${channel.id}/messages?limit=x`, { token: ann.token });
+    expect(listed.body.details).toEqual({ limit: 'limit must be an integer number' });
+  });
+
   it('CB-4.2 a body over 1 MiB is 400, and one that is no JSON (A-00-06)', async () => {
     const path = `${messages}${channel.id}/messages/send`;
     expectRefusal(await post(path, { content: 'x'.repeat(1_100_000) }), 400, 'BODY_TOO_LARGE');

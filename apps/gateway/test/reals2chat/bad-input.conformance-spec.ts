@@ -31,6 +31,15 @@ describe('what a client should not send', () => {
     expect(await texts()).toEqual(before);
   });
 
+  it('R2-5 the message names the type that is wanted before its bounds', async () => {
+    expect(await historyOf(ann, ben.id, '?limit=x')).toMatchObject({
+      status: 400,
+      body: { success: false, message: 'limit must be an integer number' },
+    });
+    const ringtone = await http('PUT', `/api/conversations/${ben.id}/metadata`, { token: ann.token, body: { customRingtone: 5 } }, 0);
+    expect([ringtone.status, ringtone.body]).toEqual([400, { success: false, message: 'customRingtone must be a string' }]);
+  });
+
   it('R2-3.3 keeps what is around NUL and half characters (A-00-08)', async () => {
     expect((await send(ann, { recipientId: ben.id, text: 'a\0b\ud800c' })).body.text).toBe('ab\ufffdc');
   });

@@ -3,8 +3,8 @@ import { IsInt, Max, Min } from 'class-validator';
 
 /** `limit` and `offset` of a list (C27); query strings are parsed here and nowhere else (A-00-01). */
 export class PageQuery {
-  @Type(() => Number) @IsInt() @Min(1) limit = 50;
-  @Type(() => Number) @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) offset = 0;
+  @Type(() => Number) @Min(1) @IsInt() limit = 50;
+  @Type(() => Number) @Max(Number.MAX_SAFE_INTEGER) @Min(0) @IsInt() offset = 0;
 }
 
 /** Where the specification gives no maximum, and for messages: 100 (A-00-04). */

@@ -11,6 +11,7 @@ describe('presentError', () => {
     ['BLOCKED', 403, 'You cannot message this user'],
     ['NOT_A_MEMBER', 404, 'Conversation not found'],
     ['USER_NOT_FOUND', 404, 'User not found'],
+    ['RECIPIENT_GONE', 404, 'User not found'],
     ['ROUTE_NOT_FOUND', 404, 'Not found'],
     ['METHOD_NOT_ALLOWED', 405, 'Method not allowed'],
     ['SELF_TARGETED', 400, 'You cannot message yourself'],

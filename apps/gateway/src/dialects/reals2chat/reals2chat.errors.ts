@@ -25,6 +25,7 @@ const byCode: Partial<Record<ErrorCode, Partial<Refusal>>> = {
   BODY_TOO_LARGE: { text: 'The request body is too large' },
   METHOD_NOT_ALLOWED: { status: 405, text: 'Method not allowed' },
   USER_NOT_FOUND: { text: 'User not found' },
+  RECIPIENT_GONE: { text: 'User not found' },
   CONVERSATION_NOT_FOUND: { text: 'Conversation not found' },
   NOT_A_MEMBER: { status: 404, text: 'Conversation not found' },
   MESSAGE_NOT_FOUND: { text: 'Message not found' },

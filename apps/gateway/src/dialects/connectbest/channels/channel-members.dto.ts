@@ -2,7 +2,7 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString } from 
 
 /** CB-3.6. */
 export class AddMembersDto {
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(1_000) @IsString({ each: true }) userIds!: readonly string[];
+  @IsString({ each: true }) @ArrayMaxSize(1_000) @ArrayMinSize(1) @IsArray() userIds!: readonly string[];
   @IsOptional() @IsIn(['admin', 'member']) role?: 'admin' | 'member' | null;
 }
 

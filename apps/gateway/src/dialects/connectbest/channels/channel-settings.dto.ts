@@ -8,6 +8,6 @@ export class UpdateChannelDto {
   @Length(1, 80)
   @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'name must be letters, digits and single hyphens' })
   name?: string | null;
-  @IsOptional() @IsString() @MaxLength(500) description?: string | null;
+  @IsOptional() @MaxLength(500) @IsString() description?: string | null;
   @IsOptional() @IsIn(['public', 'private']) type?: 'public' | 'private' | null;
 }

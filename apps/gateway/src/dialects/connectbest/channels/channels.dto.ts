@@ -15,7 +15,7 @@ export class CreateChannelDto {
   @Length(1, 80)
   @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'name must be letters, digits and single hyphens' })
   name!: string;
-  @IsOptional() @IsString() @MaxLength(500) description?: string | null;
+  @IsOptional() @MaxLength(500) @IsString() description?: string | null;
   @IsOptional() @IsIn(['public', 'private']) type?: 'public' | 'private' | null;
-  @IsOptional() @IsArray() @ArrayMaxSize(1_000) @IsString({ each: true }) members?: readonly string[] | null;
+  @IsOptional() @IsString({ each: true }) @ArrayMaxSize(1_000) @IsArray() members?: readonly string[] | null;
 }

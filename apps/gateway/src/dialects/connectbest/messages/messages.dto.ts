@@ -3,7 +3,7 @@ import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Length, Min } from 
 
 /** CB-4.1. The cursors are message ids. */
 export class ListMessagesQuery {
-  @Type(() => Number) @IsInt() @Min(1) limit = 50;
+  @Type(() => Number) @Min(1) @IsInt() limit = 50;
   @IsOptional() @IsString() before?: string;
   @IsOptional() @IsString() after?: string;
 }
@@ -11,7 +11,7 @@ export class ListMessagesQuery {
 /** CB-4.2. Length and emptiness of the content are the store's to judge. */
 export class SendMessageDto {
   @IsOptional() @IsString() content?: string | null;
-  @IsOptional() @IsArray() @ArrayMaxSize(10) @IsString({ each: true }) attachments?: readonly string[] | null;
+  @IsOptional() @IsString({ each: true }) @ArrayMaxSize(10) @IsArray() attachments?: readonly string[] | null;
   @IsOptional() @IsString() scheduledFor?: string | null;
   @IsOptional() @IsString() parentMessageId?: string | null;
 }

@@ -11,7 +11,7 @@ export class SearchQuery {
   @IsOptional() @IsString() from?: string;
   @IsOptional() @IsString() before?: string;
   @IsOptional() @IsString() after?: string;
-  @Type(() => Number) @IsInt() @Min(1) limit = 20;
+  @Type(() => Number) @Min(1) @IsInt() limit = 20;
 }
 
 export const clampSearchLimit = (limit: number): number => Math.min(limit, maxLimit);

@@ -5,5 +5,5 @@ export class ScheduleMessageDto {
   @IsString() channelId!: string;
   @IsString() content!: string;
   @IsString() scheduledFor!: string;
-  @IsOptional() @IsArray() @ArrayMaxSize(10) @IsString({ each: true }) attachments?: readonly string[] | null;
+  @IsOptional() @IsString({ each: true }) @ArrayMaxSize(10) @IsArray() attachments?: readonly string[] | null;
 }

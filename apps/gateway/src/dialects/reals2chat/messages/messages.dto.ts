@@ -10,7 +10,7 @@ const historyLimit = 500;
 
 /** `?limit&before` *(extension)*: a page of older messages than the one with the id `before`. */
 export class HistoryQueryDto {
-  @Type(() => Number) @IsInt() @Min(1) limit = historyLimit;
+  @Type(() => Number) @Min(1) @IsInt() limit = historyLimit;
   @IsOptional() @IsString() before?: string;
 }
 

@@ -7,5 +7,5 @@ export class MetadataDto {
   @ValidateIf(isGiven) @IsBoolean() isPinned?: boolean;
   @ValidateIf(isGiven) @IsBoolean() isBlocked?: boolean;
   @ValidateIf(isGiven) @IsBoolean() isFavorite?: boolean;
-  @IsOptional() @IsString() @MaxLength(2_048) customRingtone?: string | null;
+  @IsOptional() @MaxLength(2_048) @IsString() customRingtone?: string | null;
 }
