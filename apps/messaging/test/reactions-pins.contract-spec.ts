@@ -80,6 +80,20 @@ describe('reactions, pins and typing', () => {
     expect(page?.messages).toMatchObject([{ id: messageId, isPinned: true }]);
   });
 
+  it('C31 nobody reacts before one who blocks him, or whom he blocks; both still take back what they said', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const conversationId = await harness.direct(anna, ben);
+    const { id: messageId } = await harness.say(ben, conversationId, 'before');
+    const of = ({ origin }: Person) => ({ origin, messageId, conversationId });
+    const react = (person: Person) => harness.call(messaging.reactToMessage, { ...of(person), emoji: '👎', replacesOthers: true });
+    await react(ben);
+    const block = { blockerId: anna.id, blockedId: ben.id, isStanding: true, changedAt: new Date().toISOString() };
+    await harness.call(messaging.mirrorBlock, block);
+    for (const person of [anna, ben]) await expect(react(person)).rejects.toMatchObject({ code: 'BLOCKED' });
+    await harness.call(messaging.removeReactions, { ...of(ben), emoji: null });
+    await harness.call(messaging.deleteMessage, { ...of(ben), scope: 'everyone' });
+  });
+
   it('C35 signals typing of members, and stores nothing', async () => {
     const [anna, ben, cleo] = await harness.people('anna', 'ben', 'cleo');
     const id = await harness.direct(anna, ben);

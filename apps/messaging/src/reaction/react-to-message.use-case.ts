@@ -23,6 +23,7 @@ export class ReactToMessage {
     const emoji = requireEmoji(given);
     return this.transactions.run(async (tx) => {
       const { card } = await this.targets.lockLive(tx, origin.userId, messageId, conversationId ?? null);
+      await this.targets.requireUnblocked(tx, card);
       const replaced = replacesOthers ? await this.reactions.removeOthers(tx, messageId, origin.userId, emoji) : 0;
       const isNew = await this.reactions.add(tx, messageId, origin.userId, emoji);
       const reacted = await this.read(tx, messageId, origin.userId, emoji);

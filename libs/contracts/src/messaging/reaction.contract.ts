@@ -19,7 +19,7 @@ export interface Reacted {
 /** Adds a reaction: one emoji (A-CB-38). Repeating it changes and publishes nothing (A-V1-20). */
 export const reactToMessage = defineRpc<ReactInput, Reacted>('messaging.reaction.add', {
   input: ReactInput,
-  errors: [...messageActErrors, 'EMOJI_INVALID'],
+  errors: [...messageActErrors, 'BLOCKED', 'EMOJI_INVALID'],
   idempotent: true,
 });
 

@@ -72,6 +72,7 @@ const textOfCode: Readonly<Partial<Record<ErrorCode, string>>> = {
   SCHEDULE_INVALID: 'The time to send at must be within the coming year',
   SCHEDULE_NOT_PENDING: 'This message is not pending any more',
   MESSAGE_EMPTY: 'A message needs content or attachments',
+  ENCRYPTION_REQUIRED: 'This channel takes encrypted messages only',
   ATTACHMENT_INVALID: 'This file cannot be attached',
   FILE_NOT_FOUND: 'File not found',
   FILE_TOO_LARGE: 'File is too large',
