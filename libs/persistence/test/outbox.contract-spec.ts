@@ -65,6 +65,14 @@ describe('outbox', () => {
   });
 });
 
+describe('a service', () => {
+  it('ends when it is told to, however soon after its start', async () => {
+    const ledger = await openLedger();
+    for (let n = 0; n < 10; n++) await (await ledger.startReplica()).close();
+    await ledger.close();
+  });
+});
+
 describe('a transaction', () => {
   it('answers the rows of UPDATE … RETURNING like those of any query, and refuses text that cannot be stored', async () => {
     const ledger = await openLedger();

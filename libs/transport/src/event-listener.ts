@@ -50,6 +50,8 @@ export class EventListener {
       try {
         const messages = await this.open(extras);
         this.streams.push(messages);
+        // Opened meanwhile, `close` has not seen it. Its end is heard by reading it.
+        if (this.closing.signal.aborted) void messages.close();
         for await (const message of messages) await this.deliver(handler, extras, message);
       } catch (error) {
         if (this.closing.signal.aborted) return;
