@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { auth, dialects } from '@parley/contracts';
+import { eventually } from '@parley/testing';
+import pg from 'pg';
 import { AuthHarness, client, password, type Person } from './auth.harness.js';
 
 describe('auth.logIn', () => {
@@ -86,6 +88,24 @@ describe('auth.logIn', () => {
     const person = await harness.verified('v1');
     await setState(person, 'deleted');
     await expect(person.logIn('v1')).rejects.toMatchObject({ code: 'CREDENTIALS_WRONG' });
+  });
+
+  it.each(['chatrooms', 'v1', 'umoc'] as const)('%s: opens nothing for an account that is suspended while its password is checked', async (dialect) => {
+    const person = await harness.verified('v1');
+    const other = new pg.Client(harness.database.url);
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query(`UPDATE account SET state = 'suspended' WHERE user_id = $1`, [person.account.userId]);
+    const logIn = person.logIn(dialect, 'phone').catch(({ code }: { readonly code: string }) => code);
+    await eventually(async () => {
+      const waiting = await harness.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+      expect(waiting).toHaveLength(1);
+    }, 5_000);
+    await other.query('COMMIT');
+    await other.end();
+    expect(await logIn).toBe('CREDENTIALS_WRONG');
+    expect(await harness.database.query('SELECT 1 FROM session WHERE user_id = $1', [person.account.userId])).toEqual([]);
+    expect(await harness.attempts(person.identifier)).toContainEqual(['log-in', 'CREDENTIALS_WRONG']);
   });
 
   it('lets nobody in by password where there is none', async () => {

@@ -46,15 +46,22 @@ const findCredentials = (column: 'email' | 'username') => ({
 const findByEmail = findCredentials('email');
 const findByUsername = findCredentials('username');
 
-const noteLogIn = {
-  name: 'account_note_log_in',
-  text: `WITH noted AS (
+/** Notes a log-in as the row `noted`, none when the account changed since the password was checked, and logs the attempt. */
+export const notingLogIn = `noted AS (
            UPDATE account SET last_login_at = now() WHERE user_id = $1 AND state = 'active' AND password_hash = $2 RETURNING ${accountColumns}
          ), logged AS (
            INSERT INTO auth_attempt (kind, identifier, user_id, dialect, ip, outcome)
            SELECT 'log-in', $3, $1, $4, $5, CASE WHEN EXISTS (SELECT 1 FROM noted) THEN 'success' ELSE 'CREDENTIALS_WRONG' END
-         ) SELECT * FROM noted`,
-};
+         )`;
+export const notingLogInOf = ({ account, passwordHash }: Credentials, { identifier, client }: auth.LogInInput): readonly unknown[] => [
+  account.userId,
+  passwordHash,
+  identifier,
+  client.dialect,
+  client.ip,
+];
+
+const noteLogIn = { name: 'account_note_log_in', text: `WITH ${notingLogIn} SELECT * FROM noted` };
 
 /** Deleted accounts keep their row and are found by nothing here. */
 @Injectable()
@@ -110,8 +117,8 @@ export class AccountRepository {
   }
 
   /** Notes a log-in, logs the attempt and locks the account; null when it changed since the password was checked. */
-  async noteLogIn(tx: Tx, { account, passwordHash }: Credentials, { identifier, client }: auth.LogInInput): Promise<auth.Account | null> {
-    const rows = await tx.query<AccountRow>(noteLogIn, [account.userId, passwordHash, identifier, client.dialect, client.ip]);
+  async noteLogIn(tx: Tx, credentials: Credentials, input: auth.LogInInput): Promise<auth.Account | null> {
+    const rows = await tx.query<AccountRow>(noteLogIn, notingLogInOf(credentials, input));
     return rows[0] === undefined ? null : toAccount(rows[0]);
   }
 

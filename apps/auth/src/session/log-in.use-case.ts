@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AppError, type auth } from '@parley/contracts';
 import { Transactions } from '@parley/persistence';
 import { Doorkeeper, type Admission } from './doorkeeper.js';
-import { IssueSession, type Issued } from './issue-session.use-case.js';
+import { IssueSession } from './issue-session.use-case.js';
 import { RevokeSessions } from './revoke-sessions.use-case.js';
+import { mayGiveWay } from './session.policy.js';
 import { Turns } from './turns.js';
 
 /** Opens a session for a password (C15, C16). The password is checked outside the transaction: it takes 50 ms of a core. */
@@ -20,16 +21,25 @@ export class LogIn {
   /** @throws {AppError} RATE_LIMITED, CREDENTIALS_WRONG, ACCOUNT_SUSPENDED, EMAIL_UNVERIFIED, SECOND_FACTOR_REQUIRED, SECOND_FACTOR_WRONG */
   async execute(input: auth.LogInInput): Promise<auth.LogIn> {
     const admission = await this.doorkeeper.check(input);
-    const opened = await this.turns.take(admission.credentials.account.userId, () => this.open(admission, input));
+    const { userId } = admission.credentials.account;
+    const open = () => (mayGiveWay(input.client) ? this.openInPlace(admission, input) : this.open(admission, input));
+    const opened = await this.turns.take(userId, open);
     if (opened === null) throw new AppError('CREDENTIALS_WRONG');
-    this.revokeSessions.announce(opened.replaced);
-    return { account: opened.account, session: opened.session };
+    return opened;
   }
 
-  private open({ credentials, mfa }: Admission, input: auth.LogInInput): Promise<(Issued & { readonly account: auth.Account }) | null> {
-    return this.transactions.run(async (tx) => {
+  private open({ credentials, mfa }: Admission, input: auth.LogInInput): Promise<auth.LogIn | null> {
+    return this.transactions.retried(() => this.issueSession.atLogIn(credentials, input, mfa));
+  }
+
+  /** Where other sessions of the account may give way to the new one. */
+  private async openInPlace({ credentials, mfa }: Admission, input: auth.LogInInput): Promise<auth.LogIn | null> {
+    const opened = await this.transactions.run(async (tx) => {
       const account = await this.doorkeeper.admit(tx, credentials, input);
       return account === null ? null : { account, ...(await this.issueSession.execute(tx, account, input.client, mfa)) };
     });
+    if (opened === null) return null;
+    this.revokeSessions.announce(opened.replaced);
+    return { account: opened.account, session: opened.session };
   }
 }

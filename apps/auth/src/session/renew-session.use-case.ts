@@ -24,15 +24,14 @@ export class RenewSession {
     if (account === null) throw new AppError('REFRESH_TOKEN_INVALID');
     const rotation = refresh?.rotates === true ? refresh : null;
     const { now, expiresAt } = await this.sessions.renew(tx, sessionId, accessTtlSeconds, rotation?.ttlSeconds ?? accessTtlSeconds);
-    const holder = { account, sessionId, dialect, mfa, now };
-    const successor = rotation === null ? null : await this.issuer.issueRefresh(holder);
+    const successor = rotation === null ? null : await this.issuer.issueRefresh({ userId: token.userId, sessionId, dialect });
     if (successor !== null) {
       await this.refreshTokens.insert(tx, sessionId, successor);
       await this.refreshTokens.markRotated(tx, token.id, successor.id);
     }
     return {
       sessionId,
-      accessToken: await this.issuer.issueAccess(holder),
+      accessToken: await this.issuer.issueAccess({ account, sessionId, dialect, mfa, now }),
       accessTtlSeconds,
       refreshToken: successor?.token ?? null,
       refreshTtlSeconds: rotation?.ttlSeconds ?? null,

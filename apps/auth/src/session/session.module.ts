@@ -9,6 +9,7 @@ import { GetSessionMfa } from './get-session-mfa.query.js';
 import { IssueSession } from './issue-session.use-case.js';
 import { ListRevocations } from './list-revocations.query.js';
 import { LogInLimits } from './log-in-limits.js';
+import { LogInRepository } from './log-in.repository.js';
 import { LogIn } from './log-in.use-case.js';
 import { LogOut } from './log-out.use-case.js';
 import { RefreshSession } from './refresh-session.use-case.js';
@@ -30,6 +31,7 @@ import { VerifySecondFactor } from './verify-second-factor.use-case.js';
   controllers: [SessionRpc, SessionStateRpc, SecondFactorSessionRpc],
   providers: [
     SessionRepository,
+    LogInRepository,
     RefreshTokenRepository,
     TokenIssuer,
     Turns,

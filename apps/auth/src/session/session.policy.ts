@@ -1,4 +1,4 @@
-import type { Dialect } from '@parley/contracts';
+import type { auth, Dialect } from '@parley/contracts';
 
 const minute = 60;
 const hour = 60 * minute;
@@ -46,3 +46,9 @@ export const sessionRules: Readonly<Record<Dialect, SessionRules>> = {
 /** How long a session lasts that is not used again. */
 export const sessionTtlSeconds = ({ accessTtlSeconds, refresh, sliding }: SessionRules): number =>
   refresh?.ttlSeconds ?? sliding?.idleSeconds ?? accessTtlSeconds;
+
+/** Whether a log-in by this client may end sessions of its account. */
+export const mayGiveWay = ({ dialect, deviceId }: Pick<auth.ClientInput, 'dialect' | 'deviceId'>): boolean => {
+  const { maxLive, isOnePerDevice } = sessionRules[dialect];
+  return maxLive !== null || (isOnePerDevice && deviceId !== null);
+};

@@ -47,37 +47,45 @@ const toRevocation = ({ sessionId, userId, reason, forgetAt }: RevokedRow): auth
 const revocationColumns = `id AS "sessionId", user_id AS "userId", revoke_reason AS reason,
   greatest(access_expires_at, revoked_at) + interval '60 seconds' AS "forgetAt"`;
 
-const insertSession = {
-  name: 'session_insert',
-  text: `WITH opened AS (
+/** Opens a session as the row `opened`, with its first refresh token where it has one; its parameters begin at `$first`. */
+export const openingSession = (first: number, condition = ''): string => {
+  const [id, userId, dialect, deviceId, tokenHash, mfa, ip, userAgent, accessTtl, ttl, refreshId, refreshHash, refreshTtl] = Array.from(
+    { length: 13 },
+    (_, index) => `$${first + index}`,
+  );
+  return `opened AS (
            INSERT INTO session (id, user_id, dialect, device_id, token_hash, mfa, ip, user_agent, access_expires_at, expires_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(secs => $9), now() + make_interval(secs => $10))
+           SELECT ${id}, ${userId}, ${dialect}, ${deviceId}, ${tokenHash}, ${mfa}, ${ip}, ${userAgent},
+                  now() + make_interval(secs => ${accessTtl}), now() + make_interval(secs => ${ttl}) ${condition}
            RETURNING id, expires_at
          ), given AS (
            INSERT INTO refresh_token (id, session_id, token_hash, expires_at)
-           SELECT $11, id, $12, now() + make_interval(secs => $13) FROM opened WHERE $11::uuid IS NOT NULL
-         ) SELECT expires_at AS "expiresAt" FROM opened`,
+           SELECT ${refreshId}, id, ${refreshHash}, now() + make_interval(secs => ${refreshTtl}) FROM opened WHERE ${refreshId}::uuid IS NOT NULL
+         )`;
 };
+export const openingSessionOf = ({ id, userId, client, tokenHash, mfa, accessTtlSeconds, ttlSeconds, refresh }: NewSession): readonly unknown[] => [
+  id,
+  userId,
+  client.dialect,
+  client.deviceId,
+  tokenHash,
+  mfa,
+  client.ip,
+  client.userAgent,
+  accessTtlSeconds,
+  ttlSeconds,
+  refresh?.id ?? null,
+  refresh?.hash ?? null,
+  refresh?.ttlSeconds ?? null,
+];
+
+const insertSession = { name: 'session_insert', text: `WITH ${openingSession(1)} SELECT expires_at AS "expiresAt" FROM opened` };
 
 @Injectable()
 export class SessionRepository {
   /** Opens a session, with its first refresh token where it has one, and answers its end. */
-  async insert(tx: Tx, { id, userId, client, tokenHash, mfa, accessTtlSeconds, ttlSeconds, refresh }: NewSession): Promise<Date> {
-    const [opened] = await tx.query<{ readonly expiresAt: Date }>(insertSession, [
-      id,
-      userId,
-      client.dialect,
-      client.deviceId,
-      tokenHash,
-      mfa,
-      client.ip,
-      client.userAgent,
-      accessTtlSeconds,
-      ttlSeconds,
-      refresh?.id ?? null,
-      refresh?.hash ?? null,
-      refresh?.ttlSeconds ?? null,
-    ]);
+  async insert(tx: Tx, session: NewSession): Promise<Date> {
+    const [opened] = await tx.query<{ readonly expiresAt: Date }>(insertSession, openingSessionOf(session));
     if (opened === undefined) throw new Error('the session was not stored');
     return opened.expiresAt;
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type auth, type Dialect, type SessionId } from '@parley/contracts';
+import { newId, type auth, type Dialect, type SessionId, type UserId } from '@parley/contracts';
 import { randomUUID } from 'node:crypto';
 import { TokenCodec } from '../keys/token.codec.js';
 import type { NewRefreshToken } from './refresh-token.repository.js';
@@ -14,6 +14,8 @@ export interface Holder {
   readonly mfa: auth.MfaState;
   readonly now: Date;
 }
+
+export type RefreshHolder = Pick<Holder, 'sessionId' | 'dialect'> & { readonly userId: UserId };
 
 /** A refresh token as its holder and as the store gets it. */
 export interface IssuedRefresh extends NewRefreshToken {
@@ -34,12 +36,12 @@ export class TokenIssuer {
     return this.tokens.signAccess({ sub, sid: sessionId, dia: dialect, role, email, mfa, jti: randomUUID(), iat, exp: iat + accessTtlSeconds });
   }
 
-  /** Null where the dialect has no refresh tokens. Whatever its form, a token is good once its hash is stored. */
-  async issueRefresh({ account, sessionId, dialect, now }: Holder): Promise<IssuedRefresh | null> {
+  /** Null where the dialect has no refresh tokens. Whatever its form, a token is good once its hash is stored, and for as long as its row says. */
+  async issueRefresh({ userId, sessionId, dialect }: RefreshHolder): Promise<IssuedRefresh | null> {
     const { refresh } = sessionRules[dialect];
     if (refresh === null) return null;
-    const iat = unixSeconds(now);
-    const claims = { sub: account.userId, sid: sessionId, jti: newSecret(), iat, exp: iat + refresh.ttlSeconds };
+    const iat = unixSeconds(new Date());
+    const claims = { sub: userId, sid: sessionId, jti: newSecret(), iat, exp: iat + refresh.ttlSeconds };
     const token = refresh.form === 'jwt' ? await this.tokens.signRefresh(claims) : newSecret();
     return { token, id: newId<'refresh-token'>(), hash: hashSecret(token), ttlSeconds: refresh.ttlSeconds };
   }
