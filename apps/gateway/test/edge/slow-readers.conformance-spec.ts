@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Socket } from 'node:net';
-import { http, IoClient, WsClient, type Json } from '@parley/testing';
+import { eventually, http, IoClient, WsClient, type Json } from '@parley/testing';
 import { expectStatus, makeGroup, makePerson, type Person } from '../v1/v1.harness.js';
 
 /** 64 KiB of ciphertext: some hundred fill the kernel's buffers and then the queue of one socket. */
@@ -46,7 +46,7 @@ describe('clients that do not read', () => {
     expect(native.heard('message_received').length).toBeLessThan(messages);
     // It syncs what it missed on its next socket.
     const heads = expectStatus(await http('GET', '/v1/sync', { token: ben.token }, 0), 200).data.heads;
-    expect(reader.heard('message_received').at(-1)).toMatchObject({ conversation_id: group, seq: heads[group] });
+    await eventually(() => expect(reader.heard('message_received').at(-1)).toMatchObject({ conversation_id: group, seq: heads[group] }), 10_000);
     reader.close();
   }, 40_000);
 });
