@@ -9,6 +9,13 @@ export interface LinkTask {
   readonly url: string;
 }
 
+const claimDue = {
+  name: 'link_claim_due',
+  text: `UPDATE link_task SET due_at = now() + interval '30 seconds' WHERE message_id IN (
+           SELECT message_id FROM link_task WHERE due_at <= now() ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED
+         ) RETURNING message_id AS "messageId", conversation_id AS "conversationId", url`,
+};
+
 /** Previews that were fetched, and messages that wait for theirs. */
 @Injectable()
 export class LinkRepository {
@@ -54,13 +61,8 @@ export class LinkRepository {
   }
 
   /** Takes up to `limit` tasks for half a minute: if their taker dies, another goes on. Replicas take different ones. */
-  claim(tx: Tx, limit: number): Promise<LinkTask[]> {
-    return tx.query<LinkTask>(
-      `UPDATE link_task SET due_at = now() + interval '30 seconds' WHERE message_id IN (
-         SELECT message_id FROM link_task WHERE due_at <= now() ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED
-       ) RETURNING message_id AS "messageId", conversation_id AS "conversationId", url`,
-      [limit],
-    );
+  claim(db: Queryable, limit: number): Promise<LinkTask[]> {
+    return db.query<LinkTask>(claimDue, [limit]);
   }
 
   /** Ends a task; false when it has ended already, or is about another link now. */

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { Database, Transactions } from '@parley/persistence';
+import { Database } from '@parley/persistence';
 import { LinkRepository } from './link.repository.js';
 import { PageClient } from './page.client.js';
 import { previewOf } from './preview.policy.js';
@@ -21,7 +21,6 @@ export class PreviewLinks {
 
   constructor(
     private readonly database: Database,
-    private readonly transactions: Transactions,
     private readonly links: LinkRepository,
     private readonly pages: PageClient,
     private readonly showPreview: ShowPreview,
@@ -41,7 +40,8 @@ export class PreviewLinks {
   }
 
   private async takeBatch(): Promise<number> {
-    const tasks = await this.transactions.run((tx) => this.links.claim(tx, batchSize));
+    const tasks = await this.links.claim(this.database, batchSize);
+    if (tasks.length === 0) return 0;
     const urls = [...new Set(tasks.map(({ url }) => url))];
     const known = await this.links.cached(this.database, urls);
     await Promise.all(

@@ -39,6 +39,7 @@ export class SendDue {
   private sendBatch(): Promise<number> {
     return this.transactions.run(async (tx) => {
       const due = await this.schedule.claimDue(tx, batchSize);
+      if (due.length === 0) return 0;
       const appended = await this.appendMessages.execute(
         tx,
         due.map((one) => ({ ...one, type: null, metadata: {}, clientKey: null })),

@@ -24,6 +24,23 @@ export interface NewDelivery {
 
 type Try = Pick<ClaimedDelivery, 'id' | 'attempts'>;
 
+const claim = {
+  name: 'delivery_claim',
+  text: `WITH due AS (
+           SELECT id FROM delivery
+            WHERE state = 'queued' AND channel = $1 AND next_try_at <= now() AND expires_at > now()
+            ORDER BY next_try_at LIMIT $2 FOR UPDATE SKIP LOCKED
+         )
+         UPDATE delivery SET attempts = attempts + 1, next_try_at = now() + make_interval(secs => $3)
+           FROM due WHERE delivery.id = due.id
+         RETURNING delivery.id, recipient AS "to", template, sealed, attempts, created_at AS "createdAt"`,
+};
+const dueChannels = {
+  name: 'delivery_due_channels',
+  text: `SELECT channel FROM unnest($1::text[]) AS channel WHERE EXISTS (
+           SELECT 1 FROM delivery WHERE delivery.channel = channel.channel AND state = 'queued' AND next_try_at <= now() AND expires_at > now())`,
+};
+
 /** The ledger of everything sent outside. */
 @Injectable()
 export class DeliveryRepository {
@@ -57,17 +74,13 @@ export class DeliveryRepository {
 
   /** Takes up to `limit` rows that are due, for the length of the lease; a replica that dies with them only delays them. */
   claim(db: Queryable, channel: ChannelName, limit: number): Promise<readonly ClaimedDelivery[]> {
-    return db.query<ClaimedDelivery>(
-      `WITH due AS (
-         SELECT id FROM delivery
-          WHERE state = 'queued' AND channel = $1 AND next_try_at <= now() AND expires_at > now()
-          ORDER BY next_try_at LIMIT $2 FOR UPDATE SKIP LOCKED
-       )
-       UPDATE delivery SET attempts = attempts + 1, next_try_at = now() + make_interval(secs => $3)
-         FROM due WHERE delivery.id = due.id
-       RETURNING delivery.id, recipient AS "to", template, sealed, attempts, created_at AS "createdAt"`,
-      [channel, limit, leaseSeconds],
-    );
+    return db.query<ClaimedDelivery>(claim, [channel, limit, leaseSeconds]);
+  }
+
+  /** Those channels on which something is due. */
+  async dueChannels(db: Queryable, channels: readonly ChannelName[]): Promise<readonly ChannelName[]> {
+    const rows = await db.query<{ readonly channel: ChannelName }>(dueChannels, [channels]);
+    return rows.map(({ channel }) => channel);
   }
 
   /** Whatever else is written there by now: it was sent. */

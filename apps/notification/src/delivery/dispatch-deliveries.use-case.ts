@@ -1,4 +1,4 @@
-import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Database } from '@parley/persistence';
 import { Channels, type ChannelName } from './channels.js';
@@ -12,9 +12,15 @@ const graceMs = 5_000;
 /** Sends what is due on every channel. Any number of replicas may do it: each claims rows of its own. */
 @Injectable()
 export class DispatchDeliveries implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(DispatchDeliveries.name);
   private readonly lanes: ReadonlyMap<ChannelName, Lane>;
 
-  constructor({ byName }: Channels, ledger: DeliveryRepository, writer: LetterWriter, database: Database) {
+  constructor(
+    { byName }: Channels,
+    writer: LetterWriter,
+    private readonly ledger: DeliveryRepository,
+    private readonly database: Database,
+  ) {
     const office = { ledger, writer, database, pace };
     this.lanes = new Map(Object.values(byName).map((channel) => [channel.name, new Lane(channel, office)]));
   }
@@ -31,7 +37,11 @@ export class DispatchDeliveries implements BeforeApplicationShutdown {
 
   @Interval(1_000)
   async execute(): Promise<void> {
-    await Promise.all([...this.lanes.values()].map((lane) => lane.look()));
+    try {
+      for (const channel of await this.ledger.dueChannels(this.database, [...this.lanes.keys()])) this.wake(channel);
+    } catch (error) {
+      this.logger.warn(`cannot ask what is due: ${(error as Error).message}`);
+    }
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -3,6 +3,8 @@ import { AnnouncePresence } from './announce-presence.use-case.js';
 import { ReportConnections } from './report-connections.use-case.js';
 
 const everyMs = 200;
+/** Leases last for many times as long. */
+const leasesEveryMs = 1_000;
 
 /** Makes the rounds: ends the leases of dead gateways, announces changes. Replicas share the work by claims in Redis. */
 @Injectable()
@@ -11,6 +13,8 @@ export class PresenceRounds implements OnApplicationBootstrap, OnApplicationShut
   private timer: NodeJS.Timeout | null = null;
   private round: Promise<void> | null = null;
   private hasFailed = false;
+  /** By the clock that never jumps. */
+  private nextLeases = 0;
 
   constructor(
     private readonly announce: AnnouncePresence,
@@ -28,10 +32,16 @@ export class PresenceRounds implements OnApplicationBootstrap, OnApplicationShut
     await this.round;
   }
 
+  private async endLeases(): Promise<void> {
+    if (performance.now() < this.nextLeases) return;
+    await this.connections.expire(Date.now());
+    this.nextLeases = performance.now() + leasesEveryMs;
+  }
+
   /** Redis or Postgres may be away: the next round catches up. */
   private async make(): Promise<void> {
     try {
-      await this.connections.expire(Date.now());
+      await this.endLeases();
       while (await this.announce.execute(Date.now()));
       this.hasFailed = false;
     } catch (error) {
