@@ -1,4 +1,5 @@
 export { endConnections } from './end-connections.js';
+export { FewAtOnce } from './few-at-once.js';
 export { Health, type CheckResult } from './health.js';
 export { portOf, startHealthServer } from './health-server.js';
 export { JsonLogger } from './json-logger.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { ConversationId, messaging, UserId } from '@parley/contracts';
+import { AppError, type ConversationId, type messaging, type UserId } from '@parley/contracts';
 import { Database } from '@parley/persistence';
+import { FewAtOnce } from '@parley/runtime';
 import { ChangeLog, type ChangeRow } from './change-log.repository.js';
 import { CursorResolver } from './cursor.resolver.js';
-import { FewAtOnce } from './few-at-once.js';
 import { ReadableChanges } from './readable-changes.query.js';
 import { cursorsAfter, fittingChanges, planSync } from './sync.policy.js';
 
@@ -17,7 +17,7 @@ const patienceMs = 700;
 /** What a client missed, a page at a time. Membership is that of this moment. */
 @Injectable()
 export class SyncChanges {
-  private readonly pages = new FewAtOnce(pagesAtOnce, patienceMs);
+  private readonly pages = new FewAtOnce(pagesAtOnce);
 
   constructor(
     private readonly database: Database,
@@ -28,7 +28,11 @@ export class SyncChanges {
 
   /** @throws {AppError} INPUT_INVALID when a cursor is not a place in a log, SERVICE_UNAVAILABLE when too many ask at once */
   execute(input: messaging.SyncChangesInput): Promise<messaging.Sync> {
-    return this.pages.run(() => this.page(input));
+    const asked = performance.now();
+    return this.pages.run(() => {
+      if (performance.now() - asked > patienceMs) throw new AppError('SERVICE_UNAVAILABLE');
+      return this.page(input);
+    });
   }
 
   private async page(input: messaging.SyncChangesInput): Promise<messaging.Sync> {

@@ -1,22 +1,14 @@
-import { AppError } from '@parley/contracts';
-
-/** Lets so many do their work at once, in the order they asked, and refuses whoever had to wait too long. */
+/** Lets so many do their work at once, the rest in the order they asked. */
 export class FewAtOnce {
   private underWay = 0;
   private readonly waiting: (() => void)[] = [];
 
-  constructor(
-    private readonly most: number,
-    private readonly patienceMs: number,
-  ) {}
+  constructor(private readonly most: number) {}
 
-  /** @throws {AppError} SERVICE_UNAVAILABLE after too long a wait */
   async run<T>(work: () => Promise<T>): Promise<T> {
-    const asked = performance.now();
     if (this.underWay < this.most) this.underWay += 1;
     else await new Promise<void>((resolve) => this.waiting.push(resolve));
     try {
-      if (performance.now() - asked > this.patienceMs) throw new AppError('SERVICE_UNAVAILABLE');
       return await work();
     } finally {
       // The place goes to the first that waits.
