@@ -37,7 +37,7 @@ export async function measure({ measurement, target, client, repeat }, { signal,
     if (scenario === 'idle') await renewHolder(target);
     await untilQuiet(patienceSeconds, signal);
     const order = { scenario, load, client: { module: client.module, options: client.options }, pids: target.pids(), holder: target.holder };
-    const onMeasuring = profileTo === null ? null : () => profileTarget(target, measurement, profileTo);
+    const onMeasuring = profileTo === null ? null : () => profileTarget(target, measurement, (name) => profileTo(`${client.protocol}, ${name}`));
     const result = await generate(order, { what: `${target.name}, ${scenario}, ${title}`, signal, onMeasuring });
     const foreign = result.cpu?.cores.foreign ?? 0;
     if (best === null || foreign < (best.cpu?.cores.foreign ?? 0)) best = { ...result, tries };
