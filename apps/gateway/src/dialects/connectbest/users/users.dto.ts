@@ -2,6 +2,7 @@ import { PlainName, user } from '@parley/contracts';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsTimeZone, Length, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Trimmed } from '../../input.pipe.js';
+import { QueryInteger } from '../../integer.codec.js';
 
 class PreferencesDto {
   @IsOptional() @IsBoolean() notifications?: boolean | null;
@@ -44,7 +45,7 @@ const maxLimit = 50;
 /** CB-2.4. */
 export class SearchUsersQuery {
   @Trimmed() @IsString() @Length(2, 100) query!: string;
-  @Type(() => Number) @IsInt() @Min(1) limit = defaultLimit;
+  @QueryInteger() @IsInt() @Min(1) limit = defaultLimit;
 }
 
 export const clampSearchLimit = (limit: number): number => Math.min(limit, maxLimit);

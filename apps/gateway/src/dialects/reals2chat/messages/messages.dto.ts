@@ -4,13 +4,14 @@ import type { messaging } from '@parley/contracts';
 import { originOf, type Viewer } from '../../../session/viewer.js';
 import { attachmentTypes, decodeAttachment, decodeText, type AttachmentType } from '../reals2chat.codec.js';
 import { decodeId } from '../reals2chat.ids.js';
+import { QueryInteger } from '../../integer.codec.js';
 
 /** Messages a history answers with at most, and unless told (A-R2-03). */
 const historyLimit = 500;
 
 /** `?limit&before` *(extension)*: a page of older messages than the one with the id `before`. */
 export class HistoryQueryDto {
-  @Type(() => Number) @Min(1) @IsInt() limit = historyLimit;
+  @QueryInteger() @Min(1) @IsInt() limit = historyLimit;
   @IsOptional() @IsString() before?: string;
 }
 

@@ -2,6 +2,7 @@ import { PlainName, user } from '@parley/contracts';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUrl, Length, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Trimmed } from '../../input.pipe.js';
+import { QueryInteger } from '../../integer.codec.js';
 
 /** Before whom presence, e-mail and phone are shown (A-UM-28, A-V1-07; an extension). */
 class VisibilityDto {
@@ -29,6 +30,6 @@ export const toProfileChanges = ({ full_name, bio, avatar_url, status_message, v
 /** V1-2.3. */
 export class SearchUsersQuery {
   @Trimmed() @IsString() @Length(1, 100) q!: string;
-  @Type(() => Number) @IsInt() @Min(1) limit = 20;
-  @Type(() => Number) @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) offset = 0;
+  @QueryInteger() @IsInt() @Min(1) limit = 20;
+  @QueryInteger() @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) offset = 0;
 }
