@@ -1,6 +1,6 @@
 import { PlainName, user } from '@parley/contracts';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsTimeZone, Length, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, IsTimeZone, Length, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Trimmed } from '../../input.pipe.js';
 import { QueryInteger } from '../../integer.codec.js';
 
@@ -21,8 +21,8 @@ export class UpdateProfileDto {
   @IsOptional() @PlainName() @IsString() @Length(2, 100) name?: string | null;
   @IsOptional() @Matches(/^\+[1-9]\d{6,14}$/, { message: 'phone must be in E.164 format' }) phone?: string | null;
   @IsOptional() @Trimmed() @IsString() @MaxLength(100) statusMessage?: string | null;
-  @IsOptional() @ValidateNested() @Type(() => PreferencesDto) preferences?: PreferencesDto | null;
-  @IsOptional() @ValidateNested() @Type(() => VisibilityDto) visibility?: VisibilityDto | null;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => PreferencesDto) preferences?: PreferencesDto | null;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => VisibilityDto) visibility?: VisibilityDto | null;
 }
 
 const toPreferences = ({ notifications, soundEnabled, timezone }: PreferencesDto): user.PreferenceChanges => ({

@@ -2,9 +2,9 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsOptional, IsString, Length, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
 import type { messaging } from '@parley/contracts';
 import { originOf, type Viewer } from '../../../session/viewer.js';
+import { QueryInteger } from '../../integer.codec.js';
 import { attachmentTypes, decodeAttachment, decodeText, type AttachmentType } from '../reals2chat.codec.js';
 import { decodeId } from '../reals2chat.ids.js';
-import { QueryInteger } from '../../integer.codec.js';
 
 /** Messages a history answers with at most, and unless told (A-R2-03). */
 const historyLimit = 500;

@@ -1,8 +1,9 @@
 import { PlainName, user } from '@parley/contracts';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUrl, Length, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsIn, IsInt, IsObject, IsOptional, IsString, Length, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Trimmed } from '../../input.pipe.js';
 import { QueryInteger } from '../../integer.codec.js';
+import { IsWebUrl } from '../../web-url.decorator.js';
 
 /** Before whom presence, e-mail and phone are shown (A-UM-28, A-V1-07; an extension). */
 class VisibilityDto {
@@ -14,9 +15,9 @@ class VisibilityDto {
 export class UpdateProfileDto {
   @IsOptional() @PlainName() @IsString() @Length(1, 100) full_name?: string | null;
   @IsOptional() @IsString() @MaxLength(500) bio?: string | null;
-  @IsOptional() @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }) @MaxLength(2_048) avatar_url?: string | null;
+  @IsOptional() @IsWebUrl() @MaxLength(2_048) avatar_url?: string | null;
   @IsOptional() @Trimmed() @IsString() @MaxLength(100) status_message?: string | null;
-  @IsOptional() @ValidateNested() @Type(() => VisibilityDto) visibility?: VisibilityDto | null;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => VisibilityDto) visibility?: VisibilityDto | null;
 }
 
 export const toProfileChanges = ({ full_name, bio, avatar_url, status_message, visibility }: UpdateProfileDto): user.ProfileChanges => ({
