@@ -69,6 +69,15 @@ describe('files of messages', () => {
     expect(sent.message.attachments).toEqual(message.attachments);
   });
 
+  it('are linked once, in the order they were first named, however often they are named', async () => {
+    const [one, two] = [picture(), picture()];
+    const link = { fileId: null, url: 'https://elsewhere.test/a.pdf', kind: null } as const;
+    const { message } = await send([byId(one), link, byId(two), byId(one)], {});
+    expect(message.attachments).toEqual([described(one, 'image'), expect.objectContaining({ url: link.url }), described(two, 'image')]);
+    const { payload } = await harness.bus.event(messaging.filesAttached, ({ messageId }) => messageId === message.id);
+    expect(payload.fileIds).toEqual([one, two]);
+  });
+
   it('that nobody vouches for refuse their message alone', async () => {
     const begin = asked.length;
     const [fine, refused] = await Promise.allSettled([

@@ -25,4 +25,8 @@ describe('cursors', () => {
     expect(() => decodeIdCursors(Object.fromEntries(Array.from({ length: 1_001 }, () => [newId(), 1])))).toThrow(invalid);
     expect(cursorsOf(null)).toBeUndefined();
   });
+
+  it.each([[[]], ['text'], [7], [true]])('are looked for in no frame like %j', (frame) => {
+    expect(() => cursorsOf(frame)).toThrow(expect.objectContaining({ code: 'BODY_MALFORMED' }));
+  });
 });

@@ -1,4 +1,4 @@
-import { messaging, parseId, type ConversationId } from '@parley/contracts';
+import { AppError, messaging, parseId, type ConversationId } from '@parley/contracts';
 import { InputError } from './input-error.js';
 
 const refusal = (message: string): InputError => new InputError([{ field: 'cursors', kind: 'format', message: `cursors must ${message}` }]);
@@ -24,5 +24,8 @@ export const decodeIdCursors = (cursors: unknown): { readonly cursors: Readonly<
   cursors: Object.fromEntries(decodeCursors(cursors, parseId<'conversation'>)),
 });
 
-/** The `cursors` of a frame, as they came: a DTO would drop keys such as `__proto__` where they are to be refused. */
-export const cursorsOf = (frame: unknown): unknown => (frame as { readonly cursors?: unknown } | null | undefined)?.cursors;
+/** The `cursors` of a frame, as they came: a DTO would drop keys such as `__proto__` where they are to be refused. @throws {AppError} BODY_MALFORMED */
+export const cursorsOf = (frame: unknown): unknown => {
+  if (typeof (frame ?? {}) !== 'object' || Array.isArray(frame)) throw new AppError('BODY_MALFORMED', { request: 'must be a JSON object' });
+  return (frame as { readonly cursors?: unknown } | null | undefined)?.cursors;
+};

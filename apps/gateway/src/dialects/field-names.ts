@@ -18,3 +18,12 @@ export const renameDetails = (error: AppError, names: FieldNames): ErrorDetails 
     }),
   );
 };
+
+/** `must be …` says nothing without its field; a whole sentence, and what the edge itself has found, does. */
+const isPredicate = (text: string, field: string): boolean => /^\p{Ll}/u.test(text) && !text.startsWith(`${field} `);
+
+/** Details as lines that each name their field, for dialects whose errors are one text. */
+export const detailLines = (error: AppError, names: FieldNames): readonly string[] =>
+  Object.entries(renameDetails(error, names))
+    .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    .map(([field, text]) => (error instanceof InputError || !isPredicate(text, field) ? text : `${field} ${text}`));

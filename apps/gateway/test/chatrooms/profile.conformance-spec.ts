@@ -22,6 +22,7 @@ describe('chatrooms: changing a profile', () => {
     ['display_name', null, 'VALIDATION_REQUIRED_FIELD'],
     ['display_name', 'x'.repeat(101), 'VALIDATION_LENGTH_EXCEEDED'],
     ['avatar_url', 'ftp://example.com/a.png', 'VALIDATION_INVALID_FORMAT'],
+    ['avatar_url', 'http://\ud800', 'VALIDATION_INVALID_FORMAT'],
     ['public_key', 'no key', 'VALIDATION_INVALID_FORMAT'],
   ])('RC-users.me.put refuses %s %j', async (field, value, code) => {
     const { token } = await register('me');

@@ -105,6 +105,15 @@ describe('ConnectBest files', () => {
     closeSockets();
   });
 
+  it('CB-4.2 Send Message links a file once, however often it is named; CB-4.3 may empty the text beside it', async () => {
+    const [one, two] = await uploaded(ann, [note, { ...note, name: 'two.txt' }]);
+    const { message } = (await sendFiles(ann, channelId, [two.id, one.id, two.id])).body;
+    expect(message.attachments.map(({ id }: Json) => id)).toEqual([two.id, one.id]);
+    const edit = (content: string) => call('PUT', `/api/chat/channels/${channelId}/messages/${message.id}`, { token: ann.token, body: { content } });
+    expect((await edit('caption')).body.message.content).toBe('caption');
+    expect(await edit('')).toMatchObject({ status: 200, body: { message: { content: '', attachments: message.attachments } } });
+  });
+
   it.each<[string, () => Promise<HttpAnswer>, string]>([
     ['a form without files', () => upload(ann, []), 'INPUT_INVALID'],
     [

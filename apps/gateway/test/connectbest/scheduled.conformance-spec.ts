@@ -8,6 +8,7 @@ import {
   expectRefusal,
   messageOf,
   openChannel,
+  openDm,
   openWs,
   register,
   type Person,
@@ -93,6 +94,24 @@ describe('scheduled messages', () => {
       expectRefusal(await schedule(ann, { ...draft, channelId: channel.id }), 400, 'INPUT_INVALID');
       expectRefusal(await call('POST', `/api/chat/channels/${channel.id}/messages/send`, { token: ann.token, body: draft }), 400, 'INPUT_INVALID');
     }
+  });
+
+  it('CB-7.5.1, CB-4.2 and CB-4.3 refuse for later, too, what a send would be refused for now', async () => {
+    const [eve, fay] = [await register('eve'), await register('fay')];
+    const dm = await openDm(eve, fay);
+    const waiting = (await schedule(eve, { channelId: dm.id, content: 'hello', scheduledFor: inMs(3_600_000) })).body.scheduledMessage;
+    const put = (path: string, body: object) => call('PUT', path, { token: fay.token, body });
+    expect((await put(`/api/conversations/${eve.id}/metadata`, { isBlocked: true })).status).toBe(200);
+    const path = `/api/chat/channels/${dm.id}/messages`;
+    const draft = { content: 'hello again', scheduledFor: inMs(3_600_000) };
+    const refusals = [
+      await call('POST', `${path}/send`, { token: eve.token, body: { content: 'now' } }),
+      await call('POST', `${path}/send`, { token: eve.token, body: draft }),
+      await schedule(eve, { ...draft, channelId: dm.id }),
+      await call('PUT', `${path}/${waiting.id}`, { token: eve.token, body: { content: 'hello again' } }),
+    ];
+    for (const refusal of refusals) expectRefusal(refusal, 403, 'BLOCKED');
+    expect(await list(eve)).toEqual([waiting]);
   });
 
   it('CB-7.5.1 refuses the past, the far future, strangers and bad fields', async () => {

@@ -28,6 +28,8 @@ describe('section 2: profiles', () => {
     ['a phone that is none', { phone: '12345' }],
     ['a long status message', { statusMessage: 'x'.repeat(101) }],
     ['an unknown time zone', { preferences: { timezone: 'Mars/Olympus' } }],
+    ['preferences that are a list', { preferences: [] }],
+    ['a visibility that is a list', { visibility: [{}] }],
     ['a setting of another type', { preferences: { notifications: 'yes' } }],
   ])('CB-2.1 refuses %s with 400', async (_what, body) => {
     const { token } = await register('ann');

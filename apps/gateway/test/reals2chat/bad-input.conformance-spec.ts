@@ -37,6 +37,8 @@ describe('what a client should not send', () => {
       body: { success: false, message: 'limit must be an integer number' },
     });
     const ringtone = await http('PUT', `/api/conversations/${ben.id}/metadata`, { token: ann.token, body: { customRingtone: 5 } }, 0);
+    const odd = { recipientId: ben.id, text: 'x', client_id: '\ud800' };
+    expect(await anns.ask('sendMessage', odd)).toEqual({ success: false, message: 'client_id must be well-formed text' });
     expect([ringtone.status, ringtone.body]).toEqual([400, { success: false, message: 'customRingtone must be a string' }]);
   });
 

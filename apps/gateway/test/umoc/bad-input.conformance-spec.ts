@@ -54,6 +54,14 @@ describe('what a client should not send', () => {
     expect(await refused('create_group', { name: 'x' })).toEqual({ message: 'member_ids must be an array' });
   });
 
+  it('UM-s2c-error names what is wrong in the words of the client, whoever found it', async () => {
+    const said = { recipient_id: jane.user_id, content: 'x' };
+    expect(await refused('send_message', { ...said, client_id: '\ud800' })).toEqual({ message: 'client_id must be well-formed text' });
+    expect(await refused('send_message', { ...said, encrypted_content: '\0' })).toEqual({ message: 'content must be well-formed text' });
+    const file = { recipient_id: jane.user_id, file_name: 'a.txt', file_size: 2 ** 60, file_type: 'text/plain' };
+    expect((await refused('upload_file_prepare', file)).message).toMatch(/^file_size must not be greater/);
+  });
+
   it('UM-c2s-delete_message and UM-c2s-read_receipt: messages of others, of nobody, and no ids', async () => {
     const [one, two] = await Promise.all([register('ann'), register('ben')]);
     const ones = await UmocClient.open(one, 0);

@@ -130,4 +130,14 @@ describe('V1 files', () => {
     expect((await send(ben, direct)).status).toBe(400);
     expect((await send(ann, await makeGroup(ann, 'Elsewhere', [ben]))).status).toBe(400);
   });
+
+  it('V1-3.5 Edit Message empties the caption of a file, and no bare message', async () => {
+    const { file_id } = await uploaded(ann, note, direct);
+    const send = async (body: object) => expectStatus(await call(ann, 'POST', `/v1/conversations/${direct}/messages`, body), 201).data.message_id;
+    const empty = (id: string) => call(ann, 'PUT', `/v1/messages/${id}`, { content_encrypted: '' });
+    expectStatus(await empty(await send({ ...sendable, content_encrypted: 'aGk=', metadata: { file_id } })), 200);
+    const [{ content_encrypted, metadata }] = (await historyOf(ben, direct, '?limit=1')).messages;
+    expect([content_encrypted, metadata.file_id, metadata.caption]).toEqual(['', file_id, undefined]);
+    expectStatus(await empty(await send({ content_encrypted: 'aGk=', message_type: 'text' })), 400);
+  });
 });

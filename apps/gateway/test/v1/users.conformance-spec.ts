@@ -41,6 +41,8 @@ describe('section 2: users', () => {
     ['bio', 'x'.repeat(501)],
     ['avatar_url', 'javascript:alert(1)'],
     ['avatar_url', 'no url'],
+    ['avatar_url', 'http://\ud800'],
+    ['visibility', []],
     ['status_message', 'x'.repeat(101)],
     ['bio', 5],
   ])('V1-2.2 Update Profile refuses a wrong %s', async (field, value) => {

@@ -21,7 +21,7 @@ export class AttachFiles {
     const found = await this.rpc.call(file.reserveFiles, { ownerId, conversationId: draft.conversationId, wanted, until });
     let next = 0;
     const attachments = draft.attachments.map((one): messaging.Attachment => (mayBeOurs(one) ? (found[next++] ?? external(one)) : one));
-    return { ...draft, attachments };
+    return { ...draft, attachments: attachments.filter(isFirst) };
   }
 }
 
@@ -30,3 +30,7 @@ const external = (one: messaging.Attachment): messaging.Attachment => {
   if (one.fileId !== null) throw new AppError('ATTACHMENT_INVALID');
   return one;
 };
+
+/** A file that is named twice, by its id or its address, is linked once. */
+const isFirst = ({ fileId }: messaging.Attachment, at: number, all: readonly messaging.Attachment[]): boolean =>
+  fileId === null || all.findIndex((one) => one.fileId === fileId) === at;

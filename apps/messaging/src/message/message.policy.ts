@@ -22,10 +22,10 @@ const plainBody = (given: string, hasAttachments: boolean): messaging.MessageBod
 
 /** Ciphertext is kept byte for byte (C47), so what cannot be stored as it is is refused, never changed. */
 const cipherBody = ({ scheme, data, iv, keyVersion }: messaging.MessageBodyInput, hasAttachments: boolean): messaging.MessageBody => {
-  if (scheme === undefined || data === undefined) throw new AppError('INPUT_INVALID', { body: 'cipher needs scheme and data' });
+  if (scheme === undefined || data === undefined) throw new AppError('INPUT_INVALID', { body: 'must have scheme and data' });
   if (data === '' && !hasAttachments) throw new AppError('MESSAGE_EMPTY');
   if (Buffer.byteLength(data) > cipherBytes) throw new AppError('MESSAGE_TOO_LONG', { limit: cipherBytes });
-  if (!isStorable(data) || !isStorable(iv ?? '')) throw new AppError('INPUT_INVALID', { body: 'cipher must be well-formed text' });
+  if (!isStorable(data) || !isStorable(iv ?? '')) throw new AppError('INPUT_INVALID', { body: 'must be well-formed text' });
   return { kind: 'cipher', scheme, data, iv: iv ?? null, keyVersion: keyVersion ?? null };
 };
 
@@ -35,7 +35,7 @@ export const checkBody = (body: messaging.MessageBodyInput, hasAttachments: bool
 
 const checkMetadata = (metadata: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
   const json = JSON.stringify(metadata);
-  if (Buffer.byteLength(json) > metadataBytes) throw new AppError('INPUT_INVALID', { metadata: `at most ${metadataBytes} bytes as JSON` });
+  if (Buffer.byteLength(json) > metadataBytes) throw new AppError('INPUT_INVALID', { metadata: `must be at most ${metadataBytes} bytes as JSON` });
   // JSON.stringify escapes whatever Postgres could not hold, so most metadata needs no second look.
   return json.includes('\\u') ? (storableJson(metadata) as Record<string, unknown>) : metadata;
 };

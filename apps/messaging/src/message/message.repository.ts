@@ -88,6 +88,15 @@ export class MessageRepository {
     return appended;
   }
 
+  /** What would become of a draft that was sent now: it is stored, and what that wrote is taken back. */
+  async rehearse(tx: Tx, draft: MessageDraft): Promise<Appended['verdict']> {
+    await tx.query('SAVEPOINT rehearsal');
+    const [one] = await this.append(tx, [draft]);
+    await tx.query('ROLLBACK TO SAVEPOINT rehearsal');
+    if (one === undefined) throw new Error('the draft was not judged');
+    return one.verdict;
+  }
+
   /** What the system says about an act (C44), in the name of the actor, who is a member. */
   async appendSystem(tx: Tx, conversationId: ConversationId, text: string, origin: Origin): Promise<void> {
     const content = { type: 'system', body: { kind: 'plain', text }, attachments: [], metadata: {} } as const;

@@ -4,6 +4,7 @@ import { Transactions } from '@parley/persistence';
 import { requireMember } from '../conversation/conversation.policy.js';
 import { ConversationRepository } from '../conversation/conversation.repository.js';
 import { checkBody } from '../message/message.policy.js';
+import { RequireSendable } from './require-sendable.use-case.js';
 import { ScheduleRepository } from './schedule.repository.js';
 
 @Injectable()
@@ -12,6 +13,7 @@ export class EditScheduled {
     private readonly transactions: Transactions,
     private readonly conversations: ConversationRepository,
     private readonly schedule: ScheduleRepository,
+    private readonly sendable: RequireSendable,
   ) {}
 
   /** @throws {AppError} see the contract */
@@ -22,6 +24,7 @@ export class EditScheduled {
       if (waiting === null || waiting.conversationId !== conversationId) throw new AppError('MESSAGE_NOT_FOUND');
       if (waiting.status !== 'pending') throw new AppError('SCHEDULE_NOT_PENDING');
       const checked = checkBody(body, waiting.attachments.length > 0);
+      await this.sendable.execute(tx, { ...waiting, origin, body: checked });
       await this.schedule.revise(tx, messageId, checked);
       return { ...waiting, body: checked };
     });

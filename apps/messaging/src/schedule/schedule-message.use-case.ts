@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, newId, type messaging } from '@parley/contracts';
 import { Database, Transactions } from '@parley/persistence';
-import { requireMember } from '../conversation/conversation.policy.js';
-import { ConversationRepository } from '../conversation/conversation.repository.js';
 import { AttachFiles } from '../message/attach-files.use-case.js';
 import { checkContent } from '../message/message.policy.js';
+import { RequireSendable } from './require-sendable.use-case.js';
 import { ScheduleRepository } from './schedule.repository.js';
 
 const yearMs = 366 * 24 * 3_600_000;
@@ -21,9 +20,9 @@ export class ScheduleMessage {
   constructor(
     private readonly database: Database,
     private readonly transactions: Transactions,
-    private readonly conversations: ConversationRepository,
     private readonly schedule: ScheduleRepository,
     private readonly attachFiles: AttachFiles,
+    private readonly sendable: RequireSendable,
   ) {}
 
   /** @throws {AppError} see the contract */
@@ -36,10 +35,10 @@ export class ScheduleMessage {
     const { body, attachments: named } = checkContent({ ...input, type: 'text', metadata: {}, conversation: { id: conversationId } });
     const { attachments } = await this.attachFiles.execute({ conversationId, attachments: named }, origin.userId, scheduledFor);
     return this.transactions.run(async (tx) => {
-      requireMember(await this.conversations.forViewer(tx, origin.userId, conversationId));
-      if (replyToId !== null && !(await this.schedule.isReplyable(tx, conversationId, replyToId))) throw new AppError('MESSAGE_NOT_FOUND');
-      const draft = { conversationId, origin, body, attachments, replyToId, isThreadReply, clientKey, scheduledFor };
-      return this.schedule.insertOnce(tx, { ...draft, id: newId() });
+      const draft = { id: newId<'message'>(), conversationId, origin, body, attachments, replyToId, isThreadReply, clientKey, scheduledFor };
+      const scheduled = await this.schedule.insertOnce(tx, draft);
+      if (scheduled.id === draft.id) await this.sendable.execute(tx, draft);
+      return scheduled;
     });
   }
 }

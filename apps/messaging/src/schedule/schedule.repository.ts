@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ConversationId, messaging, MessageId, Origin, UserId } from '@parley/contracts';
+import type { messaging, MessageId, Origin, UserId } from '@parley/contracts';
 import type { Queryable, Tx } from '@parley/persistence';
 import { userCard } from '../user-mirror/user-mirror.repository.js';
 
@@ -91,10 +91,5 @@ export class ScheduleRepository {
 
   async settle(tx: Tx, ids: readonly MessageId[], status: 'sent' | 'cancelled'): Promise<void> {
     if (ids.length > 0) await tx.query('UPDATE scheduled_message SET status = $2 WHERE id = ANY($1::uuid[])', [ids, status]);
-  }
-
-  async isReplyable(db: Queryable, conversationId: ConversationId, id: MessageId): Promise<boolean> {
-    const rows = await db.query('SELECT 1 FROM message WHERE id = $1 AND conversation_id = $2 AND deleted_at IS NULL', [id, conversationId]);
-    return rows.length > 0;
   }
 }

@@ -34,19 +34,13 @@ export class ScheduleMessageInput {
   @IsOptional() @Length(1, 128) clientKey!: string | null;
 }
 
-/** Sent at most 5 s late, exactly once. */
+/** What refuses a send in its conversation refuses it for later, too (A-CB-35). */
+const notSendable = ['CONVERSATION_NOT_FOUND', 'NOT_A_MEMBER', 'BLOCKED', 'RECIPIENT_GONE', 'ENCRYPTION_REQUIRED', 'MESSAGE_NOT_FOUND'] as const;
+
+/** Sent at most 5 s late, exactly once; what can no longer be sent when it is due is cancelled. */
 export const scheduleMessage = defineRpc<ScheduleMessageInput, ScheduledMessage>('messaging.schedule.add', {
   input: ScheduleMessageInput,
-  errors: [
-    'CONVERSATION_NOT_FOUND',
-    'NOT_A_MEMBER',
-    'MESSAGE_EMPTY',
-    'MESSAGE_TOO_LONG',
-    'MESSAGE_NOT_FOUND',
-    'ATTACHMENT_INVALID',
-    'UPLOAD_INCOMPLETE',
-    'SCHEDULE_INVALID',
-  ],
+  errors: [...notSendable, 'MESSAGE_EMPTY', 'MESSAGE_TOO_LONG', 'ATTACHMENT_INVALID', 'UPLOAD_INCOMPLETE', 'SCHEDULE_INVALID'],
 });
 
 export class EditScheduledInput {
@@ -60,7 +54,7 @@ export class EditScheduledInput {
 /** Replaces the body of a message that waits, by its author while he is a member; it is not marked as edited (A-CB-36). */
 export const editScheduled = defineRpc<EditScheduledInput, ScheduledMessage>('messaging.schedule.edit', {
   input: EditScheduledInput,
-  errors: ['CONVERSATION_NOT_FOUND', 'NOT_A_MEMBER', 'MESSAGE_NOT_FOUND', 'SCHEDULE_NOT_PENDING', 'MESSAGE_EMPTY', 'MESSAGE_TOO_LONG'],
+  errors: [...notSendable, 'SCHEDULE_NOT_PENDING', 'MESSAGE_EMPTY', 'MESSAGE_TOO_LONG'],
 });
 
 export class ListScheduledInput {

@@ -38,11 +38,11 @@ const requireContent = (content: unknown, mayBeEmpty: boolean): Content => {
 };
 
 /**
- * Beside files the data may be empty. Plain when the client says so (`key_version` 0) or hides nothing (no iv, readable text); else ciphertext, byte for byte.
+ * Beside files the data may be empty (`mayBeEmpty`). Plain when the client says so (`key_version` 0) or hides nothing (no iv, readable text); else ciphertext, byte for byte.
  * @throws {AppError} MESSAGE_CIPHER_INVALID (A-RC-08)
  */
-export const decodeBody = (content: unknown, hasFiles: boolean): messaging.MessageBodyInput => {
-  const { encrypted_data: data, iv, key_version: keyVersion } = requireContent(content, hasFiles);
+export const decodeBody = (content: unknown, mayBeEmpty: boolean): messaging.MessageBodyInput => {
+  const { encrypted_data: data, iv, key_version: keyVersion } = requireContent(content, mayBeEmpty);
   const text = keyVersion === 0 || iv === '' ? textOf(data) : null;
   const isPlain = text !== null && (keyVersion === 0 || !unprintable.test(text));
   return isPlain ? { kind: 'plain', text } : { kind: 'cipher', scheme: 'chatrooms', data, iv, keyVersion };

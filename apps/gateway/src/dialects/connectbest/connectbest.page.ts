@@ -1,10 +1,10 @@
-import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
+import { QueryInteger } from '../integer.codec.js';
 
 /** `limit` and `offset` of a list (C27); query strings are parsed here and nowhere else (A-00-01). */
 export class PageQuery {
-  @Type(() => Number) @Min(1) @IsInt() limit = 50;
-  @Type(() => Number) @Max(Number.MAX_SAFE_INTEGER) @Min(0) @IsInt() offset = 0;
+  @QueryInteger() @Min(1) @IsInt() limit = 50;
+  @QueryInteger() @Max(Number.MAX_SAFE_INTEGER) @Min(0) @IsInt() offset = 0;
 }
 
 /** Where the specification gives no maximum, and for messages: 100 (A-00-04). */

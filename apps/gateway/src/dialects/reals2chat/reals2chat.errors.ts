@@ -1,6 +1,6 @@
 import type { AppError, ErrorCode, ErrorKind } from '@parley/contracts';
 import type { PresentedError } from '../dialect.js';
-import { renameDetails, type FieldNames } from '../field-names.js';
+import { detailLines, type FieldNames } from '../field-names.js';
 import { refused } from './reals2chat.envelope.js';
 
 interface Refusal {
@@ -43,7 +43,7 @@ const names: FieldNames = { clientKey: 'client_id', body: 'text' };
 /** What is wrong with each field, in one line. */
 const fieldTexts = (error: AppError): string | null => {
   const { code } = error;
-  const texts = Object.values(renameDetails(error, names)).filter((text) => typeof text === 'string');
+  const texts = detailLines(error, names);
   return code === 'INPUT_INVALID' && texts.length > 0 ? texts.join('; ') : null;
 };
 

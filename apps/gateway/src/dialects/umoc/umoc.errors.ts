@@ -1,6 +1,6 @@
 import type { AppError, ErrorCode, ErrorKind } from '@parley/contracts';
 import type { PresentedError } from '../dialect.js';
-import { renameDetails, type FieldNames } from '../field-names.js';
+import { detailLines, type FieldNames } from '../field-names.js';
 
 const statuses: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,
@@ -69,14 +69,22 @@ const statusesByCode: Partial<Record<ErrorCode, number>> = {
 };
 
 /** Canonical fields that have another name here. */
-const names: FieldNames = { clientKey: 'client_id', title: 'name', body: 'content' };
+const names: FieldNames = {
+  clientKey: 'client_id',
+  title: 'name',
+  body: 'content',
+  metadata: 'content',
+  name: 'file_name',
+  mime: 'file_type',
+  sizeBytes: 'file_size',
+};
 
 const statusOf = ({ code, kind }: AppError): number => statusesByCode[code] ?? statuses[kind];
 
 /** One line for people: what is wrong with each field or whom there is none of, else what the code or its kind says. */
 const textOf = (error: AppError): string => {
   const { code, kind } = error;
-  const fields = Object.values(renameDetails(error, names)).filter((text) => typeof text === 'string');
+  const fields = detailLines(error, names);
   return (code === 'INPUT_INVALID' || code === 'USER_NOT_FOUND') && fields.length > 0 ? fields.join('; ') : (texts[code] ?? textsByKind[kind]);
 };
 

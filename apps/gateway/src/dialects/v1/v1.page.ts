@@ -1,12 +1,12 @@
-import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
+import { QueryInteger } from '../integer.codec.js';
 
 const maxLimit = 100;
 
 /** `?limit=50&offset=0` of every list (V1 Pagination). */
 export class PageDto {
-  @Type(() => Number) @Min(1) @IsInt() limit = 50;
-  @Type(() => Number) @Max(Number.MAX_SAFE_INTEGER) @Min(0) @IsInt() offset = 0;
+  @QueryInteger() @Min(1) @IsInt() limit = 50;
+  @QueryInteger() @Max(Number.MAX_SAFE_INTEGER) @Min(0) @IsInt() offset = 0;
 }
 
 /** The part of a list that is asked for. */

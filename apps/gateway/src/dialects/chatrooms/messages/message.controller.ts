@@ -22,7 +22,7 @@ const actOf = (viewer: Viewer, chatroomId: string, messageId: string): messaging
 export class MessageController {
   constructor(private readonly rpc: RpcClient) {}
 
-  /** 200 `{ message }`; others than the author are 403 MESSAGE_EDIT_DENIED. */
+  /** 200 `{ message }`; others than the author are 403 MESSAGE_EDIT_DENIED. Whether content may be empty is the store's to judge: beside files it may. */
   @Put()
   async edit(
     @CurrentViewer() viewer: Viewer,
@@ -31,7 +31,7 @@ export class MessageController {
     @Body() { content }: EditMessageDto,
   ) {
     const act = actOf(viewer, chatroomId, messageId);
-    const message = await this.rpc.call(messaging.editMessage, { ...act, body: decodeBody(content, false) });
+    const message = await this.rpc.call(messaging.editMessage, { ...act, body: decodeBody(content, true) });
     return succeed({ message: presentMessage(message) }, 'Message updated successfully');
   }
 

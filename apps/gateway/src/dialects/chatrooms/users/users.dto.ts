@@ -1,6 +1,7 @@
 import { PlainName } from '@parley/contracts';
 import type { user } from '@parley/contracts';
-import { IsOptional, IsString, IsUrl, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import { IsOptional, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import { IsWebUrl } from '../../web-url.decorator.js';
 import { decodePublicKey } from '../auth/public-key.codec.js';
 
 // Decorators are checked from right to left; the first that fails names the error (A-RC-32).
@@ -10,7 +11,7 @@ export class UpdateProfileDto {
   @ValidateIf((_dto, value) => value !== undefined) @PlainName() @MaxLength(100) @MinLength(1) @IsString() display_name?: string;
   @IsOptional()
   @MaxLength(2_048)
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @IsWebUrl()
   @IsString()
   avatar_url?: string | null;
   /** RSA, PEM or base64 DER (A-RC-07). */

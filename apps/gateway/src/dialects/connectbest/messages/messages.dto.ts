@@ -1,9 +1,9 @@
-import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Length, Min } from 'class-validator';
+import { QueryInteger } from '../../integer.codec.js';
 
 /** CB-4.1. The cursors are message ids. */
 export class ListMessagesQuery {
-  @Type(() => Number) @Min(1) @IsInt() limit = 50;
+  @QueryInteger() @Min(1) @IsInt() limit = 50;
   @IsOptional() @IsString() before?: string;
   @IsOptional() @IsString() after?: string;
 }

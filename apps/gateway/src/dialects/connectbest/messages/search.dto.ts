@@ -1,6 +1,6 @@
-import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Min } from 'class-validator';
 import { Trimmed } from '../../input.pipe.js';
+import { QueryInteger } from '../../integer.codec.js';
 
 const maxLimit = 50;
 
@@ -11,7 +11,7 @@ export class SearchQuery {
   @IsOptional() @IsString() from?: string;
   @IsOptional() @IsString() before?: string;
   @IsOptional() @IsString() after?: string;
-  @Type(() => Number) @Min(1) @IsInt() limit = 20;
+  @QueryInteger() @Min(1) @IsInt() limit = 20;
 }
 
 export const clampSearchLimit = (limit: number): number => Math.min(limit, maxLimit);

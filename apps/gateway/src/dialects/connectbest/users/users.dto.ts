@@ -1,7 +1,8 @@
 import { PlainName, user } from '@parley/contracts';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsTimeZone, Length, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, IsTimeZone, Length, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Trimmed } from '../../input.pipe.js';
+import { QueryInteger } from '../../integer.codec.js';
 
 class PreferencesDto {
   @IsOptional() @IsBoolean() notifications?: boolean | null;
@@ -20,8 +21,8 @@ export class UpdateProfileDto {
   @IsOptional() @PlainName() @IsString() @Length(2, 100) name?: string | null;
   @IsOptional() @Matches(/^\+[1-9]\d{6,14}$/, { message: 'phone must be in E.164 format' }) phone?: string | null;
   @IsOptional() @Trimmed() @IsString() @MaxLength(100) statusMessage?: string | null;
-  @IsOptional() @ValidateNested() @Type(() => PreferencesDto) preferences?: PreferencesDto | null;
-  @IsOptional() @ValidateNested() @Type(() => VisibilityDto) visibility?: VisibilityDto | null;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => PreferencesDto) preferences?: PreferencesDto | null;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => VisibilityDto) visibility?: VisibilityDto | null;
 }
 
 const toPreferences = ({ notifications, soundEnabled, timezone }: PreferencesDto): user.PreferenceChanges => ({
@@ -44,7 +45,7 @@ const maxLimit = 50;
 /** CB-2.4. */
 export class SearchUsersQuery {
   @Trimmed() @IsString() @Length(2, 100) query!: string;
-  @Type(() => Number) @IsInt() @Min(1) limit = defaultLimit;
+  @QueryInteger() @IsInt() @Min(1) limit = defaultLimit;
 }
 
 export const clampSearchLimit = (limit: number): number => Math.min(limit, maxLimit);

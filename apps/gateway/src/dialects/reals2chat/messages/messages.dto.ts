@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsOptional, IsString, Length, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
 import type { messaging } from '@parley/contracts';
 import { originOf, type Viewer } from '../../../session/viewer.js';
+import { QueryInteger } from '../../integer.codec.js';
 import { attachmentTypes, decodeAttachment, decodeText, type AttachmentType } from '../reals2chat.codec.js';
 import { decodeId } from '../reals2chat.ids.js';
 
@@ -10,7 +11,7 @@ const historyLimit = 500;
 
 /** `?limit&before` *(extension)*: a page of older messages than the one with the id `before`. */
 export class HistoryQueryDto {
-  @Type(() => Number) @Min(1) @IsInt() limit = historyLimit;
+  @QueryInteger() @Min(1) @IsInt() limit = historyLimit;
   @IsOptional() @IsString() before?: string;
 }
 

@@ -1,5 +1,6 @@
 import { PlainName } from '@parley/contracts';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, IsUrl, Length, MaxLength, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, Length, MaxLength, ValidateIf } from 'class-validator';
+import { IsWebUrl } from '../../web-url.decorator.js';
 
 const isDirect = ({ type }: CreateConversationDto): boolean => type === 'direct';
 const isGroup = ({ type }: CreateConversationDto): boolean => type === 'group';
@@ -12,7 +13,7 @@ export class CreateConversationDto {
   @ValidateIf(isGroup) @IsString({ each: true }) @ArrayMinSize(1) @ArrayMaxSize(1_000) @IsArray() participant_ids!: string[];
   @ValidateIf(isGroup)
   @IsOptional()
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @IsWebUrl()
   @MaxLength(2_048)
   avatar_url?: string | null;
 }

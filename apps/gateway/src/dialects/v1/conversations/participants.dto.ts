@@ -1,11 +1,12 @@
 import { PlainName } from '@parley/contracts';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, IsString, IsUrl, Length, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { IsWebUrl } from '../../web-url.decorator.js';
 
 /** Body of `PUT /v1/conversations/{id}` (A-V1-15): what is missing stays; a null picture is none. */
 export class UpdateConversationDto {
   @IsOptional() @PlainName() @Length(1, 100) name?: string | null;
   @IsOptional()
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @IsWebUrl()
   @MaxLength(2_048)
   avatar_url?: string | null;
 }

@@ -1,7 +1,9 @@
 import { PlainName, user } from '@parley/contracts';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUrl, Length, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsIn, IsInt, IsObject, IsOptional, IsString, Length, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Trimmed } from '../../input.pipe.js';
+import { QueryInteger } from '../../integer.codec.js';
+import { IsWebUrl } from '../../web-url.decorator.js';
 
 /** Before whom presence, e-mail and phone are shown (A-UM-28, A-V1-07; an extension). */
 class VisibilityDto {
@@ -13,9 +15,9 @@ class VisibilityDto {
 export class UpdateProfileDto {
   @IsOptional() @PlainName() @IsString() @Length(1, 100) full_name?: string | null;
   @IsOptional() @IsString() @MaxLength(500) bio?: string | null;
-  @IsOptional() @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }) @MaxLength(2_048) avatar_url?: string | null;
+  @IsOptional() @IsWebUrl() @MaxLength(2_048) avatar_url?: string | null;
   @IsOptional() @Trimmed() @IsString() @MaxLength(100) status_message?: string | null;
-  @IsOptional() @ValidateNested() @Type(() => VisibilityDto) visibility?: VisibilityDto | null;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => VisibilityDto) visibility?: VisibilityDto | null;
 }
 
 export const toProfileChanges = ({ full_name, bio, avatar_url, status_message, visibility }: UpdateProfileDto): user.ProfileChanges => ({
@@ -29,6 +31,6 @@ export const toProfileChanges = ({ full_name, bio, avatar_url, status_message, v
 /** V1-2.3. */
 export class SearchUsersQuery {
   @Trimmed() @IsString() @Length(1, 100) q!: string;
-  @Type(() => Number) @IsInt() @Min(1) limit = 20;
-  @Type(() => Number) @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) offset = 0;
+  @QueryInteger() @IsInt() @Min(1) limit = 20;
+  @QueryInteger() @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) offset = 0;
 }
