@@ -36,8 +36,8 @@ export class WsClient extends EventBuffer {
   }
 
   /** Anything, as it is. */
-  sendRaw(text: string): void {
-    this.socket.send(text);
+  sendRaw(frame: string | Buffer): void {
+    this.socket.send(frame);
   }
 
   close(): void {

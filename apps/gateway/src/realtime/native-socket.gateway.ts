@@ -92,9 +92,9 @@ export class NativeSocketGateway implements OnApplicationShutdown {
     socket.on('pong', () => this.alive.add(socket));
     socket.on('error', () => socket.terminate());
     let isFirst = true;
-    socket.on('message', (data, isBinary) => {
+    socket.on('message', (data) => {
       this.alive.add(socket);
-      if (isBinary) return connection.end(new AppError('BODY_MALFORMED'), 1003);
+      // Some libraries send their JSON as bytes; bytes that are none are a bad frame like any other.
       const text = (data as Buffer).toString('utf8');
       const other = isFirst ? this.registry.nativeByFrame(connection.path, viewer, text) : null;
       isFirst = false;

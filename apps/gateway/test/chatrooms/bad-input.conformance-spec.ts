@@ -88,6 +88,17 @@ describe('what a client should not send', () => {
     await sendText(socket, room, 'still there');
   });
 
+  it('RC-ws.s2c.error answers bytes that are no JSON (A-RC-38), and JSON sent as bytes is read', async () => {
+    const before = socket.heard('error').length;
+    socket.sendRaw(Buffer.from([0xff, 0x00, 0xc3]));
+    socket.sendRaw(Buffer.from(JSON.stringify({ event: 'typing_start', data: { chatroom_id: 'x' } })));
+    await settled(socket);
+    const [noJson, noId] = socket.heard('error').slice(before);
+    expect(noJson.code).toBe('VALIDATION_INVALID_FORMAT');
+    expect([noId.code, Object.keys(noId.details)]).toEqual(['VALIDATION_INVALID_FORMAT', ['chatroom_id']]);
+    await sendText(socket, room, 'still there');
+  });
+
   it('RC-messages.list and RC-rooms.* refuse a room one has left, and its messages elsewhere', async () => {
     const { id: shared } = await createRoom(ben, { name: 'Shared', is_private: false });
     expect((await http('POST', `/chatrooms/${shared}/join`, { token: ann.token }, 0)).status).toBe(200);
