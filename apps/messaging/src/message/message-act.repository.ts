@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ConversationId, messaging, MessageId, UserId } from '@parley/contracts';
+import { messaging, type ConversationId, type MessageId, type UserId } from '@parley/contracts';
 import type { Queryable, Tx } from '@parley/persistence';
 
 /** Changes of messages that are stored. The caller holds the conversation's lock. */
@@ -19,14 +19,14 @@ export class MessageActRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** Sets a new body; the old one becomes the next revision. */
+  /** Sets a new body; the old one becomes the next revision, and its other forms go. */
   async revise(tx: Tx, messageId: MessageId, body: messaging.MessageBody): Promise<void> {
     await tx.query(
       `WITH kept AS (
          INSERT INTO message_revision (message_id, n, body, written_at)
          SELECT id, 1 + (SELECT count(*) FROM message_revision WHERE message_id = m.id), body, coalesce(edited_at, created_at) FROM message m WHERE id = $1
-       ) UPDATE message SET body = $2, edited_at = date_trunc('milliseconds', clock_timestamp()) WHERE id = $1`,
-      [messageId, JSON.stringify(body)],
+       ) UPDATE message SET body = $2, metadata = metadata - $3::text[], edited_at = date_trunc('milliseconds', clock_timestamp()) WHERE id = $1`,
+      [messageId, JSON.stringify(body), Object.values(messaging.bodyForms)],
     );
   }
 
