@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { messaging, type Origin } from '@parley/contracts';
 import { Transactions, type Tx } from '@parley/persistence';
-import { ChangeLog } from '../sync/change-log.repository.js';
+import { ChangeLog, hiding } from '../sync/change-log.repository.js';
 import { requireDeletable } from './message-act.policy.js';
 import { MessageActRepository } from './message-act.repository.js';
 import { MessageTargets, type MessageTarget } from './message-target.resolver.js';
@@ -36,7 +36,7 @@ export class DeleteMessage {
   private async remove(tx: Tx, target: MessageTarget, origin: Origin): Promise<messaging.Deletion> {
     const { row, card } = target;
     requireDeletable(row, { conversation: card, role: target.role }, origin);
-    const deletedAt = await this.acts.remove(tx, row.id, origin.userId);
+    const { deletedAt, hiddenFrom } = await this.acts.remove(tx, row.id, origin.userId);
     const deletion = {
       messageId: row.id,
       conversation: card,
@@ -44,6 +44,7 @@ export class DeleteMessage {
       deletedBy: origin.userId,
       deletedAt: deletedAt.toISOString(),
       fileIds: row.attachments.flatMap(({ fileId }) => (fileId === null ? [] : [fileId])),
+      ...hiding(hiddenFrom),
     };
     await this.log.record(tx, messaging.messageDeleted, card.id, deletion, origin);
     if (row.threadRootId !== null) {

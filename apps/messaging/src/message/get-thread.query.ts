@@ -24,7 +24,8 @@ export class GetThread {
     requireMember(await this.conversations.forViewer(this.database, viewerId, conversationId));
     const [asked] = await this.messages.byIds(this.database, [messageId]);
     if (asked === undefined || asked.conversationId !== conversationId) throw new AppError('MESSAGE_NOT_FOUND');
-    if ((await this.acts.hiddenFrom(this.database, viewerId, [messageId])).has(messageId)) throw new AppError('MESSAGE_NOT_FOUND');
+    const ids = asked.threadRootId === null ? [messageId] : [messageId, asked.threadRootId];
+    if ((await this.acts.hiddenFrom(this.database, viewerId, ids)).size > 0) throw new AppError('MESSAGE_NOT_FOUND');
     const [root] = asked.threadRootId === null ? [asked] : await this.messages.byIds(this.database, [asked.threadRootId]);
     if (root === undefined) throw new AppError('MESSAGE_NOT_FOUND');
     const { rows, total } = await this.history.replies(this.database, root.id, viewerId, messaging.maxReplies);

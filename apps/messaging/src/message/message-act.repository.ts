@@ -2,6 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { messaging, type ConversationId, type MessageId, type UserId } from '@parley/contracts';
 import type { Queryable, Tx } from '@parley/persistence';
 
+/** When a message was deleted, and those for whom it was gone before. */
+interface Removed {
+  readonly deletedAt: Date;
+  readonly hiddenFrom: readonly UserId[];
+}
+
 /** Changes of messages that are stored. The caller holds the conversation's lock. */
 @Injectable()
 export class MessageActRepository {
@@ -31,11 +37,12 @@ export class MessageActRepository {
   }
 
   /** Marks a message deleted, drops its reactions and pin, and lets the conversation's last message be the last that is left (C54). */
-  async remove(tx: Tx, messageId: MessageId, deletedBy: UserId): Promise<Date> {
+  async remove(tx: Tx, messageId: MessageId, deletedBy: UserId): Promise<Removed> {
     await tx.query('DELETE FROM reaction WHERE message_id = $1', [messageId]);
     await tx.query('DELETE FROM pin WHERE message_id = $1', [messageId]);
-    const [row] = await tx.query<{ deletedAt: Date }>(
-      `UPDATE message SET deleted_at = date_trunc('milliseconds', clock_timestamp()), deleted_by = $2 WHERE id = $1 RETURNING deleted_at AS "deletedAt"`,
+    const [row] = await tx.query<Removed>(
+      `UPDATE message SET deleted_at = date_trunc('milliseconds', clock_timestamp()), deleted_by = $2 WHERE id = $1
+       RETURNING deleted_at AS "deletedAt", ARRAY(SELECT user_id FROM message_hide WHERE message_id = $1) AS "hiddenFrom"`,
       [messageId, deletedBy],
     );
     await tx.query(
@@ -45,7 +52,7 @@ export class MessageActRepository {
       [messageId],
     );
     if (row === undefined) throw new Error(`no message ${messageId} to delete`);
-    return row.deletedAt;
+    return row;
   }
 
   /** A reply is gone from its thread. */
