@@ -29,15 +29,19 @@ const reactions = `coalesce((SELECT jsonb_agg(jsonb_build_object('user', ${userC
     'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY r.created_at, r.user_id, r.emoji)
    FROM reaction r JOIN user_mirror ru ON ru.id = r.user_id WHERE r.message_id = m.id), '[]')`;
 
-/** Of the members the message was meant for: who was in the conversation when it came, and still is, but for the sender. */
+/**
+ * Of the members the message was meant for: who was in the conversation when it came, and still is, but for the sender. What
+ * was read in a block does not show (LEAST passes over null).
+ */
 const delivery = `(SELECT jsonb_build_object(
     'deliveredTo', coalesce(jsonb_agg(d.user_id) FILTER (WHERE d.has_read OR d.has_it), '[]'),
     'readBy', coalesce(jsonb_agg(d.user_id) FILTER (WHERE d.has_read), '[]'),
     'isDelivered', coalesce(bool_and(d.has_read OR d.has_it), false),
     'isRead', coalesce(bool_and(d.has_read), false))
    FROM (
-     SELECT p.user_id, p.last_delivered_seq >= m.seq AS has_it, p.last_read_seq >= m.seq
-       OR (SELECT true FROM receipt WHERE conversation_id = m.conversation_id AND user_id = p.user_id AND seq = m.seq) IS NOT NULL AS has_read
+     SELECT p.user_id, p.last_delivered_seq >= m.seq AS has_it, least(p.last_read_seq, p.told_read_seq) >= m.seq
+       OR (p.told_read_seq IS NULL
+         AND (SELECT true FROM receipt WHERE conversation_id = m.conversation_id AND user_id = p.user_id AND seq = m.seq) IS NOT NULL) AS has_read
      FROM member p WHERE p.conversation_id = m.conversation_id AND p.left_at IS NULL AND p.user_id <> m.sender_id AND p.joined_seq <= m.seq
      ORDER BY p.user_id LIMIT ${messaging.maxTickedMembers + 1}
    ) d HAVING count(*) <= ${messaging.maxTickedMembers})`;
