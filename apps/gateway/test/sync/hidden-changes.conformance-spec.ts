@@ -77,4 +77,25 @@ describe('changes of a message that one has deleted for himself', () => {
     expect(JSON.stringify(data)).not.toContain(id);
     expect(JSON.stringify(data)).toContain(base64('last'));
   });
+
+  it('V1-3.6, A-00-14 his other devices learn of the deletion, live and by sync, and all others a seq', async () => {
+    const { ann, ben, place, chat } = await cast('direct');
+    const id = (await sends.v1?.({ actor: ann, other: ben, place }, 'one')) ?? '';
+    const his = await Promise.all(dialectNames.map((dialect) => follow(dialect, ben, chat)));
+    const hers = await Promise.all(dialectNames.map((dialect) => follow(dialect, ann, { ...chat, num: ben.num })));
+    await call(ben, 'DELETE', `/v1/messages/msg_${id}?delete_for=me`);
+    for (const { follower, head } of [...his, ...hers]) await eventually(() => expect(follower.seqs).toEqual([head + 1]), 5_000);
+    for (const { follower, head } of his) {
+      const { dialect } = follower;
+      const { changes } = await follower.catchUp({ [nameOf(dialect, chat)]: head });
+      const type = { connectbest: 'message:deleted', reals2chat: 'messageDeleted' }[dialect as string] ?? 'message_deleted';
+      expect([dialect, changes]).toEqual([dialect, [expect.objectContaining({ seq: head + 1, type })]]);
+      expect([dialect, changes.every(names(id))]).toEqual([dialect, true]);
+    }
+    for (const { follower, head } of hers) {
+      const changed = { conversation_id: expect.any(String), seq: head + 1, type: 'changed', payload: null };
+      expect((await follower.catchUp({ [nameOf(follower.dialect, { ...chat, num: ben.num })]: head })).changes).toEqual([changed]);
+      expect(follower.socket.all.filter(names(id))).toEqual([]);
+    }
+  });
 });

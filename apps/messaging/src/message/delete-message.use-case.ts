@@ -29,7 +29,7 @@ export class DeleteMessage {
   private async hide(tx: Tx, { row, card }: MessageTarget, origin: Origin): Promise<messaging.Deletion> {
     const hiddenAt = (await this.acts.hide(tx, row.id, origin.userId)).toISOString();
     const hidden = { messageId: row.id, conversation: card, sender: row.sender, userId: origin.userId, hiddenAt };
-    await this.log.tell(tx, messaging.messageHidden, hidden, origin);
+    await this.log.record(tx, messaging.messageHidden, card.id, hidden, origin);
     return { messageId: row.id, sender: row.sender, at: hiddenAt };
   }
 

@@ -95,11 +95,6 @@ export class ChangeLog {
     await this.outbox.add(tx, contract, { ...payload, seq: row.seq, ...hiding(row.hiddenFrom) } as unknown as P, origin);
   }
 
-  /** Publishes what concerns one user alone and takes no place in the log. */
-  tell<P>(tx: Tx, contract: EventContract<P>, payload: P, origin: Origin): Promise<void> {
-    return this.outbox.add(tx, contract, payload, origin);
-  }
-
   /** The live conversations a user is in, and those of `leftIds` he was in. */
   horizons(db: Queryable, userId: UserId, leftIds: readonly ConversationId[]): Promise<Horizon[]> {
     return db.query<Horizon>(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ConversationId, messaging, MessageId, UserId } from '@parley/contracts';
+import { messaging, type ConversationId, type MessageId, type UserId } from '@parley/contracts';
 import { Database } from '@parley/persistence';
 import { ConversationRepository } from '../conversation/conversation.repository.js';
 import { toMessage, type MessageRow } from '../message/message.entity.js';
@@ -14,16 +14,20 @@ const beforeLeaving = (row: MessageRow, leftAt: Date): messaging.Message | null 
   return { ...message, reactions: message.reactions.filter(({ createdAt }) => new Date(createdAt) <= leftAt) };
 };
 
+/** What the log may say that decides who reads it. */
 interface LoggedPayload extends messaging.PartlyHidden {
   readonly messageId?: MessageId;
+  readonly userId?: UserId;
 }
 
 /** The message a change is about; that of its deletion is named in the payload. */
 const aboutOf = ({ messageId, payload }: ChangeRow): MessageId | null => messageId ?? (payload as LoggedPayload | null)?.messageId ?? null;
 
 const isHidden = (row: ChangeRow, viewerId: UserId, hidden: ReadonlySet<MessageId>): boolean => {
+  const { userId, hiddenFrom } = (row.payload ?? {}) as LoggedPayload;
+  if (row.type === messaging.messageHidden.subject) return userId !== viewerId;
   const about = aboutOf(row);
-  return (about !== null && hidden.has(about)) || (row.payload as LoggedPayload | null)?.hiddenFrom?.includes(viewerId) === true;
+  return (about !== null && hidden.has(about)) || hiddenFrom?.includes(viewerId) === true;
 };
 
 /** Rows of the log as a viewer may read them now. */

@@ -76,7 +76,7 @@ export const messageDeleted = defineEvent<
   }
 >('messaging.message.deleted.v1');
 
-/** A message is gone for one user; no row of the log. */
+/** A message is gone for one user. A row of the log, which is empty to all but him: his other devices learn of it as of any change. */
 export const messageHidden = defineEvent<{
   readonly messageId: MessageId;
   readonly conversation: ConversationCard;
@@ -84,4 +84,5 @@ export const messageHidden = defineEvent<{
   readonly userId: UserId;
   /** ISO 8601 UTC. */
   readonly hiddenAt: string;
+  readonly seq: number;
 }>('messaging.message.hidden.v1');
