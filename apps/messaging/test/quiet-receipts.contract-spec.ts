@@ -44,6 +44,7 @@ describe('receipts and pins in a block (C31)', () => {
 
     expect(await unreadOf(ben)).toBe(0);
     expect(await deliveriesOf(anna, id)).toEqual([seen(ben), open]);
+    expect(await deliveriesOf(ben, id)).toEqual([seen(ben), seen(ben)]);
     expect(await lastReadAt(anna, ben, id)).toBe(before);
     expect(await readsOf(anna, id)).toMatchObject([{ seq: 3 }, { seq: 4, payload: null }]);
     expect(await readsOf(ben, id)).toMatchObject([{ seq: 3 }, { seq: 4, payload: { upToId: two.id } }]);
