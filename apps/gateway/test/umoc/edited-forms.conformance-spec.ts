@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Json } from '@parley/testing';
 import { base64 } from '../v1/v1.harness.js';
 import { call, enter, hex, openDirect, type Place, type Player } from '../e2e/cross/cast.harness.js';
 import { edits } from '../e2e/cross/message-acts.harness.js';
@@ -21,7 +20,7 @@ describe('a UMOC message that another dialect edits', () => {
     connectbest: (await call(ben, 'GET', `/api/chat/channels/${place.id}/messages`)).messages[0],
     chatrooms: (await call(ben, 'GET', `/chatrooms/${place.id}/messages`)).data.messages[0],
     reals2chat: (await call(ben, 'GET', `/api/messages/${hex(ann.id)}`)).messages[0],
-    umoc: (await ben.umoc.ask('get_chat_history', { chat_id: ann.num, page_size: 5 })).messages[0] as Json,
+    umoc: (await ben.umoc.ask('get_chat_history', { chat_id: ann.num, page_size: 5 })).messages[0],
     v1: (await call(ben, 'GET', `/v1/conversations/conv_${hex(place.id)}/messages`)).data.messages[0],
   });
 
