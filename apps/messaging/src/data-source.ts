@@ -16,6 +16,7 @@ import { MarkSuspendedUsers1763760000000 } from './migrations/1763760000000-mark
 import { CreateLinkPreview1763741000000 } from './migrations/1763741000000-create-link-preview.js';
 import { CreateRoomKey1763810000000 } from './migrations/1763810000000-create-room-key.js';
 import { CreateStoreMessages1763820010000 } from './migrations/1763820010000-create-store-messages.js';
+import { KeepReadingQuiet1763840000000 } from './migrations/1763840000000-keep-reading-quiet.js';
 import { PairLetters1763830000000 } from './migrations/1763830000000-pair-letters.js';
 import { SpeedUpSearch1763800000000 } from './migrations/1763800000000-speed-up-search.js';
 
@@ -43,5 +44,6 @@ export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | '
     CreateAttention1763740000000,
     CreateStoreMessages1763820010000,
     PairLetters1763830000000,
+    KeepReadingQuiet1763840000000,
   ],
 });

@@ -53,9 +53,18 @@ describe('messaging.deleteMessage', () => {
     expect((await shown(anna, id, true)).map((message) => message.id)).toEqual([sent.id, first.id]);
     expect(await entryOf(ben)).toMatchObject({ lastMessage: { id: first.id }, unreadCount: 1 });
     const event = await harness.bus.event(messaging.messageHidden, ({ messageId }) => messageId === sent.id);
-    expect(event.payload).toMatchObject({ userId: ben.id, conversation: { id } });
+    expect(event.payload).toMatchObject({ userId: ben.id, conversation: { id }, seq: 3 });
     const sync = await harness.call(messaging.syncChanges, { viewerId: ben.id, cursors: { [id]: 1 }, limit: 10 });
-    expect(sync).toMatchObject({ changes: [{ seq: 2, payload: null }], heads: { [id]: 2 } });
+    const gone = { seq: 3, type: messaging.messageHidden.subject };
+    expect(sync).toMatchObject({
+      changes: [
+        { seq: 2, payload: null },
+        { ...gone, payload: { messageId: sent.id } },
+      ],
+      heads: { [id]: 3 },
+    });
+    const others = await harness.call(messaging.syncChanges, { viewerId: anna.id, cursors: { [id]: 2 }, limit: 10 });
+    expect(others.changes).toMatchObject([{ ...gone, payload: null }]);
     await expect(remove(ben, sent.id, 'me')).rejects.toMatchObject({ code: 'MESSAGE_NOT_FOUND' });
     const thread = (viewer: Person) => harness.call(messaging.getThread, { viewerId: viewer.id, conversationId: id, messageId: sent.id });
     await expect(thread(ben)).rejects.toMatchObject({ code: 'MESSAGE_NOT_FOUND' });

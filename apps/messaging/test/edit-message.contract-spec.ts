@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { messaging, newId } from '@parley/contracts';
-import { historyInput, MessagingHarness, type Person } from './messaging.harness.js';
+import { historyInput, MessagingHarness, textInput, type Person } from './messaging.harness.js';
 
 const plain = (text: string) => ({ kind: 'plain', text }) as const;
 
@@ -59,6 +59,17 @@ describe('messaging.editMessage', () => {
     await expect(harness.call(messaging.editMessage, { ...input, conversationId: newId<'conversation'>() })).rejects.toMatchObject({
       code: 'CONVERSATION_NOT_FOUND',
     });
+  });
+
+  it('ends what else said the old body, and leaves other metadata', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const id = await harness.direct(anna, ben);
+    const metadata = { fallback_text: 'one', written_content: '{"url":"https://x.test/1"}', caption: 'one', album: 'trip' };
+    const { message } = await harness.call(messaging.sendMessage, { ...textInput(anna, { id }, 'one'), metadata });
+    expect(message.metadata).toEqual(metadata);
+    expect(await edit(anna, message.id, 'two', 'v1')).toMatchObject({ body: plain('two') });
+    const page = await harness.call(messaging.listMessages, historyInput(ben, { id }, {}));
+    expect(page?.messages[0]?.metadata).toEqual({ album: 'trip' });
   });
 
   it('takes gap-free places when many edit at once', async () => {

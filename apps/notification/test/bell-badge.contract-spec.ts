@@ -65,6 +65,7 @@ describe('the number on the bell', () => {
       sender: ada,
       userId: bob.id,
       hiddenAt: new Date().toISOString(),
+      seq: 2,
     };
     await inOrder(order, tell, () => bell.publish(messaging.messageHidden, envelopeOf(messaging.messageHidden, payload, null), 1));
     expect(await bell.told(bob.id)).toEqual([]);

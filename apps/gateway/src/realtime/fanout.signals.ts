@@ -1,8 +1,9 @@
 import { Controller, Logger } from '@nestjs/common';
-import { liveEvents, notification, user, type Dialect, type EventEnvelope, type SignalContract } from '@parley/contracts';
+import { dialects, liveEvents, notification, user, type Dialect, type EventEnvelope, type SignalContract } from '@parley/contracts';
 import { OnSignal } from '@parley/transport';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
 import { EmissionFeed } from './emission-feed.js';
+import { hiddenChangeOf, hintsInstead, sparing, type HiddenChange } from './hidden-change.js';
 import { RoomSpace } from './room-space.js';
 
 /**
@@ -22,11 +23,13 @@ export class FanoutSignals {
   @OnSignal(liveEvents)
   committed(events: readonly EventEnvelope<unknown>[]): void {
     for (const event of events) {
+      const hidden = hiddenChangeOf(event);
       for (const { dialect, presenter } of this.registry.presentersOf(event.subject)) {
         this.show(dialect, `${event.subject} ${event.id}`, () => {
-          for (const emission of presenter.present(event)) this.rooms.emit(dialect, emission);
+          for (const emission of presenter.present(event)) this.rooms.emit(dialect, hidden === null ? emission : sparing(dialect, emission, hidden));
         });
       }
+      if (hidden !== null) this.hint(hidden);
     }
   }
 
@@ -38,6 +41,14 @@ export class FanoutSignals {
   @OnSignal(notification.notificationsAdded)
   notified(added: readonly notification.Notification[]): void {
     this.signalled(notification.notificationsAdded, added);
+  }
+
+  private hint(hidden: HiddenChange): void {
+    for (const dialect of dialects) {
+      this.show(dialect, 'sync_hint', () => {
+        for (const emission of hintsInstead(dialect, this.registry.namingOf(dialect), hidden)) this.rooms.emit(dialect, emission);
+      });
+    }
   }
 
   private signalled<P>({ subject }: SignalContract<P>, payload: P): void {

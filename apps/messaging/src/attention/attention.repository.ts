@@ -7,12 +7,14 @@ export interface Call {
   readonly all: boolean;
   readonly ids: readonly UserId[];
   readonly names: readonly string[];
+  /** Whoever has hidden one of these is not called. */
+  readonly aboutIds: readonly MessageId[];
 }
 
 @Injectable()
 export class AttentionRepository {
   /** Those called who are members, live, not the actor and in no block with him; one statement whatever the size of the room. */
-  async called(db: Queryable, conversationId: ConversationId, actorId: UserId, { all, ids, names }: Call): Promise<readonly UserId[]> {
+  async called(db: Queryable, conversationId: ConversationId, actorId: UserId, { all, ids, names, aboutIds }: Call): Promise<readonly UserId[]> {
     const rows = await db.query<{ readonly id: UserId }>(
       `SELECT m.user_id AS id FROM member m JOIN user_mirror u ON u.id = m.user_id
         WHERE m.conversation_id = $1 AND m.left_at IS NULL AND m.user_id <> $2 AND u.deleted_at IS NULL
@@ -20,8 +22,9 @@ export class AttentionRepository {
             OR lower(replace(u.display_name, ' ', '')) = ANY($5) OR lower(u.email) = ANY($5))))
           AND NOT EXISTS (SELECT 1 FROM block_mirror b
             WHERE b.pair_key = least(m.user_id, $2) || ':' || greatest(m.user_id, $2) AND b.is_standing)
+          AND NOT EXISTS (SELECT 1 FROM message_hide h WHERE h.message_id = ANY($6::uuid[]) AND h.user_id = m.user_id)
         ORDER BY 1`,
-      [conversationId, actorId, all, ids, names],
+      [conversationId, actorId, all, ids, names, aboutIds],
     );
     return rows.map(({ id }) => id);
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { messaging, type EventEnvelope, type UserId } from '@parley/contracts';
 import { Inbox, Outbox, type Tx } from '@parley/persistence';
-import { AttentionRepository } from './attention.repository.js';
+import { AttentionRepository, type Call } from './attention.repository.js';
 import { FindOnline } from './find-online.query.js';
 import { mentionsIn } from './mention.policy.js';
 
@@ -28,13 +28,13 @@ export class CallAttention {
     const ids = callsHere && !callsAll ? await this.online.execute(occasion.conversation.id, occasion.actor.id) : [];
     const excerpt: messaging.MessageExcerpt = { id: message.id, body: message.body, attachments: message.attachments };
     await this.inbox.once(consumer, event, async (tx) => {
-      const find = (call: { all: boolean; ids: readonly UserId[]; names: readonly string[] }) =>
-        this.attention.called(tx, occasion.conversation.id, occasion.actor.id, call);
-      const mentioned = callsAll || ids.length + names.length > 0 ? await find({ all: callsAll, ids, names }) : [];
+      const find = (call: Call) => this.attention.called(tx, occasion.conversation.id, occasion.actor.id, call);
+      const isCall = callsAll || ids.length + names.length > 0;
+      const mentioned = isCall ? await find({ all: callsAll, ids, names, aboutIds: [message.id] }) : [];
       await this.tell(tx, event, occasion, { kind: 'mention', message: excerpt }, mentioned);
       if (!isNew || message.threadRootId === null || occasion.conversation.pair !== null) return;
       const authors = (await this.attention.threadAuthors(tx, message.threadRootId)).filter((id) => !mentioned.includes(id));
-      const others = await find({ all: false, ids: authors, names: [] });
+      const others = await find({ all: false, ids: authors, names: [], aboutIds: [message.id, message.threadRootId] });
       await this.tell(tx, event, occasion, { kind: 'thread_reply', message: excerpt }, others);
     });
   }
@@ -48,7 +48,7 @@ export class CallAttention {
     userIds: readonly UserId[],
   ): Promise<void> {
     await this.inbox.once(consumer, event, async (tx) => {
-      const call = { all: false, ids: userIds, names: [] };
+      const call = { all: false, ids: userIds, names: [], aboutIds: 'message' in cause ? [cause.message.id] : [] };
       await this.tell(tx, event, occasion, cause, await this.attention.called(tx, occasion.conversation.id, occasion.actor.id, call));
     });
   }

@@ -16,7 +16,7 @@ export class FindOnline {
   ) {}
 
   async execute(conversationId: ConversationId, actorId: UserId): Promise<readonly UserId[]> {
-    const memberIds = await this.attention.called(this.database, conversationId, actorId, { all: true, ids: [], names: [] });
+    const memberIds = await this.attention.called(this.database, conversationId, actorId, { all: true, ids: [], names: [], aboutIds: [] });
     const online: UserId[] = [];
     for (let from = 0; from < memberIds.length; from += idsPerCall) {
       const userIds = memberIds.slice(from, from + idsPerCall);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { messaging, type Origin } from '@parley/contracts';
 import { Transactions, type Tx } from '@parley/persistence';
-import { ChangeLog } from '../sync/change-log.repository.js';
+import { ChangeLog, hiding } from '../sync/change-log.repository.js';
 import { requireDeletable } from './message-act.policy.js';
 import { MessageActRepository } from './message-act.repository.js';
 import { MessageTargets, type MessageTarget } from './message-target.resolver.js';
@@ -29,14 +29,14 @@ export class DeleteMessage {
   private async hide(tx: Tx, { row, card }: MessageTarget, origin: Origin): Promise<messaging.Deletion> {
     const hiddenAt = (await this.acts.hide(tx, row.id, origin.userId)).toISOString();
     const hidden = { messageId: row.id, conversation: card, sender: row.sender, userId: origin.userId, hiddenAt };
-    await this.log.tell(tx, messaging.messageHidden, hidden, origin);
+    await this.log.record(tx, messaging.messageHidden, card.id, hidden, origin);
     return { messageId: row.id, sender: row.sender, at: hiddenAt };
   }
 
   private async remove(tx: Tx, target: MessageTarget, origin: Origin): Promise<messaging.Deletion> {
     const { row, card } = target;
     requireDeletable(row, { conversation: card, role: target.role }, origin);
-    const deletedAt = await this.acts.remove(tx, row.id, origin.userId);
+    const { deletedAt, hiddenFrom } = await this.acts.remove(tx, row.id, origin.userId);
     const deletion = {
       messageId: row.id,
       conversation: card,
@@ -44,6 +44,7 @@ export class DeleteMessage {
       deletedBy: origin.userId,
       deletedAt: deletedAt.toISOString(),
       fileIds: row.attachments.flatMap(({ fileId }) => (fileId === null ? [] : [fileId])),
+      ...hiding(hiddenFrom),
     };
     await this.log.record(tx, messaging.messageDeleted, card.id, deletion, origin);
     if (row.threadRootId !== null) {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, type ConversationId, type messaging, type MessageId, type UserId } from '@parley/contracts';
 import type { Queryable } from '@parley/persistence';
-import { messageColumns, messageSource, type MessageRow } from './message.entity.js';
+import { messageColumns, messageColumnsFor, messageSource, type MessageRow } from './message.entity.js';
 
 type HistoryFilter = Omit<messaging.ListMessagesInput, 'conversation'>;
 
@@ -25,7 +25,7 @@ export const historyPageSql = (direction: 'ASC' | 'DESC'): string =>
   `SELECT place.*, page.* FROM (SELECT
      (SELECT seq FROM message WHERE id = $2 AND conversation_id = $1) AS "beforeSeq",
      (SELECT seq FROM message WHERE id = $3 AND conversation_id = $1) AS "afterSeq") place
-   LEFT JOIN LATERAL (SELECT ${messageColumns} FROM ${messageSource} ${matching} ORDER BY m.seq ${direction} LIMIT $9 OFFSET $10) page ON true
+   LEFT JOIN LATERAL (SELECT ${messageColumnsFor('$8')} FROM ${messageSource} ${matching} ORDER BY m.seq ${direction} LIMIT $9 OFFSET $10) page ON true
    ORDER BY page.seq DESC`;
 
 const parametersOf = (conversationId: ConversationId, filter: HistoryFilter): readonly unknown[] => [

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { ConversationId, messaging, MessageId, UserId } from '@parley/contracts';
+import { messaging, type ConversationId, type MessageId, type UserId } from '@parley/contracts';
 import type { Queryable, Tx } from '@parley/persistence';
+
+/** When a message was deleted, and those for whom it was gone before. */
+interface Removed {
+  readonly deletedAt: Date;
+  readonly hiddenFrom: readonly UserId[];
+}
 
 /** Changes of messages that are stored. The caller holds the conversation's lock. */
 @Injectable()
@@ -19,23 +25,24 @@ export class MessageActRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** Sets a new body; the old one becomes the next revision. */
+  /** Sets a new body; the old one becomes the next revision, and its other forms go. */
   async revise(tx: Tx, messageId: MessageId, body: messaging.MessageBody): Promise<void> {
     await tx.query(
       `WITH kept AS (
          INSERT INTO message_revision (message_id, n, body, written_at)
          SELECT id, 1 + (SELECT count(*) FROM message_revision WHERE message_id = m.id), body, coalesce(edited_at, created_at) FROM message m WHERE id = $1
-       ) UPDATE message SET body = $2, edited_at = date_trunc('milliseconds', clock_timestamp()) WHERE id = $1`,
-      [messageId, JSON.stringify(body)],
+       ) UPDATE message SET body = $2, metadata = metadata - $3::text[], edited_at = date_trunc('milliseconds', clock_timestamp()) WHERE id = $1`,
+      [messageId, JSON.stringify(body), Object.values(messaging.bodyForms)],
     );
   }
 
   /** Marks a message deleted, drops its reactions and pin, and lets the conversation's last message be the last that is left (C54). */
-  async remove(tx: Tx, messageId: MessageId, deletedBy: UserId): Promise<Date> {
+  async remove(tx: Tx, messageId: MessageId, deletedBy: UserId): Promise<Removed> {
     await tx.query('DELETE FROM reaction WHERE message_id = $1', [messageId]);
     await tx.query('DELETE FROM pin WHERE message_id = $1', [messageId]);
-    const [row] = await tx.query<{ deletedAt: Date }>(
-      `UPDATE message SET deleted_at = date_trunc('milliseconds', clock_timestamp()), deleted_by = $2 WHERE id = $1 RETURNING deleted_at AS "deletedAt"`,
+    const [row] = await tx.query<Removed>(
+      `UPDATE message SET deleted_at = date_trunc('milliseconds', clock_timestamp()), deleted_by = $2 WHERE id = $1
+       RETURNING deleted_at AS "deletedAt", ARRAY(SELECT user_id FROM message_hide WHERE message_id = $1) AS "hiddenFrom"`,
       [messageId, deletedBy],
     );
     await tx.query(
@@ -45,7 +52,7 @@ export class MessageActRepository {
       [messageId],
     );
     if (row === undefined) throw new Error(`no message ${messageId} to delete`);
-    return row.deletedAt;
+    return row;
   }
 
   /** A reply is gone from its thread. */

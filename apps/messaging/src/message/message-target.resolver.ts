@@ -46,7 +46,7 @@ export class MessageTargets {
     return target;
   }
 
-  /** New words in a direct conversation reach nobody who blocks or is blocked, in an old message either (C31). @throws {AppError} BLOCKED */
+  /** New words, reactions and pins in a direct conversation reach nobody who blocks or is blocked, in an old message either (C31). @throws {AppError} BLOCKED */
   async requireUnblocked(tx: Tx, { pair }: messaging.ConversationCard): Promise<void> {
     if (pair === null) return;
     const { key } = pairOf(pair[0].id, pair[1].id);

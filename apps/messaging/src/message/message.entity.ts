@@ -29,15 +29,20 @@ const reactions = `coalesce((SELECT jsonb_agg(jsonb_build_object('user', ${userC
     'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY r.created_at, r.user_id, r.emoji)
    FROM reaction r JOIN user_mirror ru ON ru.id = r.user_id WHERE r.message_id = m.id), '[]')`;
 
-/** Of the members the message was meant for: who was in the conversation when it came, and still is, but for the sender. */
-const delivery = `(SELECT jsonb_build_object(
+/**
+ * Of the members the message was meant for: who was in the conversation when it came, and still is, but for the sender. What
+ * was read in a block shows to its reader alone; `viewer` is SQL of an id (LEAST passes over null).
+ */
+const delivery = (viewer: string): string => `(SELECT jsonb_build_object(
     'deliveredTo', coalesce(jsonb_agg(d.user_id) FILTER (WHERE d.has_read OR d.has_it), '[]'),
     'readBy', coalesce(jsonb_agg(d.user_id) FILTER (WHERE d.has_read), '[]'),
     'isDelivered', coalesce(bool_and(d.has_read OR d.has_it), false),
     'isRead', coalesce(bool_and(d.has_read), false))
    FROM (
-     SELECT p.user_id, p.last_delivered_seq >= m.seq AS has_it, p.last_read_seq >= m.seq
-       OR (SELECT true FROM receipt WHERE conversation_id = m.conversation_id AND user_id = p.user_id AND seq = m.seq) IS NOT NULL AS has_read
+     SELECT p.user_id, p.last_delivered_seq >= m.seq AS has_it,
+       least(p.last_read_seq, CASE WHEN p.user_id IS DISTINCT FROM ${viewer} THEN p.told_read_seq END) >= m.seq
+       OR ((p.told_read_seq IS NULL OR p.user_id IS NOT DISTINCT FROM ${viewer})
+         AND (SELECT true FROM receipt WHERE conversation_id = m.conversation_id AND user_id = p.user_id AND seq = m.seq) IS NOT NULL) AS has_read
      FROM member p WHERE p.conversation_id = m.conversation_id AND p.left_at IS NULL AND p.user_id <> m.sender_id AND p.joined_seq <= m.seq
      ORDER BY p.user_id LIMIT ${messaging.maxTickedMembers + 1}
    ) d HAVING count(*) <= ${messaging.maxTickedMembers})`;
@@ -46,11 +51,16 @@ const delivery = `(SELECT jsonb_build_object(
  * Reads from `messageSource`: the message is `m`, its sender `s`. One statement reads a page with all that hangs on it. Not with
  * EXISTS: the planner would rather hash a whole table than look up a page's messages.
  */
-export const messageColumns = `m.id, m.conversation_id AS "conversationId", m.seq, ${userCard('s')} AS sender, m.type, m.body, m.attachments,
+export const messageColumnsFor = (
+  viewer: string,
+): string => `m.id, m.conversation_id AS "conversationId", m.seq, ${userCard('s')} AS sender, m.type, m.body, m.attachments,
   m.metadata, m.reply_to_id AS "replyToId", m.thread_root_id AS "threadRootId", m.thread_count AS "threadCount", m.client_key AS "clientKey",
   ${reactions} AS reactions,
-  (SELECT true FROM pin WHERE conversation_id = m.conversation_id AND message_id = m.id) IS NOT NULL AS "isPinned", ${delivery} AS delivery,
+  (SELECT true FROM pin WHERE conversation_id = m.conversation_id AND message_id = m.id) IS NOT NULL AS "isPinned", ${delivery(viewer)} AS delivery,
   m.link_preview AS "linkPreview", m.created_at AS "createdAt", m.edited_at AS "editedAt", m.deleted_at AS "deletedAt"`;
+
+/** The same for all viewers. */
+export const messageColumns = messageColumnsFor('NULL::uuid');
 
 export const messageSource = 'message m JOIN user_mirror s ON s.id = m.sender_id';
 
@@ -84,3 +94,6 @@ export const toMessage = ({ clientKey: _key, createdAt, editedAt, deletedAt, del
   editedAt: editedAt?.toISOString() ?? null,
   deletedAt: deletedAt?.toISOString() ?? null,
 });
+
+/** As one sees it who has deleted it for himself, where it must be shown at all. */
+export const toHiddenMessage = (row: MessageRow): messaging.Message => ({ ...toMessage(row), ...blank });

@@ -21,6 +21,7 @@ export class PinMessage {
     return this.transactions.run(async (tx) => {
       const target = await this.targets.lockLive(tx, origin.userId, messageId, conversationId ?? null);
       requirePinner({ conversation: target.card, role: target.role });
+      await this.targets.requireUnblocked(tx, target.card);
       if (target.row.isPinned) return null;
       if ((await this.pins.count(tx, target.card.id)) >= messaging.maxPins) throw new AppError('PIN_LIMIT_REACHED', { limit: messaging.maxPins });
       await this.pins.add(tx, target.card.id, messageId, origin.userId);

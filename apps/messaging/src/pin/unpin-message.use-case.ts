@@ -20,6 +20,7 @@ export class UnpinMessage {
     return this.transactions.run(async (tx) => {
       const target = await this.targets.lockLive(tx, origin.userId, messageId, conversationId ?? null);
       requirePinner({ conversation: target.card, role: target.role });
+      await this.targets.requireUnblocked(tx, target.card);
       if (!(await this.pins.remove(tx, target.card.id, messageId))) throw new AppError('MESSAGE_NOT_FOUND');
       await this.told.execute(tx, target, 'unpinned', origin);
       return null;

@@ -11,7 +11,7 @@ export interface Delivered extends Marked {
 
 /**
  * The members are locked in the order of their keys, so that two gateways never wait for each other; under the locks each
- * cursor is looked at again, so that it never moves back.
+ * cursor is looked at again, so that it never moves back. In a block none moves (C31).
  */
 const moveCursors = `WITH before AS MATERIALIZED (
     SELECT m.conversation_id, m.user_id, greatest(m.last_delivered_seq, m.last_read_seq) AS after, least(given.seq, c.last_seq) AS up_to, c.kind
@@ -19,6 +19,7 @@ const moveCursors = `WITH before AS MATERIALIZED (
       JOIN conversation c ON c.id = given.conversation_id
       JOIN member m ON m.conversation_id = given.conversation_id AND m.user_id = given.user_id
      WHERE m.left_at IS NULL AND m.last_delivered_seq < least(given.seq, c.last_seq) AND c.member_count <= ${messaging.maxTickedMembers}
+       AND NOT EXISTS (SELECT 1 FROM block_mirror b WHERE b.pair_key = c.direct_key AND b.is_standing)
      ORDER BY m.conversation_id, m.user_id FOR NO KEY UPDATE OF m
   ), moved AS (
     UPDATE member m SET last_delivered_seq = before.up_to FROM before

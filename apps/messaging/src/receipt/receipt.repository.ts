@@ -21,15 +21,22 @@ export interface Cursors {
 const unread = `FROM message m WHERE m.conversation_id = $1 AND m.sender_id <> $2 AND m.type <> 'system' AND m.deleted_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM receipt WHERE conversation_id = $1 AND user_id = $2 AND seq = m.seq)`;
 
+/** Whether of the pair in conversation $1 one blocks the other; no room is a pair. */
+const isBlocked = `EXISTS (SELECT 1 FROM conversation c JOIN block_mirror b ON b.pair_key = c.direct_key AND b.is_standing WHERE c.id = $1)`;
+
+/** Where reading goes on, for member $2: behind what is read; once no block stands any more, behind what is told of it. */
+const readFrom = `CASE WHEN told_read_seq IS NULL OR ${isBlocked} THEN last_read_seq ELSE told_read_seq END`;
+const memberRow = 'FROM member WHERE conversation_id = $1 AND user_id = $2';
+
 /** Cursors and single receipts. Writers hold the conversation's lock. */
 @Injectable()
 export class ReceiptRepository {
   /** Null for who is no member. */
   async cursors(db: Queryable, conversationId: ConversationId, userId: UserId, messageId: MessageId): Promise<Cursors | null> {
     const [row] = await db.query<Cursors>(
-      `SELECT last_read_seq AS "readSeq", last_delivered_seq AS "deliveredSeq",
+      `SELECT ${readFrom} AS "readSeq", last_delivered_seq AS "deliveredSeq",
          (SELECT seq FROM message WHERE id = $3 AND conversation_id = $1) AS "targetSeq"
-       FROM member WHERE conversation_id = $1 AND user_id = $2 AND left_at IS NULL`,
+       ${memberRow} AND left_at IS NULL`,
       [conversationId, userId, messageId],
     );
     return row ?? null;
@@ -39,7 +46,7 @@ export class ReceiptRepository {
   async readUpTo(tx: Tx, conversationId: ConversationId, userId: UserId, seq: number): Promise<readonly Marked[]> {
     const read = await tx.query<Marked>(
       `SELECT id, "senderId", seq FROM (
-         SELECT m.id, m.sender_id AS "senderId", m.seq ${unread} AND m.seq > (SELECT last_read_seq FROM member WHERE conversation_id = $1 AND user_id = $2)
+         SELECT m.id, m.sender_id AS "senderId", m.seq ${unread} AND m.seq > (SELECT ${readFrom} ${memberRow})
            AND m.seq <= $3 ORDER BY m.seq DESC LIMIT ${messaging.maxReadIds}
        ) newest ORDER BY seq`,
       [conversationId, userId, seq],
@@ -59,7 +66,7 @@ export class ReceiptRepository {
     return tx.query<Marked>(
       `WITH read AS (
          SELECT m.id, m.sender_id, m.seq ${unread} AND m.id = ANY($3::uuid[]) AND ($4::uuid IS NULL OR m.sender_id = $4)
-           AND m.seq > (SELECT last_read_seq FROM member WHERE conversation_id = $1 AND user_id = $2 AND left_at IS NULL)
+           AND m.seq > (SELECT ${readFrom} ${memberRow} AND left_at IS NULL)
        ), noted AS (
          INSERT INTO receipt (conversation_id, user_id, seq, read_at) SELECT $1, $2, seq, now() FROM read
        ) SELECT id, sender_id AS "senderId", seq FROM read ORDER BY seq`,
@@ -71,20 +78,20 @@ export class ReceiptRepository {
   async closeGaps(tx: Tx, conversationId: ConversationId, userId: UserId): Promise<void> {
     const [row] = await tx.query<{ seq: number | null }>(
       `SELECT coalesce(
-         (SELECT min(m.seq) - 1 ${unread} AND m.seq > (SELECT last_read_seq FROM member WHERE conversation_id = $1 AND user_id = $2)),
+         (SELECT min(m.seq) - 1 ${unread} AND m.seq > (SELECT last_read_seq ${memberRow})),
          (SELECT max(seq) FROM receipt WHERE conversation_id = $1 AND user_id = $2)) AS seq`,
       [conversationId, userId],
     );
     if (row?.seq != null) await this.moveTo(tx, conversationId, userId, row.seq);
   }
 
-  /** Moves the delivery cursor and answers what others sent in between; of much, the newest. */
+  /** Moves the delivery cursor and answers what others sent in between; of much, the newest. Nothing in a block. */
   async deliverUpTo(tx: Tx, conversationId: ConversationId, userId: UserId, seq: number): Promise<readonly Marked[]> {
     return tx.query<Marked>(
       `WITH before AS (
-         SELECT last_delivered_seq AS seq FROM member WHERE conversation_id = $1 AND user_id = $2 FOR UPDATE
+         SELECT last_delivered_seq AS seq ${memberRow} AND NOT ${isBlocked} FOR UPDATE
        ), moved AS (
-         UPDATE member SET last_delivered_seq = greatest(last_delivered_seq, $3) WHERE conversation_id = $1 AND user_id = $2
+         UPDATE member SET last_delivered_seq = greatest(last_delivered_seq, $3) FROM before WHERE conversation_id = $1 AND user_id = $2
        ) SELECT m.id, m.sender_id AS "senderId", m.seq FROM message m, before
           WHERE m.conversation_id = $1 AND m.sender_id <> $2 AND m.deleted_at IS NULL AND m.seq > before.seq AND m.seq <= $3
           ORDER BY m.seq LIMIT ${messaging.maxReadIds}`,
@@ -92,13 +99,13 @@ export class ReceiptRepository {
     );
   }
 
-  /** The read cursor of who is, or was, a member. */
-  async readSeq(db: Queryable, conversationId: ConversationId, userId: UserId): Promise<number> {
-    const [row] = await db.query<{ seq: number }>('SELECT last_read_seq AS seq FROM member WHERE conversation_id = $1 AND user_id = $2', [
-      conversationId,
-      userId,
-    ]);
-    return row?.seq ?? 0;
+  /** The read cursor of who is, or was, a member, and whether others know less of it. */
+  async standing(db: Queryable, conversationId: ConversationId, userId: UserId): Promise<{ readonly readSeq: number; readonly isQuiet: boolean }> {
+    const [row] = await db.query<{ readSeq: number; isQuiet: boolean }>(
+      `SELECT last_read_seq AS "readSeq", told_read_seq IS NOT NULL AS "isQuiet" ${memberRow}`,
+      [conversationId, userId],
+    );
+    return row ?? { readSeq: 0, isQuiet: false };
   }
 
   /** Which conversations messages are in. */
@@ -109,12 +116,14 @@ export class ReceiptRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Receipts the cursor has passed say nothing any more. */
+  /** Receipts the cursor has passed say nothing any more. In a block only its owner's count of unread messages goes by it. */
   private async moveTo(tx: Tx, conversationId: ConversationId, userId: UserId, seq: number): Promise<void> {
     await tx.query(
-      `UPDATE member SET last_read_seq = greatest(last_read_seq, $3), last_delivered_seq = greatest(last_delivered_seq, $3),
-         last_read_at = date_trunc('milliseconds', clock_timestamp())
-       WHERE conversation_id = $1 AND user_id = $2`,
+      `UPDATE member SET last_read_seq = greatest(last_read_seq, $3),
+         last_delivered_seq = CASE WHEN blocked THEN last_delivered_seq ELSE greatest(last_delivered_seq, $3) END,
+         last_read_at = CASE WHEN blocked THEN last_read_at ELSE date_trunc('milliseconds', clock_timestamp()) END,
+         told_read_seq = CASE WHEN blocked THEN coalesce(told_read_seq, last_read_seq) END
+       FROM (SELECT ${isBlocked} AS blocked) pair WHERE conversation_id = $1 AND user_id = $2`,
       [conversationId, userId, seq],
     );
     await tx.query('DELETE FROM receipt WHERE conversation_id = $1 AND user_id = $2 AND seq <= $3', [conversationId, userId, seq]);

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { messaging, type ConversationId, type Origin } from '@parley/contracts';
 import type { Tx } from '@parley/persistence';
 import { ConversationRepository } from '../conversation/conversation.repository.js';
-import { ChangeLog } from '../sync/change-log.repository.js';
+import { ChangeLog, hiding } from '../sync/change-log.repository.js';
 import { UserMirrorRepository } from '../user-mirror/user-mirror.repository.js';
 import { bySender } from './receipt.policy.js';
 import { ReceiptRepository, type Marked } from './receipt.repository.js';
 
-/** Logs and publishes what somebody has just read; nothing when it is nothing. */
+/** Logs and publishes what somebody has just read; nothing when it is nothing. In a block it is for his own devices (C31). */
 @Injectable()
 export class TellRead {
   constructor(
@@ -23,9 +23,10 @@ export class TellRead {
     const conversation = (await this.conversations.cards(tx, [conversationId])).get(conversationId);
     const reader = await this.users.card(tx, origin.userId);
     if (conversation === undefined || reader === null) throw new Error(`nobody reads ${conversationId}`);
-    const readSeq = await this.receipts.readSeq(tx, conversationId, origin.userId);
+    const { readSeq, isQuiet } = await this.receipts.standing(tx, conversationId, origin.userId);
     const beyondIds = read.filter(({ seq }) => seq > readSeq).map(({ id }) => id);
-    const told = { conversation, reader, upToId: newest.id, readAt: new Date().toISOString(), bySender: bySender(read), readSeq, beyondIds };
-    await this.log.record(tx, messaging.messagesRead, conversationId, told, origin);
+    const others = isQuiet ? (conversation.pair ?? []).flatMap(({ id }) => (id === reader.id ? [] : [id])) : [];
+    const what = { upToId: newest.id, readAt: new Date().toISOString(), bySender: bySender(read), readSeq, beyondIds };
+    await this.log.record(tx, messaging.messagesRead, conversationId, { conversation, reader, ...what, ...hiding(others) }, origin);
   }
 }

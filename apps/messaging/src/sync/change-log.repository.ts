@@ -42,6 +42,16 @@ export const readRangesSql = `SELECT change.conversation_id AS "conversationId",
    JOIN change ON change.conversation_id = wanted.id AND change.seq > wanted.after AND change.seq <= wanted.up_to
   ORDER BY position, change.seq`;
 
+/** What the event of a change says of a message as a whole. */
+interface ChangeOfMessage {
+  readonly seq: number;
+  readonly message: messaging.Message;
+  readonly conversation: messaging.ConversationCard;
+}
+
+/** Who is not told; nothing when that is nobody. */
+export const hiding = (hiddenFrom: readonly UserId[]): messaging.PartlyHidden => (hiddenFrom.length === 0 ? {} : { hiddenFrom });
+
 /** Every change a client must not miss, per conversation gap-free and in commit order. */
 @Injectable()
 export class ChangeLog {
@@ -67,26 +77,22 @@ export class ChangeLog {
   }
 
   /** The same for a change of a message that the event shows whole: the log keeps its id, and what else the event says. */
-  async recordMessage<P extends { readonly seq: number; readonly message: messaging.Message; readonly conversation: messaging.ConversationCard }>(
+  async recordMessage<P extends messaging.PartlyHidden & ChangeOfMessage>(
     tx: Tx,
     contract: EventContract<P>,
-    payload: Omit<P, 'seq'>,
+    payload: Omit<P, 'seq' | 'hiddenFrom'>,
     origin: Origin | null,
   ): Promise<void> {
-    const { message, conversation: _conversation, ...rest } = payload as Omit<P, 'seq'> & { readonly message: messaging.Message };
-    const [row] = await tx.query<{ seq: number }>(
+    const { message, conversation: _conversation, ...rest } = payload as Omit<P, 'seq'> & ChangeOfMessage;
+    const [row] = await tx.query<{ seq: number; hiddenFrom: readonly UserId[] }>(
       `WITH head AS (UPDATE conversation SET last_seq = last_seq + 1 WHERE id = $1 RETURNING last_seq)
        INSERT INTO change (conversation_id, seq, type, message_id, payload)
-       SELECT $1, last_seq, $2, $3, $4::jsonb || jsonb_build_object('seq', last_seq) FROM head RETURNING seq`,
+       SELECT $1, last_seq, $2, $3, $4::jsonb || jsonb_build_object('seq', last_seq) FROM head
+       RETURNING seq, ARRAY(SELECT user_id FROM message_hide WHERE message_id = $3) AS "hiddenFrom"`,
       [message.conversationId, contract.subject, message.id, JSON.stringify(rest)],
     );
     if (row === undefined) throw new Error(`no conversation ${message.conversationId} to log a change of`);
-    await this.outbox.add(tx, contract, { ...payload, seq: row.seq } as unknown as P, origin);
-  }
-
-  /** Publishes what concerns one user alone and takes no place in the log. */
-  tell<P>(tx: Tx, contract: EventContract<P>, payload: P, origin: Origin): Promise<void> {
-    return this.outbox.add(tx, contract, payload, origin);
+    await this.outbox.add(tx, contract, { ...payload, seq: row.seq, ...hiding(row.hiddenFrom) } as unknown as P, origin);
   }
 
   /** The live conversations a user is in, and those of `leftIds` he was in. */

@@ -8,6 +8,7 @@ import type { UserCard } from '../user/profile.contract.js';
 import type { ConversationCard } from './conversation-card.contract.js';
 import { MessageBodyInput } from './message-body.contract.js';
 import type { Message } from './message.contract.js';
+import type { PartlyHidden } from './sync.contract.js';
 
 /** Names a message; `conversationId` is the place where the client believes it to be, null when he does not say. */
 export class MessageActInput {
@@ -51,27 +52,31 @@ export const deleteMessage = defineRpc<DeleteMessageInput, Deletion>('messaging.
 /** Why a message looks otherwise than before. */
 export type UpdateCause = 'edited' | 'pinned' | 'unpinned' | 'thread' | 'preview';
 
-/** A message changed where it stands; it is whole, as it now is. `seq` is the place of the change, `message.seq` its own. */
-export const messageUpdated = defineEvent<{
-  readonly message: Message;
-  readonly conversation: ConversationCard;
-  readonly cause: UpdateCause;
-  readonly seq: number;
-}>('messaging.message.updated.v1');
+/** A message changed where it stands; it is whole, as it now is. `seq` is the place of the change, `message.seq` its own. Hidden from those who deleted it for themselves. */
+export const messageUpdated = defineEvent<
+  PartlyHidden & {
+    readonly message: Message;
+    readonly conversation: ConversationCard;
+    readonly cause: UpdateCause;
+    readonly seq: number;
+  }
+>('messaging.message.updated.v1');
 
-/** A message is gone for everyone. `fileIds` are those it held. */
-export const messageDeleted = defineEvent<{
-  readonly messageId: MessageId;
-  readonly conversation: ConversationCard;
-  readonly sender: UserCard;
-  readonly deletedBy: UserId;
-  /** ISO 8601 UTC. */
-  readonly deletedAt: string;
-  readonly fileIds: readonly FileId[];
-  readonly seq: number;
-}>('messaging.message.deleted.v1');
+/** A message is gone for everyone, hidden from those for whom it was gone before. `fileIds` are those it held. */
+export const messageDeleted = defineEvent<
+  PartlyHidden & {
+    readonly messageId: MessageId;
+    readonly conversation: ConversationCard;
+    readonly sender: UserCard;
+    readonly deletedBy: UserId;
+    /** ISO 8601 UTC. */
+    readonly deletedAt: string;
+    readonly fileIds: readonly FileId[];
+    readonly seq: number;
+  }
+>('messaging.message.deleted.v1');
 
-/** A message is gone for one user; no row of the log. */
+/** A message is gone for one user. A row of the log, which is empty to all but him: his other devices learn of it as of any change. */
 export const messageHidden = defineEvent<{
   readonly messageId: MessageId;
   readonly conversation: ConversationCard;
@@ -79,4 +84,5 @@ export const messageHidden = defineEvent<{
   readonly userId: UserId;
   /** ISO 8601 UTC. */
   readonly hiddenAt: string;
+  readonly seq: number;
 }>('messaging.message.hidden.v1');

@@ -17,6 +17,9 @@ export type MessageBody =
       readonly keyVersion: number | null;
     };
 
+/** Keys of a message's metadata under which clients keep other forms of its body: what is readable beside ciphertext, the JSON that named a file, its caption. An edit ends them. */
+export const bodyForms = { fallback: 'fallback_text', written: 'written_content', caption: 'caption' } as const;
+
 export class MessageBodyInput {
   @IsIn(['plain', 'cipher']) kind!: 'plain' | 'cipher';
   /** Plain only; at most 10,000 characters. May be empty beside attachments. */

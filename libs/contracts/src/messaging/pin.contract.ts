@@ -6,17 +6,17 @@ import type { Message } from './message.contract.js';
 /** Pins of one conversation at most (CB-4.7). */
 export const maxPins = 10;
 
-/** Pins a message, by an owner or admin; in a direct conversation by either. Told as `messageUpdated`, in a room as a system message, too. */
+/** Pins a message, by an owner or admin; in a direct conversation by either, while neither blocks the other (C31). Told as `messageUpdated`, in a room as a system message, too. */
 export const pinMessage = defineRpc<MessageActInput, null>('messaging.pin.add', {
   input: MessageActInput,
-  errors: [...messageActErrors, 'ROLE_REQUIRED', 'PIN_LIMIT_REACHED'],
+  errors: [...messageActErrors, 'ROLE_REQUIRED', 'BLOCKED', 'PIN_LIMIT_REACHED'],
   idempotent: true,
 });
 
 /** A message that is not pinned is not found. */
 export const unpinMessage = defineRpc<MessageActInput, null>('messaging.pin.remove', {
   input: MessageActInput,
-  errors: [...messageActErrors, 'ROLE_REQUIRED'],
+  errors: [...messageActErrors, 'ROLE_REQUIRED', 'BLOCKED'],
 });
 
 export class ListPinsInput {

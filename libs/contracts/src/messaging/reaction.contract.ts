@@ -4,6 +4,7 @@ import { defineRpc } from '../rpc.js';
 import type { ConversationCard } from './conversation-card.contract.js';
 import { MessageActInput, messageActErrors } from './message-act.contract.js';
 import type { Message, Reaction } from './message.contract.js';
+import type { PartlyHidden } from './sync.contract.js';
 
 export class ReactInput extends MessageActInput {
   @IsString() @MaxLength(64) emoji!: string;
@@ -34,17 +35,21 @@ export const removeReactions = defineRpc<RemoveReactionsInput, Message>('messagi
   errors: [...messageActErrors, 'REACTION_NOT_FOUND', 'EMOJI_INVALID'],
 });
 
-/** `message` is whole, with all its reactions; `seq` is the place of the change. */
-export const reactionAdded = defineEvent<{
-  readonly message: Message;
-  readonly conversation: ConversationCard;
-  readonly reaction: Reaction;
-  readonly seq: number;
-}>('messaging.reaction.added.v1');
+/** `message` is whole, with all its reactions; `seq` is the place of the change. Hidden from those who deleted it for themselves. */
+export const reactionAdded = defineEvent<
+  PartlyHidden & {
+    readonly message: Message;
+    readonly conversation: ConversationCard;
+    readonly reaction: Reaction;
+    readonly seq: number;
+  }
+>('messaging.reaction.added.v1');
 
-export const reactionRemoved = defineEvent<{
-  readonly message: Message;
-  readonly conversation: ConversationCard;
-  readonly removed: readonly Reaction[];
-  readonly seq: number;
-}>('messaging.reaction.removed.v1');
+export const reactionRemoved = defineEvent<
+  PartlyHidden & {
+    readonly message: Message;
+    readonly conversation: ConversationCard;
+    readonly removed: readonly Reaction[];
+    readonly seq: number;
+  }
+>('messaging.reaction.removed.v1');

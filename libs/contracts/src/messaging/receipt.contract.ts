@@ -7,6 +7,7 @@ import { defineRpc } from '../rpc.js';
 import type { UserCard } from '../user/profile.contract.js';
 import { UserRef } from '../user/user-ref.js';
 import type { ConversationCard } from './conversation-card.contract.js';
+import type { PartlyHidden } from './sync.contract.js';
 
 /** Ids one event names at most: of a longer absence the newest. */
 export const maxReadIds = 1_000;
@@ -20,14 +21,14 @@ export class ReadUpToInput {
   @IsId() messageId!: MessageId;
 }
 
-/** Moves the read cursor up to and including a message; never back (C45). */
+/** Moves the read cursor up to and including a message; never back (C45). In a block the other of a pair is not told, nor sees it later (C31). */
 export const markRead = defineRpc<ReadUpToInput, null>('messaging.receipt.mark-read', {
   input: ReadUpToInput,
   errors: ['CONVERSATION_NOT_FOUND', 'NOT_A_MEMBER', 'MESSAGE_NOT_FOUND'],
   idempotent: true,
 });
 
-/** Notes that the acting user's client has a message and all before it (C46). */
+/** Notes that the acting user's client has a message and all before it (C46); in a direct conversation not while one of the two blocks (C31). */
 export const markDelivered = defineRpc<ReadUpToInput, null>('messaging.receipt.mark-delivered', {
   input: ReadUpToInput,
   errors: ['CONVERSATION_NOT_FOUND', 'NOT_A_MEMBER', 'MESSAGE_NOT_FOUND'],
@@ -81,21 +82,23 @@ export interface ReadOfSender {
   readonly messageIds: readonly MessageId[];
 }
 
-/** Somebody has read messages that he had not read before. A row of the log. */
-export const messagesRead = defineEvent<{
-  readonly conversation: ConversationCard;
-  readonly reader: UserCard;
-  /** The newest of them. */
-  readonly upToId: MessageId;
-  /** ISO 8601 UTC. */
-  readonly readAt: string;
-  readonly bySender: readonly ReadOfSender[];
-  /** The reader's cursor: what has its place up to here is read. Absent in events from before it was told. */
-  readonly readSeq?: number;
-  /** Those read singly, beyond the cursor. Absent like it. */
-  readonly beyondIds?: readonly MessageId[];
-  readonly seq: number;
-}>('messaging.messages.read.v1');
+/** Somebody has read messages that he had not read before. A row of the log; hidden from the other person of a pair in a block (C31). */
+export const messagesRead = defineEvent<
+  PartlyHidden & {
+    readonly conversation: ConversationCard;
+    readonly reader: UserCard;
+    /** The newest of them. */
+    readonly upToId: MessageId;
+    /** ISO 8601 UTC. */
+    readonly readAt: string;
+    readonly bySender: readonly ReadOfSender[];
+    /** The reader's cursor: what has its place up to here is read. Absent in events from before it was told. */
+    readonly readSeq?: number;
+    /** Those read singly, beyond the cursor. Absent like it. */
+    readonly beyondIds?: readonly MessageId[];
+    readonly seq: number;
+  }
+>('messaging.messages.read.v1');
 
 /** The other person of a direct conversation has messages on a device now. Told for direct conversations only; no row of the log. */
 export const messagesDelivered = defineEvent<{

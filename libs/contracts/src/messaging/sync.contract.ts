@@ -11,8 +11,14 @@ export interface Change {
   readonly seq: number;
   /** Subject of the event it belongs to, e.g. `messaging.message.sent.v1`. */
   readonly type: string;
-  /** That event's payload, as it is now readable by the viewer; null when it is about a message he has hidden. */
+  /** That event's payload, as it is now readable by the viewer; null when it is hidden from him, or about a message he has hidden. */
   readonly payload: unknown;
+}
+
+/** What the event of a change says when some members are not told of it: they hear its seq alone, live as by sync. */
+export interface PartlyHidden {
+  /** Absent where nobody is left out, and in events from before it was told. */
+  readonly hiddenFrom?: readonly UserId[];
 }
 
 /** Conversations one client may have cursors of. */

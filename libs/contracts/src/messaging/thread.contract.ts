@@ -13,7 +13,7 @@ export class GetThreadInput {
 }
 
 export interface Thread {
-  /** Blank when it was deleted: its replies stay (A-CB-37). */
+  /** Blank when it was deleted, for everyone or for the viewer: its replies stay (A-CB-37). */
   readonly parent: Message;
   /** Oldest first; at most `maxReplies`. */
   readonly replies: readonly Message[];

@@ -1,13 +1,13 @@
-import type { messaging } from '@parley/contracts';
+import { messaging } from '@parley/contracts';
 
 /** Shown for ciphertext of another dialect (C47). */
 const encryptedText = '[Encrypted message]';
 
 /** Where the readable text beside an `encrypted_content` is kept, so that it is repeated as sent (A-UM-17). */
-const fallbackKey = 'fallback_text';
+const fallbackKey = messaging.bodyForms.fallback;
 
 /** Where the JSON that names a file is kept, so that it, too, is repeated as sent (A-UM-16). */
-const writtenKey = 'written_content';
+const writtenKey = messaging.bodyForms.written;
 
 /** Longer JSON than this names no file: all of it is kept, and metadata is 8 KiB at most. */
 const maxWrittenChars = 2_000;

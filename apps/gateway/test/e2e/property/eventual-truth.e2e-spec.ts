@@ -8,7 +8,7 @@ import type { Act } from './world.harness.js';
 const seconds = Number(process.env['PROPERTY_SECONDS'] ?? 30);
 const seed = Number(process.env['PROPERTY_SEED'] ?? 20250115);
 
-const kinds = ['send', 'send', 'send', 'edit', 'delete', 'react', 'react', 'unreact', 'read', 'read', 'pin', 'unpin'] as const;
+const kinds = ['send', 'send', 'send', 'edit', 'delete', 'hide', 'react', 'react', 'unreact', 'read', 'read', 'pin', 'unpin'] as const;
 
 const actsOf = (...more: readonly Act['kind'][]): fc.Arbitrary<readonly (readonly Act[])[]> => {
   const act: fc.Arbitrary<Act> = fc.record({

@@ -6,7 +6,7 @@ import type { Client } from './client.harness.js';
 
 /** One thing one person does, in some dialect, through some gateway; `pick` chooses among what there is to do it to. */
 export interface Act {
-  readonly kind: 'send' | 'edit' | 'delete' | 'react' | 'unreact' | 'read' | 'pin' | 'unpin' | 'come' | 'go';
+  readonly kind: 'send' | 'edit' | 'delete' | 'hide' | 'react' | 'unreact' | 'read' | 'pin' | 'unpin' | 'come' | 'go';
   readonly actor: number;
   readonly through: number;
   readonly gateway: number;
@@ -47,6 +47,7 @@ export class World {
     send: (act) => this.send(act),
     edit: (act) => this.edit(act),
     delete: (act) => this.remove(act),
+    hide: (act) => this.call(act, 'DELETE', `/v1/messages/${this.any(act)}?delete_for=me`),
     react: (act) => this.react(act),
     unreact: (act) => this.call(act, 'DELETE', `/v1/messages/${this.any(act)}/reactions?emoji=${encodeURIComponent(this.emojiOf(act))}`),
     read: (act) => this.read(act),

@@ -43,12 +43,12 @@ export const messageActPresenters = [
     }),
   ]),
   // Gone for one person, on all of that person's sockets.
-  presentEvent(messaging.messageHidden, ({ messageId, conversation, userId }) => [
+  presentEvent(messaging.messageHidden, ({ messageId, conversation, userId, seq }) => [
     {
       kind: 'emit',
       rooms: [roomOf('chatrooms', 'user', userId)],
       event: 'message_deleted',
-      data: { chatroom_id: chatroomsIds.encode(conversation.id), message_id: chatroomsIds.encode(messageId) },
+      data: { chatroom_id: chatroomsIds.encode(conversation.id), message_id: chatroomsIds.encode(messageId), seq },
     },
   ]),
   presentEvent(messaging.messagesRead, ({ conversation, reader, upToId, readAt, seq }) => [

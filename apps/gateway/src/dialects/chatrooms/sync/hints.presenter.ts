@@ -9,6 +9,6 @@ const hints = new SyncHints('chatrooms', nameConversation);
 
 /** Sockets come into a chatroom by `join_chatroom` alone (A-RC-23), and go with their users. */
 export const syncHintPresenters = [
-  ...hints.presenters([messaging.roleChanged, messaging.conversationUpdated, messaging.conversationDeleted]),
+  ...hints.presenters([messaging.messageHidden, messaging.roleChanged, messaging.conversationUpdated, messaging.conversationDeleted]),
   ...hints.exits,
 ];

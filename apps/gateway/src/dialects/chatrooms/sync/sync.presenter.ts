@@ -15,6 +15,7 @@ export const presentSync = syncPresenter(nameConversation, [
   presentChange(messaging.reactionRemoved, 'message_updated', ({ message }) => ({ message: presentMessage(message) })),
   presentChange(messaging.reactionAdded, 'reaction_updated', ({ message }) => presentReacted(message)),
   presentChange(messaging.messageDeleted, 'message_deleted', ({ messageId }) => ({ message_id: chatroomsIds.encode(messageId) })),
+  presentChange(messaging.messageHidden, 'message_deleted', ({ messageId }) => ({ message_id: chatroomsIds.encode(messageId) })),
   presentChange(messaging.messagesRead, 'message_read', ({ reader, upToId, readAt }) => ({
     message_id: chatroomsIds.encode(upToId),
     user_id: chatroomsIds.encode(reader.id),

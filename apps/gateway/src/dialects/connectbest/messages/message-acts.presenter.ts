@@ -52,12 +52,12 @@ export const messageActPresenters = [
     },
   ]),
   // Gone for one person: so do all of that person's clients hear.
-  presentEvent(messaging.messageHidden, ({ messageId, conversation, userId }) => [
+  presentEvent(messaging.messageHidden, ({ messageId, conversation, userId, seq }) => [
     {
       kind: 'emit',
       rooms: [groupRoom('messages', 'user', userId)],
       event: 'message:deleted',
-      data: presentPlace({ id: messageId, conversationId: conversation.id }),
+      data: { ...presentPlace({ id: messageId, conversationId: conversation.id }), seq },
     },
   ]),
 ];

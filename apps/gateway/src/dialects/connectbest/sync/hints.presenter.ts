@@ -11,6 +11,7 @@ const hints = new SyncHints('connectbest', nameConversation);
 export const syncHintPresenters = [
   ...hints.entrances,
   ...hints.presenters([
+    messaging.messageHidden,
     messaging.messagesRead,
     messaging.membersAdded,
     messaging.memberRemoved,

@@ -1,4 +1,4 @@
-import { messaging } from '@parley/contracts';
+import { messaging, type MessageId } from '@parley/contracts';
 import { presentChange, syncPresenter } from '../../sync-answer.presenter.js';
 import { presentAddedMember } from '../channels/channels.presenter.js';
 import { presentTime } from '../connectbest.envelope.js';
@@ -6,16 +6,19 @@ import { connectbestIds } from '../connectbest.ids.js';
 import { presentMessage } from '../messages/messages.presenter.js';
 import { nameConversation } from './hints.presenter.js';
 
+const presentPlace = ({ messageId, conversation }: { readonly messageId: MessageId; readonly conversation: messaging.ConversationCard }) => ({
+  messageId: connectbestIds.message.encode(messageId),
+  channelId: connectbestIds.channel.encode(conversation.id),
+});
+
 /** Answer of `sync` (A-00-14). A change of reactions is the whole message: it says what is, not what was done. */
 export const presentSync = syncPresenter(nameConversation, [
   presentChange(messaging.messageSent, 'message:new', ({ message }) => presentMessage(message)),
   presentChange(messaging.messageUpdated, 'message:updated', ({ message }) => presentMessage(message)),
   presentChange(messaging.reactionAdded, 'message:updated', ({ message }) => presentMessage(message)),
   presentChange(messaging.reactionRemoved, 'message:updated', ({ message }) => presentMessage(message)),
-  presentChange(messaging.messageDeleted, 'message:deleted', ({ messageId, conversation }) => ({
-    messageId: connectbestIds.message.encode(messageId),
-    channelId: connectbestIds.channel.encode(conversation.id),
-  })),
+  presentChange(messaging.messageDeleted, 'message:deleted', presentPlace),
+  presentChange(messaging.messageHidden, 'message:deleted', presentPlace),
   presentChange(messaging.messagesRead, 'message:read', ({ reader, upToId, readAt }) => ({
     messageId: connectbestIds.message.encode(upToId),
     userId: connectbestIds.user.encode(reader.id),

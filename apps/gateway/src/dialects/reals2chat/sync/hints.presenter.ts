@@ -11,6 +11,7 @@ const hints = new SyncHints('reals2chat', nameConversation);
 export const syncHintPresenters = hints.presenters([
   messaging.messageUpdated,
   messaging.messageDeleted,
+  messaging.messageHidden,
   messaging.reactionAdded,
   messaging.reactionRemoved,
   messaging.messagesRead,

@@ -16,6 +16,7 @@ export const presentSync = syncPresenter(nameConversation, [
   presentChange(messaging.messageSent, 'receiveMessage', presentWhole),
   presentChange(messaging.messageUpdated, 'messageUpdated', (change) => (change.cause === 'edited' ? presentWhole(change) : null)),
   presentChange(messaging.messageDeleted, 'messageDeleted', ({ messageId }) => ({ messageId: encodeId(messageId) })),
+  presentChange(messaging.messageHidden, 'messageDeleted', ({ messageId }) => ({ messageId: encodeId(messageId) })),
   presentChange(messaging.messagesRead, 'messageStatus', ({ reader, bySender }) => ({
     messageIds: bySender.flatMap(({ messageIds }) => messageIds.map(encodeId)),
     readerId: encodeId(reader.id),

@@ -17,8 +17,13 @@ export const messageActPresenters = [
     { kind: 'emit', rooms: roomsOf(conversation), event: 'message_deleted', data: { ...presentDeleted(messageId, sender, deletedAt), seq } },
   ]),
   // Gone for one person, on all of that person's sockets.
-  presentEvent(messaging.messageHidden, ({ messageId, sender, userId, hiddenAt }) => [
-    { kind: 'emit', rooms: [roomOf('umoc', 'user', userId)], event: 'message_deleted', data: presentDeleted(messageId, sender, hiddenAt) },
+  presentEvent(messaging.messageHidden, ({ messageId, sender, userId, hiddenAt, seq }) => [
+    {
+      kind: 'emit',
+      rooms: [roomOf('umoc', 'user', userId)],
+      event: 'message_deleted',
+      data: { ...presentDeleted(messageId, sender, hiddenAt), seq },
+    },
   ]),
   // Pins, reactions and threads do not show here: only an edit changes what a client has.
   presentEvent(messaging.messageUpdated, ({ message, conversation, cause, seq }) =>

@@ -17,6 +17,7 @@ export const syncHintPresenters = [
   ...hints.entrances,
   presentSilentUpdate,
   ...hints.presenters([
+    messaging.messageHidden,
     messaging.reactionAdded,
     messaging.reactionRemoved,
     messaging.messagesRead,

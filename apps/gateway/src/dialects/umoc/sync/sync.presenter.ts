@@ -14,6 +14,7 @@ export const presentSync = syncPresenter(nameConversation, [
       : { ...presentNewMessage(message, conversation), edited_at: presentTime(message.editedAt) },
   ),
   presentChange(messaging.messageDeleted, 'message_deleted', ({ messageId, sender, deletedAt }) => presentDeleted(messageId, sender, deletedAt)),
+  presentChange(messaging.messageHidden, 'message_deleted', ({ messageId, sender, hiddenAt }) => presentDeleted(messageId, sender, hiddenAt)),
   presentChange(messaging.messagesRead, 'messages_read', ({ reader, readAt, bySender }) => ({
     reader_id: reader.num,
     reader_username: reader.username,

@@ -46,8 +46,11 @@ export const messageActPresenters = [
   presentEvent(messaging.messageDeleted, ({ messageId, conversation, deletedAt, seq }, { origin }) => [
     toMembers(conversation, origin, 'message_deleted', { ...presentDeleted(messageId, 'everyone', deletedAt), seq }),
   ]),
-  presentEvent(messaging.messageHidden, ({ messageId, conversation, userId, hiddenAt }, { origin }) => [
-    { ...toMembers(conversation, origin, 'message_deleted', presentDeleted(messageId, 'me', hiddenAt)), rooms: [userRoom(userId)] } as Emission,
+  presentEvent(messaging.messageHidden, ({ messageId, conversation, userId, hiddenAt, seq }, { origin }) => [
+    {
+      ...toMembers(conversation, origin, 'message_deleted', { ...presentDeleted(messageId, 'me', hiddenAt), seq }),
+      rooms: [userRoom(userId)],
+    } as Emission,
   ]),
   presentEvent(messaging.messagesRead, ({ conversation, reader, upToId, readAt, seq }) => [
     {

@@ -15,6 +15,7 @@ export const syncHintPresenters = [
   ...hints.entrances,
   presentOwnRead,
   ...hints.presenters([
+    messaging.messageHidden,
     messaging.membersAdded,
     messaging.memberRemoved,
     messaging.roleChanged,

@@ -20,6 +20,11 @@ export const presentSync = syncPresenter(nameConversation, [
     delete_for: 'everyone',
     deleted_at: v1Time(deletedAt),
   })),
+  presentChange(messaging.messageHidden, 'message_deleted', ({ messageId, hiddenAt }) => ({
+    message_id: v1Ids.message.encode(messageId),
+    delete_for: 'me',
+    deleted_at: v1Time(hiddenAt),
+  })),
   presentChange(messaging.messagesRead, 'message_read', ({ reader, upToId, readAt }) => ({
     message_id: v1Ids.message.encode(upToId),
     read_by: v1Ids.user.encode(reader.id),

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { messaging, type ConversationId } from '@parley/contracts';
+import { historyInput, MessagingHarness, type Person } from './messaging.harness.js';
+
+type MessageId = messaging.Message['id'];
+
+describe('receipts and pins in a block (C31)', () => {
+  let harness: MessagingHarness;
+  beforeAll(async () => void (harness = await MessagingHarness.start(1)));
+  afterAll(() => harness.close());
+
+  let blocks = 0;
+  const block = (blocker: Person, blocked: Person, isStanding: boolean) => {
+    const changedAt = `2026-01-01T00:00:00.${String(++blocks).padStart(6, '0')}Z`;
+    return harness.call(messaging.mirrorBlock, { blockerId: blocker.id, blockedId: blocked.id, isStanding, changedAt });
+  };
+  const markRead = ({ origin }: Person, conversationId: ConversationId, messageId: MessageId) =>
+    harness.call(messaging.markRead, { origin, conversationId, messageId });
+  const unreadOf = async (viewer: Person) => {
+    const scope = { kind: null, visibility: null, titlePart: null, limit: 10, offset: 0 };
+    return (await harness.call(messaging.listConversations, { viewerId: viewer.id, ...scope })).entries[0]?.unreadCount;
+  };
+  const deliveriesOf = async (viewer: Person, id: ConversationId) =>
+    (await harness.call(messaging.listMessages, historyInput(viewer, { id }, {})))?.messages.map(({ delivery }) => delivery).reverse();
+  const readsOf = async (viewer: Person, id: ConversationId) =>
+    (await harness.call(messaging.syncChanges, { viewerId: viewer.id, cursors: { [id]: 2 }, limit: 50 })).changes;
+  const lastReadAt = async (viewer: Person, reader: Person, id: ConversationId) =>
+    (await harness.call(messaging.getConversation, { viewerId: viewer.id, conversation: { id } })).members.find(({ user }) => user.id === reader.id)
+      ?.lastReadAt;
+
+  const seen = (reader: Person) => ({ deliveredTo: [reader.id], readBy: [reader.id], isDelivered: true, isRead: true });
+  const open = { deliveredTo: [], readBy: [], isDelivered: false, isRead: false };
+
+  it.each(['the reader', 'the writer'])('what is read while %s blocks is read for its reader alone, and told when it is lifted', async (who) => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const id = await harness.direct(anna, ben);
+    const [one, two] = [await harness.say(anna, id, '1'), await harness.say(anna, id, '2')];
+    await markRead(ben, id, one.id);
+    const [blocker, blocked] = who === 'the reader' ? [ben, anna] : [anna, ben];
+    const before = await lastReadAt(anna, ben, id);
+    await block(blocker, blocked, true);
+    await markRead(ben, id, two.id);
+    await markRead(ben, id, two.id);
+
+    expect(await unreadOf(ben)).toBe(0);
+    expect(await deliveriesOf(anna, id)).toEqual([seen(ben), open]);
+    expect(await deliveriesOf(ben, id)).toEqual([seen(ben), seen(ben)]);
+    expect(await lastReadAt(anna, ben, id)).toBe(before);
+    expect(await readsOf(anna, id)).toMatchObject([{ seq: 3 }, { seq: 4, payload: null }]);
+    expect(await readsOf(ben, id)).toMatchObject([{ seq: 3 }, { seq: 4, payload: { upToId: two.id } }]);
+    const told = await harness.bus.event(messaging.messagesRead, ({ upToId }) => upToId === two.id);
+    expect(told.payload).toMatchObject({ hiddenFrom: [anna.id], seq: 4 });
+
+    await block(blocker, blocked, false);
+    expect(await deliveriesOf(anna, id)).toEqual([seen(ben), open]);
+    await markRead(ben, id, two.id);
+    expect(await deliveriesOf(anna, id)).toEqual([seen(ben), seen(ben)]);
+    const [, , again] = await readsOf(anna, id);
+    expect(again).toMatchObject({ seq: 5, payload: { upToId: two.id, bySender: [{ senderId: anna.id, messageIds: [two.id] }] } });
+    expect(again?.payload).not.toHaveProperty('hiddenFrom');
+  });
+
+  it('so is what is read singly, and nothing is delivered', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const id = await harness.direct(anna, ben);
+    const [one, two] = [await harness.say(anna, id, '1'), await harness.say(anna, id, '2')];
+    await block(ben, anna, true);
+    await harness.call(messaging.noteDeliveries, { deliveries: [{ conversationId: id, seq: 2, userIds: [ben.id] }] });
+    await harness.call(messaging.markDelivered, { origin: ben.origin, conversationId: id, messageId: two.id });
+    await harness.call(messaging.readMessages, { origin: ben.origin, messageIds: [two.id], sender: null });
+    expect(await unreadOf(ben)).toBe(1);
+    await harness.call(messaging.readMessages, { origin: ben.origin, messageIds: [one.id], sender: null });
+    expect(await unreadOf(ben)).toBe(0);
+    expect(await deliveriesOf(anna, id)).toEqual([open, open]);
+    expect((await readsOf(anna, id)).map(({ payload }) => payload)).toEqual([null, null]);
+    expect(harness.bus.eventsOf(messaging.messagesDelivered).filter(({ payload }) => payload.conversation.id === id)).toEqual([]);
+
+    await block(ben, anna, false);
+    await harness.call(messaging.readMessages, { origin: ben.origin, messageIds: [one.id, two.id], sender: null });
+    expect(await deliveriesOf(anna, id)).toEqual([seen(ben), seen(ben)]);
+    expect(await unreadOf(ben)).toBe(0);
+  });
+
+  it('rooms go on as before', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const { id } = (await harness.room(anna, [ben], {})).conversation;
+    const sent = await harness.say(anna, id, 'hi');
+    await block(ben, anna, true);
+    await markRead(ben, id, sent.id);
+    expect((await deliveriesOf(anna, id))?.at(-1)).toEqual(seen(ben));
+    await harness.call(messaging.pinMessage, { origin: anna.origin, messageId: sent.id, conversationId: id });
+  });
+
+  it('neither pins nor unpins', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const id = await harness.direct(anna, ben);
+    const [one, two] = [await harness.say(anna, id, '1'), await harness.say(anna, id, '2')];
+    const pin = (who: Person, messageId: MessageId) => ({ origin: who.origin, messageId, conversationId: id });
+    await harness.call(messaging.pinMessage, pin(ben, one.id));
+    await block(ben, anna, true);
+    for (const who of [anna, ben]) {
+      await expect(harness.call(messaging.pinMessage, pin(who, two.id))).rejects.toMatchObject({ code: 'BLOCKED' });
+      await expect(harness.call(messaging.unpinMessage, pin(who, one.id))).rejects.toMatchObject({ code: 'BLOCKED' });
+    }
+    await block(ben, anna, false);
+    await harness.call(messaging.unpinMessage, pin(anna, one.id));
+  });
+});
