@@ -81,4 +81,13 @@ describe('limits of auth.logIn (C76)', () => {
     expect(burst.filter((code) => code === 'CREDENTIALS_WRONG')).toHaveLength(5);
     expect(burst.filter((code) => code === 'RATE_LIMITED')).toHaveLength(10);
   });
+
+  it('a burst by both names in several dialects passes no more either', async () => {
+    const person = await harness.verified('v1');
+    const names = [person.identifier, person.account.username];
+    const guesses = Array.from({ length: 30 }, (_, n) => outcome(n % 3 === 0 ? 'umoc' : 'chatrooms', names[n % 2] ?? '', 'Wrong-horse-7'));
+    const burst = await Promise.all(guesses);
+    expect(burst.filter((code) => code === 'CREDENTIALS_WRONG')).toHaveLength(20);
+    expect(burst.filter((code) => code === 'RATE_LIMITED')).toHaveLength(10);
+  });
 });

@@ -5,8 +5,12 @@ import type { Outcome } from './wire.js';
 /** Bounds of one batch: its statement stays short, its message far below max_payload. */
 const maxBatch = 256;
 const maxBatchBytes = 512 * 1024;
-/** Batches under way at once: one commits while the next gathers, and one stuck replica does not stop all sends. */
+/** Batches under way at once: one stuck replica does not stop all sends. */
 const maxInFlight = 2;
+/** A batch costs as much as several of its calls. So the next one waits for the answer to the last, unless so many calls wait … */
+const worthAnother = 16;
+/** … or the answer takes longer than this. */
+const patienceMs = 20;
 /** Calls that may wait; beyond it callers are refused at once. */
 const maxWaiting = 20_000;
 
@@ -33,6 +37,7 @@ export class Gatherer {
   private readonly waiting: Waiting[] = [];
   private inFlight = 0;
   private isScheduled = false;
+  private impatience: NodeJS.Timeout | null = null;
 
   constructor(private readonly send: Send) {}
 
@@ -47,6 +52,7 @@ export class Gatherer {
   /** At the end of this turn of the event loop, so that what arrived in one read leaves in one batch. */
   private schedule(): void {
     if (this.isScheduled || this.inFlight >= maxInFlight) return;
+    if (this.inFlight > 0 && this.waiting.length < worthAnother) return this.beImpatient();
     this.isScheduled = true;
     setImmediate(() => {
       this.isScheduled = false;
@@ -54,7 +60,17 @@ export class Gatherer {
     });
   }
 
+  private beImpatient(): void {
+    this.impatience ??= setTimeout(() => {
+      this.impatience = null;
+      this.flush();
+    }, patienceMs);
+  }
+
   private flush(): void {
+    if (this.impatience !== null) clearTimeout(this.impatience);
+    this.impatience = null;
+    if (this.inFlight >= maxInFlight) return;
     const batch = this.take();
     if (batch.length === 0) return;
     this.inFlight += 1;
@@ -63,7 +79,7 @@ export class Gatherer {
       if (!isCounted) return;
       isCounted = false;
       this.inFlight -= 1;
-      if (this.waiting.length > 0) this.flush();
+      if (this.waiting.length > 0) this.schedule();
     };
     const onSilence = (spend: () => boolean) => {
       // Once only: who is silent twice has the deadline to answer.
