@@ -61,6 +61,12 @@ export class ProcessMeter {
 export const memoryKb = (pid) =>
   sumOver(pid, childrenByParent(), (one) => Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${one}/smaps_rollup`))?.[1] ?? 0));
 
+/**
+ * @param {number} pid
+ * @returns {boolean}
+ */
+export const isNodeProcess = (pid) => /(^|\/)node$/.test(read(`/proc/${pid}/cmdline`).split('\0')[0]);
+
 /** @returns {number} CPU seconds of the whole machine since it started */
 export function busySeconds() {
   const [user, nice, system, , , irq, softirq] = read('/proc/stat').split('\n')[0].trim().split(/\s+/).slice(1).map(Number);
