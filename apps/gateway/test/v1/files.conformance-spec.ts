@@ -131,6 +131,18 @@ describe('V1 files', () => {
     expect((await send(ann, await makeGroup(ann, 'Elsewhere', [ben]))).status).toBe(400);
   });
 
+  it('V1-3.4 Send Message: the caption of a file is its text where there is no other (C50)', async () => {
+    const { file_id } = await uploaded(ann, note, direct);
+    const sent = async (content_encrypted: string) => {
+      const body = { ...sendable, content_encrypted, metadata: { file_id, caption: 'look' } };
+      expectStatus(await call(ann, 'POST', `/v1/conversations/${direct}/messages`, body), 201);
+      const [newest] = (await historyOf(ben, direct, '?limit=1')).messages;
+      return [newest.content_encrypted, newest.metadata.caption];
+    };
+    expect(await sent('')).toEqual([Buffer.from('look').toString('base64'), 'look']);
+    expect(await sent(Buffer.from('a text').toString('base64'))).toEqual([Buffer.from('a text').toString('base64'), 'a text']);
+  });
+
   it('V1-3.5 Edit Message empties the caption of a file, and no bare message', async () => {
     const { file_id } = await uploaded(ann, note, direct);
     const send = async (body: object) => expectStatus(await call(ann, 'POST', `/v1/conversations/${direct}/messages`, body), 201).data.message_id;

@@ -10,7 +10,7 @@ import { v1Ids } from '../v1.ids.js';
 import { windowOf } from '../v1.page.js';
 import { ListMessagesDto, SendMessageDto } from './messages.dto.js';
 import { presentMessages, presentSent } from './messages.presenter.js';
-import { decodeAttachments } from './metadata.codec.js';
+import { decodeAttachments, withCaption } from './metadata.codec.js';
 
 @V1Controller('conversations/:conversationId/messages')
 export class MessagesController {
@@ -44,12 +44,13 @@ export class MessagesController {
   async send(@CurrentViewer() viewer: Viewer, @Param('conversationId') conversationId: string, @Body() body: SendMessageDto) {
     const metadata = body.metadata ?? {};
     const tempId = body.temp_id ?? null;
+    const attachments = decodeAttachments(body.message_type, metadata);
     const sent = await this.rpc.call(messaging.sendMessage, {
       origin: originOf(viewer, 'v1'),
       conversation: { id: v1Ids.conversation.decode(conversationId) },
       type: body.message_type,
-      body: decodeBody(body.content_encrypted),
-      attachments: decodeAttachments(body.message_type, metadata),
+      body: withCaption(decodeBody(body.content_encrypted), attachments, metadata),
+      attachments,
       replyToId: typeof body.reply_to_message_id === 'string' ? v1Ids.message.decode(body.reply_to_message_id) : null,
       isThreadReply: false,
       metadata,

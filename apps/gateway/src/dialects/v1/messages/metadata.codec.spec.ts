@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { hexOf, newId, type messaging } from '@parley/contracts';
-import { decodeAttachments, presentMetadata } from './metadata.codec.js';
+import { decodeAttachments, presentMetadata, withCaption } from './metadata.codec.js';
 
 const fileId = newId<'file'>();
 const ours: messaging.Attachment = {
@@ -24,6 +24,24 @@ const foreign: messaging.Attachment = {
 
 const shown = (message: Partial<messaging.Message>) =>
   presentMetadata({ type: 'text', body: { kind: 'plain', text: '' }, attachments: [], metadata: {}, ...message } as messaging.Message);
+
+describe('withCaption', () => {
+  const empty = { kind: 'plain', text: '' } as const;
+  const file = [{ fileId, url: null, kind: 'file' }] as const;
+
+  it('makes the caption of a file its text where there is no other (C50)', () => {
+    expect(withCaption(empty, file, { caption: 'look' })).toEqual({ kind: 'plain', text: 'look' });
+  });
+
+  it.each([
+    ['a text', { kind: 'plain', text: 'read' }, file, { caption: 'look' }],
+    ['ciphertext', { kind: 'cipher', scheme: 'v1', data: '/w==' }, file, { caption: 'look' }],
+    ['no file', empty, [], { caption: 'look' }],
+    ['a caption that is no text', empty, file, { caption: 5 }],
+  ] as const)('leaves %s as it is', (_, body, attachments, metadata) => {
+    expect(withCaption(body, attachments, metadata)).toEqual(body);
+  });
+});
 
 describe('decodeAttachments', () => {
   it.each([

@@ -20,6 +20,14 @@ export const decodeAttachments = (type: SentType, metadata: Metadata): readonly 
   return url === null ? [] : [{ fileId: null, url, kind }];
 };
 
+/** A file's `caption` is its text where there is no other, so that every dialect shows it (C50). */
+export const withCaption = (
+  body: messaging.MessageBodyInput,
+  attachments: readonly messaging.AttachmentInput[],
+  { caption }: Metadata,
+): messaging.MessageBodyInput =>
+  attachments.length > 0 && body.kind === 'plain' && body.text === '' && typeof caption === 'string' ? { ...body, text: caption } : body;
+
 const presentFile = ({ fileId, url, name, sizeBytes, mime, thumbnailUrl }: messaging.Attachment) => ({
   ...(fileId === null ? {} : { file_id: v1Ids.file.encode(fileId) }),
   file_url: url,
