@@ -51,6 +51,17 @@ describe('the link that stops digests', () => {
     expect(await sweep()).toBe(1);
     await bus.call(notification.changeDigest, { token, isWanted: true });
     expect(await sweep()).toBe(2);
+
+    // What waits for a provider that is away is not sent after all; what is no digest is.
+    for (const template of ['missed', 'password_reset'])
+      await database.query(
+        `INSERT INTO delivery (id, channel, template, recipient, sealed, expires_at, next_try_at)
+         VALUES (gen_random_uuid(), 'email', $1, $2, 'x', now() + interval '1 day', now() + interval '1 hour')`,
+        [template, to],
+      );
+    await bus.call(notification.changeDigest, { token, isWanted: false });
+    const left = await database.query(`SELECT template FROM delivery WHERE recipient = $1 AND state = 'queued'`, [to]);
+    expect(left).toEqual([{ template: 'password_reset' }]);
   });
 
   it('of another server, or of nobody here, stops nothing', async () => {

@@ -51,9 +51,14 @@ export class DigestRepository {
     );
   }
 
-  /** Whether somebody is to be mailed digests; of who is gone nothing is kept. */
+  /** Whether somebody is to be mailed digests; those still on their way to who wants none are withdrawn. Of who is gone nothing is kept. */
   async want(db: Queryable, userId: UserId, isWanted: boolean): Promise<void> {
-    await db.query('UPDATE recipient SET is_digest_wanted = $2 WHERE user_id = $1 AND erased_at IS NULL', [userId, isWanted]);
+    await db.query(
+      `WITH changed AS (UPDATE recipient SET is_digest_wanted = $2 WHERE user_id = $1 AND erased_at IS NULL RETURNING email)
+       UPDATE delivery SET state = 'expired', sealed = NULL, next_try_at = NULL FROM changed
+        WHERE NOT $2 AND state = 'queued' AND channel = 'email' AND template = 'missed' AND recipient = changed.email`,
+      [userId, isWanted],
+    );
   }
 
   async markTold(tx: Tx, userId: UserId): Promise<void> {
