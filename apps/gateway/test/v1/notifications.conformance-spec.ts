@@ -43,7 +43,7 @@ describe('section 7: notifications', () => {
         data: { conversation_id: group, user_id: ada.id },
       },
       {
-        ...{ ...entry, type: 'new_message', title: ada.fullName, body: 'hello' },
+        ...{ ...entry, type: 'new_message', title: `New message from ${ada.fullName}`, body: 'hello' },
         data: { conversation_id: direct, message_id: hello.message_id, user_id: ada.id },
       },
       { ...entry, type: 'contact_request', title: `Contact request from ${ada.fullName}`, body: 'Hi!', data: { user_id: ada.id } },

@@ -97,4 +97,10 @@ describe('presentMetadata', () => {
     expect(shown({ type: 'system' })).toEqual({ system: true });
     expect(shown({ metadata: { system: true } })).toEqual({});
   });
+
+  it("keeps other dialects' forms of a body to itself", () => {
+    expect(shown({ metadata: { fallback_text: 'readable', written_content: '{"url":"https://x.example/y"}', album: 'trip' } })).toEqual({
+      album: 'trip',
+    });
+  });
 });

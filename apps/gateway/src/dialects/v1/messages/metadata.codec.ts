@@ -1,9 +1,11 @@
-import type { messaging } from '@parley/contracts';
+import { messaging } from '@parley/contracts';
 import { InputError } from '../../input-error.js';
 import { v1Ids } from '../v1.ids.js';
 
 type Metadata = Readonly<Record<string, unknown>>;
 type SentType = Exclude<messaging.MessageType, 'system'>;
+
+const { fallback, written } = messaging.bodyForms;
 
 const textOf = (metadata: Metadata, field: 'file_id' | 'file_url'): string | null => {
   const value = metadata[field] ?? null;
@@ -51,7 +53,7 @@ const presentEncryption = ({ body }: messaging.Message): Metadata =>
 
 /** `metadata` of a message: what its sender gave, its files (C50), how to open it (C47), whether the system wrote it (C44). */
 export const presentMetadata = (message: messaging.Message): Metadata => {
-  // A client that calls its own message a system message is not believed.
-  const { system: _claimed, ...given } = message.metadata;
+  // A client that calls its own message a system message is not believed; what UMOC keeps of a body is UMOC's (A-V1-18).
+  const { system: _claimed, [fallback]: _readable, [written]: _json, ...given } = message.metadata;
   return { ...presentFiles(message, given), ...presentEncryption(message), ...(message.type === 'system' ? { system: true } : {}) };
 };

@@ -11,7 +11,7 @@ const told: notification.Notification = {
 describe('the object of V1-7.1', () => {
   it('has every key', () =>
     expect(presentNotification(told)).toEqual({
-      ...{ notification_id: `notif_${'1'.repeat(24)}`, type: 'new_message', title: 'Ada', body: 'hello', is_read: true },
+      ...{ notification_id: `notif_${'1'.repeat(24)}`, type: 'new_message', title: 'New message from Ada', body: 'hello', is_read: true },
       data: { conversation_id: `conv_${'3'.repeat(24)}`, message_id: `msg_${'4'.repeat(24)}`, user_id: `usr_${'5'.repeat(24)}` },
       created_at: '2026-07-01T10:00:00Z',
     }));
@@ -24,6 +24,10 @@ describe('the object of V1-7.1', () => {
     ['call_missed', 'call_missed'],
     ['contact_request', 'contact_request'],
   ] as const)('shows %s as %s (C71)', (kind, type) => expect(presentNotification({ ...told, kind }).type).toBe(type));
+
+  it.each(notification.notificationKinds.filter((kind) => kind !== 'message'))('titles %s as the bell does', (kind) =>
+    expect(presentNotification({ ...told, kind }).title).toBe('Ada'),
+  );
 
   it('names only what there is', () =>
     expect(presentNotification({ ...told, conversationId: null, messageId: null, actorId: null }).data).toEqual({}));

@@ -25,11 +25,14 @@ const presentSubject = ({ conversationId, messageId, actorId }: notification.Not
   ...(actorId === null ? {} : { user_id: v1Ids.user.encode(actorId) }),
 });
 
+/** Of a message the bell has its sender's name alone. */
+const presentTitle = ({ kind, title }: notification.Notification): string => (kind === 'message' ? `New message from ${title}` : title);
+
 /** The object of V1-7.1. */
 export const presentNotification = (told: notification.Notification) => ({
   notification_id: v1Ids.notification.encode(told.id),
   type: isShown(told.kind) ? typeOf[told.kind] : 'new_message',
-  title: told.title,
+  title: presentTitle(told),
   body: told.body,
   data: presentSubject(told),
   is_read: told.isRead,
