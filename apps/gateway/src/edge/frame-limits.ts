@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, type Dialect as DialectName, type UserId } from '@parley/contracts';
+import type { Dialect as DialectName, UserId } from '@parley/contracts';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
-import { RateLimiter } from './rate-limiter.js';
+import { RateLimiter, requireAllowed } from './rate-limiter.js';
 
 /** Counts what a user sends over sockets, over all of them and all replicas (C76). */
 @Injectable()
@@ -18,8 +18,10 @@ export class FrameLimits {
   async admit(dialect: DialectName, userId: UserId, event: string): Promise<boolean> {
     const rule = this.registry.frameRulesOf(dialect).find(({ events }) => events.test(event));
     if (rule === undefined || rule.limit === null) return true;
-    const { isAllowed, resetInMs } = await this.limiter.take(`${dialect}:frames:${rule.name}:${userId}`, rule.limit, rule.windowSeconds);
-    if (isAllowed || rule.isSilent) return isAllowed;
-    throw new AppError('RATE_LIMITED', { retryAfterSeconds: Math.max(1, Math.ceil(resetInMs / 1000)) });
+    const state = await this.limiter.take(`${dialect}:${rule.name}:${userId}`, rule.limit, rule.windowSeconds);
+    if (rule.isSilent) return state.isAllowed;
+    requireAllowed(state);
+    if (rule.isMessage) requireAllowed(await this.limiter.takeMessage(userId));
+    return true;
   }
 }

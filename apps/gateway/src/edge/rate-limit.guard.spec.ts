@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { rateRules as chatrooms } from '../dialects/chatrooms/chatrooms.policy.js';
 import { rateRules as connectbest } from '../dialects/connectbest/connectbest.policy.js';
+import { rateRules as reals2chat } from '../dialects/reals2chat/reals2chat.policy.js';
 import { rateRules as v1 } from '../dialects/v1/v1.policy.js';
 import type { RateRule } from './rate-rule.js';
 
-const classOf = (rules: readonly RateRule[], method: string, path: string): string | undefined =>
-  rules.find((rule) => rule.path.test(path) && rule.methods?.includes(method) !== false)?.name;
+const ruleOf = (rules: readonly RateRule[], method: string, path: string): RateRule | undefined =>
+  rules.find((rule) => rule.path.test(path) && rule.methods?.includes(method) !== false);
 
 describe('classes of requests (C76, A-CB-88: the most specific one counts)', () => {
   it.each([
@@ -21,7 +22,16 @@ describe('classes of requests (C76, A-CB-88: the most specific one counts)', () 
     [v1, 'POST', '/v1/auth/2fa/verify', 'auth'],
     [v1, 'POST', '/v1/auth/logout', 'general'],
   ] as const)('%#: %s %s', (rules, method, path, name) => {
-    expect(classOf(rules, method, path)).toBe(name);
+    expect(ruleOf(rules, method, path)?.name).toBe(name);
+  });
+
+  it.each([
+    ['/api/chat/channels/1/messages/send', connectbest],
+    ['/api/messages/send', reals2chat],
+    ['/v1/conversations/conv_1/messages/', v1],
+  ] as const)('POST %s counts as a message of all dialects, reading does not', (path, rules) => {
+    expect(ruleOf(rules, 'POST', path)?.isMessage).toBe(true);
+    expect(ruleOf(rules, 'GET', path)?.isMessage).toBeUndefined();
   });
 
   it('has the numbers of the specifications', () => {

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { AppError } from '@parley/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
 import { apiKeyOf, ApiKeyResolver } from '../session/api-key.resolver.js';
 import { bearerToken } from '../session/bearer-token.codec.js';
 import { addressOf } from '../session/client.codec.js';
 import { SessionResolver } from '../session/session.resolver.js';
-import { RateLimiter } from './rate-limiter.js';
+import { RateLimiter, requireAllowed } from './rate-limiter.js';
 import type { RateRule } from './rate-rule.js';
 
 /** However many names one address tries, this is the most log-in requests it may make in a window. */
@@ -30,22 +29,21 @@ export class RateLimitGuard {
     const rule = rateRules.find(({ methods, path: pattern }) => pattern.test(path) && methods?.includes(request.method) !== false);
     if (rule === undefined || rule.limit === null || request.method === 'OPTIONS') return;
     if (rule.subject === 'login') await this.take(`${name}:${rule.name}:${addressOf(request.ip)}`, rule, rule.limit * addressCeiling);
-    const state = await this.take(`${name}:${rule.name}:${await this.subjectOf(request, rule)}`, rule, rule.limit);
+    const subject = await this.subjectOf(request, rule);
+    const state = await this.take(`${name}:${rule.name}:${subject}`, rule, rule.limit);
     void reply
       .header('x-ratelimit-limit', String(state.limit))
       .header('x-ratelimit-remaining', String(state.remaining))
       .header('x-ratelimit-reset', String(Math.ceil((Date.now() + state.resetInMs) / 1000)));
-    this.require(state);
+    requireAllowed(state);
+    // After its own limit: what a dialect refuses uses up nothing of the others.
+    if (rule.isMessage) requireAllowed(await this.limiter.takeMessage(subject));
   }
 
   private async take(bucket: string, rule: RateRule, limit: number) {
     const state = await this.limiter.take(bucket, limit, rule.windowSeconds);
-    if (limit !== rule.limit) this.require(state);
+    if (limit !== rule.limit) requireAllowed(state);
     return state;
-  }
-
-  private require({ isAllowed, resetInMs }: { readonly isAllowed: boolean; readonly resetInMs: number }): void {
-    if (!isAllowed) throw new AppError('RATE_LIMITED', { retryAfterSeconds: Math.max(1, Math.ceil(resetInMs / 1000)) });
   }
 
   private async subjectOf(request: FastifyRequest, rule: RateRule): Promise<string> {

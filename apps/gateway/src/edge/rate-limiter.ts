@@ -1,7 +1,9 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { AppError } from '@parley/contracts';
 import { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { GatewayConfig } from '../gateway.config.js';
+import { messageCeiling } from './rate-rule.js';
 
 /** A limit that no client reaches is not counted. */
 const unreachable = 10_000_000;
@@ -16,6 +18,11 @@ export interface RateState {
   readonly remaining: number;
   readonly resetInMs: number;
 }
+
+/** @throws {AppError} RATE_LIMITED with details.retryAfterSeconds */
+export const requireAllowed = ({ isAllowed, resetInMs }: RateState): void => {
+  if (!isAllowed) throw new AppError('RATE_LIMITED', { retryAfterSeconds: Math.max(1, Math.ceil(resetInMs / 1000)) });
+};
 
 /**
  * Buckets in Redis, shared by all replicas. While Redis is away, or silent, each replica counts on its own: limits never
@@ -54,6 +61,11 @@ export class RateLimiter implements OnApplicationShutdown {
       remaining: Math.max(0, points - state.consumedPoints),
       resetInMs: state.msBeforeNext,
     };
+  }
+
+  /** Counts one message of somebody, whatever the dialect. */
+  takeMessage(subject: string): Promise<RateState> {
+    return this.take(`messages:${subject}`, messageCeiling.limit, messageCeiling.windowSeconds);
   }
 
   private async consume(bucket: string, points: number, duration: number): Promise<RateLimiterRes> {

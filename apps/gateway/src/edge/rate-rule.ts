@@ -11,9 +11,11 @@ export interface RateRule {
   readonly limit: number | null;
   readonly windowSeconds: number;
   readonly subject: RateSubject;
+  /** What it counts sends a message, and counts against `messageCeiling` too. */
+  readonly isMessage?: true;
 }
 
-/** One class of socket events of a dialect; an event counts in the first rule it matches. */
+/** One class of socket events of a dialect; an event counts in the first rule it matches, with the requests of a rule of that name. */
 export interface FrameRule {
   readonly name: string;
   readonly events: RegExp;
@@ -22,7 +24,12 @@ export interface FrameRule {
   readonly windowSeconds: number;
   /** Excess is dropped without an error (typing). */
   readonly isSilent: boolean;
+  /** As of a `RateRule`. */
+  readonly isMessage?: true;
 }
 
 export const perMinute = 60;
 export const perHour = 3_600;
+
+/** What one user may send over all dialects and doors; it protects the store (C76). */
+export const messageCeiling = { limit: 300, windowSeconds: perMinute } as const;

@@ -9,5 +9,6 @@ export const rateRules: readonly RateRule[] = [
 
 export const frameRules: readonly FrameRule[] = [
   { name: 'typing', events: /^typing_/, limit: 120, windowSeconds: perMinute, isSilent: true },
+  { name: 'flood', events: /^send_message$/, limit: 600, windowSeconds: perMinute, isSilent: false, isMessage: true },
   { name: 'flood', events: /^/, limit: 600, windowSeconds: perMinute, isSilent: false },
 ];

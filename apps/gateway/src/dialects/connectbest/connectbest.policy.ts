@@ -3,7 +3,7 @@ import { perHour, perMinute, type FrameRule, type RateRule } from '../../edge/ra
 /** Numbers: ConnectBest section 11; classes: C76. */
 export const rateRules: readonly RateRule[] = [
   { name: 'exempt', path: /^\/(api\/(health|docs)|cdn)(\/|$)/, limit: null, windowSeconds: perHour, subject: 'caller' },
-  { name: 'message', methods: ['POST'], path: /\/messages\/send\/?$/, limit: 100, windowSeconds: perMinute, subject: 'caller' },
+  { name: 'message', methods: ['POST'], path: /\/messages\/send\/?$/, limit: 100, windowSeconds: perMinute, subject: 'caller', isMessage: true },
   {
     name: 'upload',
     methods: ['POST'],

@@ -4,7 +4,7 @@ import { perMinute, type FrameRule, type RateRule } from '../../edge/rate-rule.j
 export const rateRules: readonly RateRule[] = [{ name: 'general', path: /^/, limit: 300, windowSeconds: perMinute, subject: 'caller' }];
 
 export const frameRules: readonly FrameRule[] = [
-  { name: 'message', events: /^(send_message|upload_file_complete)$/, limit: 100, windowSeconds: perMinute, isSilent: false },
+  { name: 'message', events: /^(send_message|upload_file_complete)$/, limit: 100, windowSeconds: perMinute, isSilent: false, isMessage: true },
   { name: 'typing', events: /^typing$/, limit: 120, windowSeconds: perMinute, isSilent: true },
-  { name: 'general', events: /^/, limit: 300, windowSeconds: perMinute, isSilent: false },
+  { name: 'events', events: /^/, limit: 300, windowSeconds: perMinute, isSilent: false },
 ];
