@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { auth, messaging, newId, type ConversationId, type UserId } from '@parley/contracts';
 import { envelopeOf } from '@parley/persistence';
 import { eventually } from '@parley/testing';
-import { MessagingHarness, roomInput, type Person } from './messaging.harness.js';
+import { historyInput, MessagingHarness, roomInput, type Person } from './messaging.harness.js';
 
 describe('a deleted user in messaging (C80)', () => {
   let harness: MessagingHarness;
@@ -59,6 +59,23 @@ describe('a deleted user in messaging (C80)', () => {
       await expect(harness.call(messaging.openDirect, { origin: other.origin, other: ref })).rejects.toMatchObject({ code: 'USER_NOT_FOUND' });
     }
     await expect(harness.call(messaging.createRoom, roomInput(other, [gone], {}))).rejects.toMatchObject({ code: 'MEMBER_UNKNOWN' });
+  });
+
+  it.each(['id', 'num'] as const)('is still who a direct conversation is with: it is read and marked read by his %s', async (form) => {
+    const [other, gone, stranger] = await harness.people('other', 'gone', 'stranger');
+    const id = await harness.direct(gone, other);
+    const said = await harness.say(gone, id, 'farewell');
+    await tellDeleted(gone.id);
+    await eventually(async () => {
+      const rows = await harness.database.query('SELECT 1 FROM user_mirror WHERE id = $1 AND deleted_at IS NOT NULL', [gone.id]);
+      expect(rows).toHaveLength(1);
+    }, 5_000);
+    const sender = form === 'id' ? { id: gone.id } : { num: gone.num };
+    const historyOf = (viewer: Person) => harness.call(messaging.listMessages, historyInput(viewer, { directWith: sender }, {}));
+    expect((await historyOf(other))?.messages.map((message) => message.id)).toEqual([said.id]);
+    await harness.call(messaging.readMessages, { origin: other.origin, messageIds: [said.id], sender });
+    expect((await historyOf(other))?.messages[0]?.delivery.isRead).toBe(true);
+    await expect(historyOf(stranger)).rejects.toMatchObject({ code: 'USER_NOT_FOUND' });
   });
 
   it('C40: passes an owned room to the longest-serving admin, else member; an empty one ends', async () => {

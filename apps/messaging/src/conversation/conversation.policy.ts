@@ -36,3 +36,5 @@ export const pairOf = (one: UserId, other: UserId): Pair => {
   const [low, high] = one < other ? [one, other] : [other, one];
   return { key: `${low}:${high}`, low, high };
 };
+
+export const otherOf = ({ low, high }: Pair, viewerId: UserId): UserId => (low === viewerId ? high : low);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError, type ConversationId, type messaging, type Origin, type UserId } from '@parley/contracts';
 import { Database } from '@parley/persistence';
 import { UserResolver } from '../user-mirror/user.resolver.js';
-import { pairOf, type Pair } from './conversation.policy.js';
+import { otherOf, pairOf, type Pair } from './conversation.policy.js';
 import { ConversationRepository } from './conversation.repository.js';
 import { KnownConversations } from './known-conversations.registry.js';
 import { OpenDirects } from './open-directs.use-case.js';
@@ -28,8 +28,7 @@ export class ConversationResolver {
     const [located] = await this.locate([{ viewerId, ref }]);
     if (located instanceof AppError) throw located;
     if (typeof located === 'string') return located;
-    if (located === undefined) return null;
-    if (ref.directWith?.id === undefined || (await this.users.exists(ref.directWith.id))) return null;
+    if (located === undefined || (await this.users.exists(otherOf(located, viewerId)))) return null;
     throw new AppError('USER_NOT_FOUND');
   }
 

@@ -26,10 +26,10 @@ export class UserMirrorRepository {
     );
   }
 
-  /** Users by number or name, case-insensitively; the newest copy of a name first. */
+  /** Users by number, which the deleted keep, or by name, case-insensitively; the newest copy of a name first. */
   findByNames(db: Queryable, nums: readonly number[], usernames: readonly string[]): Promise<UserNames[]> {
     return db.query<UserNames>(
-      `SELECT id, num, username FROM user_mirror WHERE (num = ANY($1::bigint[]) OR username = ANY($2::citext[])) AND deleted_at IS NULL ORDER BY updated_at DESC`,
+      `SELECT id, num, username FROM user_mirror WHERE num = ANY($1::bigint[]) OR (username = ANY($2::citext[]) AND deleted_at IS NULL) ORDER BY updated_at DESC`,
       [nums, usernames],
     );
   }

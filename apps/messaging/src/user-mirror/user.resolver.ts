@@ -13,7 +13,7 @@ export class UserResolver {
     private readonly known: KnownUsers,
   ) {}
 
-  /** One id per reference, null when there is no such user. An id is passed on as it is: whoever uses it checks it. */
+  /** One id per reference, null when there is no such user. An id is passed on as it is, and a number stays a deleted user's: whoever uses them checks them. */
   async resolve(refs: readonly user.UserRef[]): Promise<readonly (UserId | null)[]> {
     const nums = refs.flatMap(({ num }) => (num === undefined || this.known.idOf(num) !== null ? [] : [num]));
     // Names change hands, so they are always asked for.

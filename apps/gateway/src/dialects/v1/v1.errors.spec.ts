@@ -40,6 +40,10 @@ describe('presentError', () => {
     expect(answerTo(code, {})).toMatchObject({ status, body: { error: { code: shown } } });
   });
 
+  it.each(['USER_NOT_FOUND', 'RECIPIENT_GONE', 'MEMBER_UNKNOWN'] as const)('says of %s that it is the user who is not found', (code) =>
+    expect(answerTo(code, {})).toMatchObject({ status: 404, body: { error: { message: 'User not found' } } }),
+  );
+
   it('keeps ids in details to itself', () => {
     expect(answerTo('MEMBER_UNKNOWN', { userIds: ['0190a1b2-0000-4000-a7c1-e55000000000'] })).toMatchObject({ body: { error: { details: {} } } });
   });

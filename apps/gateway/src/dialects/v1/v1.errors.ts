@@ -42,6 +42,7 @@ const byCode: Partial<Readonly<Record<ErrorCode, Partial<Refusal>>>> = {
   EMAIL_TAKEN: { message: 'User already exists' },
   USERNAME_TAKEN: { message: 'User already exists' },
   USER_NOT_FOUND: { message: 'User not found' },
+  RECIPIENT_GONE: { message: 'User not found' },
   CONTACT_NOT_FOUND: { message: 'Contact not found' },
   CONTACT_EXISTS: { message: 'This user is a contact or has been asked already' },
   SELF_TARGETED: { message: 'You cannot do this with yourself' },
