@@ -58,10 +58,12 @@ describe('R2-4.2 Events', () => {
     expect((await historyOf(ann, ben.id)).body.messages).toContainEqual(reply.message);
   });
 
-  it('R2-4.2-c2s-sendMessage repeated with its client_id gives the first message', async () => {
+  it('R2-4.2-c2s-sendMessage repeated with its client_id, here or over REST, gives the first message', async () => {
     const socket = await opened(connect(ann, 0));
     const first = await socket.ask('sendMessage', { recipientId: ben.id, text: 'once', client_id: 'c1' });
     expect(await socket.ask('sendMessage', { recipientId: ben.id, text: 'once', client_id: 'c1' })).toEqual(first);
+    const overRest = await send(ann, { recipientId: ben.id, text: 'once', client_id: 'c1' });
+    expect([overRest.status, overRest.body.message]).toEqual([201, first.message]);
   });
 
   it('R2-4.2-s2c-receiveMessage reaches the recipient on another gateway, and nobody else (A-R2-14)', async () => {

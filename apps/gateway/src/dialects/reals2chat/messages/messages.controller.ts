@@ -25,8 +25,8 @@ export class MessagesController {
 
   /** R2-3.3 Send a Message: 201, the message's fields, `success` and the same under `message`. */
   @Post('send')
-  async send(@CurrentViewer() viewer: Viewer, @Body() body: SendMessageDto, @Headers('idempotency-key') clientKey?: string) {
-    const sent = await this.rpc.call(messaging.sendMessage, toSendMessage(viewer, body, clientKey ?? null));
+  async send(@CurrentViewer() viewer: Viewer, @Body() body: SendMessageDto, @Headers('idempotency-key') headerKey?: string) {
+    const sent = await this.rpc.call(messaging.sendMessage, toSendMessage(viewer, body, headerKey ?? body.client_id ?? null));
     return envelopedTwice('message', presentSent(sent));
   }
 }

@@ -26,7 +26,7 @@ export class SendMessageDto {
   @IsString() recipientId!: string;
   @IsOptional() @IsString() text?: string | null;
   @IsOptional() @IsObject() @ValidateNested() @Type(() => AttachmentDto) attachment?: AttachmentDto | null;
-  /** Client key of a socket send *(extension)*; REST has the header `Idempotency-Key`. */
+  /** Client key *(extension)*, the same over REST and sockets; REST has the header `Idempotency-Key`, too, which comes first. */
   @IsOptional() @Length(1, 128) client_id?: string | null;
 }
 
