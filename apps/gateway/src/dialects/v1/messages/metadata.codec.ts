@@ -51,7 +51,8 @@ const presentEncryption = ({ body }: messaging.Message): Metadata =>
 
 /** `metadata` of a message: what its sender gave, its files (C50), how to open it (C47), whether the system wrote it (C44). */
 export const presentMetadata = (message: messaging.Message): Metadata => {
+  if (message.type === 'system') return { system: true };
   // A client that calls its own message a system message is not believed.
   const { system: _claimed, ...given } = message.metadata;
-  return { ...presentFiles(message, given), ...presentEncryption(message), ...(message.type === 'system' ? { system: true } : {}) };
+  return { ...presentFiles(message, given), ...presentEncryption(message) };
 };
