@@ -72,6 +72,27 @@ describe('a deleted user in messaging (C80)', () => {
     }, 10_000);
   });
 
+  it('leaves nothing that waits to be sent', async () => {
+    const [gone] = await harness.people('gone');
+    const { id } = (await harness.room(gone, [], {})).conversation;
+    const body = { kind: 'plain', text: 'for nobody else yet' } as const;
+    const scheduledFor = new Date(Date.now() + 3_600_000).toISOString();
+    const draft = {
+      origin: gone.origin,
+      conversationId: id,
+      body,
+      attachments: [],
+      replyToId: null,
+      isThreadReply: false,
+      scheduledFor,
+      clientKey: null,
+    };
+    await harness.call(messaging.scheduleMessage, draft);
+    await tellDeleted(gone.id);
+    const waiting = () => harness.database.query('SELECT 1 FROM scheduled_message WHERE sender_id = $1', [gone.id]);
+    await eventually(async () => expect(await waiting()).toEqual([]), 5_000);
+  });
+
   it('is nobody one could write to, or take into a room', async () => {
     const [other, gone] = await harness.people('other', 'gone');
     await tellDeleted(gone.id);
