@@ -9,6 +9,7 @@ import { CreateOauth1763700040000 } from './migrations/1763700040000-create-oaut
 import { CreateApiKey1763700050000 } from './migrations/1763700050000-create-api-key.js';
 import { LimitVerification1764200000000 } from './migrations/1764200000000-limit-verification.js';
 import { KeepAudit1764200010000 } from './migrations/1764200010000-keep-audit.js';
+import { TellAskedCodes1764200020000 } from './migrations/1764200020000-tell-asked-codes.js';
 
 export const databaseOptions = (config: Pick<AuthConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
@@ -25,5 +26,6 @@ export const databaseOptions = (config: Pick<AuthConfig, 'DATABASE_URL' | 'DATAB
     CreateApiKey1763700050000,
     LimitVerification1764200000000,
     KeepAudit1764200010000,
+    TellAskedCodes1764200020000,
   ],
 });

@@ -18,7 +18,6 @@ describe('auth.resendVerification', () => {
     const { account, identifier: email } = await harness.account('connectbest', {});
     const old = await harness.mailedCode(email, 1);
     await harness.database.query('UPDATE verification_code SET attempts = 5 WHERE user_id = $1', [account.userId]);
-    await aMinutePasses(account.userId);
     expect(await harness.bus.call(auth.resendVerification, { email })).toBeNull();
     const { code, name } = await harness.mailedCode(email, 2);
     expect(name).toBe(account.username);
@@ -28,13 +27,14 @@ describe('auth.resendVerification', () => {
     expect(await harness.bus.call(auth.verifyEmail, { email, code })).toMatchObject({ isEmailVerified: true });
   });
 
-  it('A-CB-09: mails once a minute at most, also when asked many times at once', async () => {
+  it('A-CB-09: mails once a minute at most beside the registration, also when asked many times at once', async () => {
     const { account, identifier: email } = await harness.account('connectbest', {});
-    await harness.bus.call(auth.resendVerification, { email });
-    expect(await mailsWaiting(email)).toBe(1);
-    await aMinutePasses(account.userId);
-    await Promise.all(Array.from({ length: 5 }, () => harness.bus.call(auth.resendVerification, { email })));
+    const askOften = () => Promise.all(Array.from({ length: 5 }, () => harness.bus.call(auth.resendVerification, { email })));
+    await askOften();
     expect(await mailsWaiting(email)).toBe(2);
+    await aMinutePasses(account.userId);
+    await askOften();
+    expect(await mailsWaiting(email)).toBe(3);
   });
 
   it('answers alike, and mails nothing, for an unknown and for a verified address', async () => {

@@ -48,6 +48,51 @@ describe('a deleted user in messaging (C80)', () => {
     expect(kept.length).toBeGreaterThan(1);
   });
 
+  it('is named by nothing the system said of them, and by no event that said it', async () => {
+    const [owner, gone] = await harness.people('owner', 'gone');
+    const { id } = (await harness.room(owner, [], {})).conversation;
+    const [conversationId, userId] = [id, gone.id];
+    await harness.call(messaging.addMembers, { origin: owner.origin, conversationId, memberIds: [userId], role: 'member' });
+    await harness.call(messaging.changeRole, { origin: owner.origin, conversationId, userId, role: 'admin' });
+    const said = await harness.say(gone, id, `I am ${gone.displayName}`);
+    await harness.call(messaging.pinMessage, { origin: gone.origin, messageId: said.id, conversationId });
+    await harness.call(messaging.removeMember, { origin: owner.origin, conversationId, userId });
+    await tellDeleted(gone.id);
+    await eventually(async () => {
+      const rows = await harness.database.query(`SELECT body->>'text' AS text FROM message WHERE conversation_id = $1 ORDER BY seq`, [id]);
+      expect(rows.map((row) => (row as { readonly text: string }).text)).toEqual([
+        'Channel created',
+        'Deleted user joined the channel',
+        'Deleted user is now an admin',
+        `I am ${gone.displayName}`,
+        'Deleted user pinned a message',
+        'Deleted user left the channel',
+      ]);
+      expect(await harness.database.query('SELECT 1 FROM outbox WHERE position($1 IN envelope::text) > 0', [gone.displayName])).toEqual([]);
+    }, 10_000);
+  });
+
+  it('leaves nothing that waits to be sent', async () => {
+    const [gone] = await harness.people('gone');
+    const { id } = (await harness.room(gone, [], {})).conversation;
+    const body = { kind: 'plain', text: 'for nobody else yet' } as const;
+    const scheduledFor = new Date(Date.now() + 3_600_000).toISOString();
+    const draft = {
+      origin: gone.origin,
+      conversationId: id,
+      body,
+      attachments: [],
+      replyToId: null,
+      isThreadReply: false,
+      scheduledFor,
+      clientKey: null,
+    };
+    await harness.call(messaging.scheduleMessage, draft);
+    await tellDeleted(gone.id);
+    const waiting = () => harness.database.query('SELECT 1 FROM scheduled_message WHERE sender_id = $1', [gone.id]);
+    await eventually(async () => expect(await waiting()).toEqual([]), 5_000);
+  });
+
   it('is nobody one could write to, or take into a room', async () => {
     const [other, gone] = await harness.people('other', 'gone');
     await tellDeleted(gone.id);

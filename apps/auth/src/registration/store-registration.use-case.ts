@@ -24,7 +24,7 @@ export class StoreRegistration {
     const account = await this.makeAccount.execute(tx, { email, username: input.username, passwordHash, displayName });
     // Nobody else knows the account yet, so its row needs no lock and no session gives way.
     const session = input.withSession ? (await this.issueSession.execute(tx, account, client, 'none')).session : null;
-    if (email !== null) await this.mailCode.execute(tx, { userId: account.userId, email, name: displayName });
+    if (email !== null) await this.mailCode.execute(tx, { userId: account.userId, email, name: displayName, isAsked: false });
     const origin: Origin | null = session === null ? null : { userId: account.userId, sessionId: session.sessionId, dialect: client.dialect };
     await this.outbox.add(tx, auth.accountRegistered, { account, dialect: client.dialect, profile: this.profileOf(input) }, origin);
     return { account, session };

@@ -7,7 +7,7 @@ import { codeRules, digestCode, newCode } from '../verification/verification-cod
 import { VerificationCodeRepository } from '../verification/verification-code.repository.js';
 
 /** At most one SMS in 30 s (A-CB-08). */
-const rules = { ...codeRules, resendSeconds: 30 } as const;
+const rules = { ...codeRules, resendSeconds: 30, isAsked: true } as const;
 
 /** Texts a new 6-digit code, which voids the one before; nothing when that is less than 30 s old. */
 @Injectable()

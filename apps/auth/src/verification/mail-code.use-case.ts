@@ -11,9 +11,11 @@ export interface Addressee {
   readonly email: string;
   /** How the mail greets. */
   readonly name: string;
+  /** False: it comes with the registration. */
+  readonly isAsked: boolean;
 }
 
-/** Mails a new 6-digit code, which voids the one before; nothing when that is less than a minute old. */
+/** Mails a new 6-digit code, which voids the one before; nothing when that was asked for less than a minute ago. */
 @Injectable()
 export class MailCode {
   constructor(
@@ -22,10 +24,10 @@ export class MailCode {
     private readonly config: AuthConfig,
   ) {}
 
-  async execute(tx: Tx, { userId, email, name }: Addressee): Promise<void> {
+  async execute(tx: Tx, { userId, email, name, isAsked }: Addressee): Promise<void> {
     const { SERVER_KEY } = this.config;
     const code = newCode();
-    const isNew = await this.codes.put(tx, userId, 'email', digestCode(SERVER_KEY, userId, 'email', code), codeRules);
+    const isNew = await this.codes.put(tx, userId, 'email', digestCode(SERVER_KEY, userId, 'email', code), { ...codeRules, isAsked });
     if (!isNew) return;
     const mail = { to: email, template: 'verify-email', sealed: seal(SERVER_KEY, JSON.stringify({ code, name })) } as const;
     await this.outbox.add(tx, notification.mailRequested, mail, null);

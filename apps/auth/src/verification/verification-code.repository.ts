@@ -5,21 +5,22 @@ import type { Purpose, StoredCode } from './verification-code.policy.js';
 
 @Injectable()
 export class VerificationCodeRepository {
-  /** Puts a code in the place of an older one; false when that was sent less than `resendSeconds` ago. */
+  /** Puts a code in the place of an older one; false when that was asked for less than `resendSeconds` ago. */
   async put(
     tx: Tx,
     userId: UserId,
     purpose: Purpose,
     digest: Buffer,
-    rules: { readonly ttlSeconds: number; readonly resendSeconds: number },
+    rules: { readonly ttlSeconds: number; readonly resendSeconds: number; readonly isAsked: boolean },
   ): Promise<boolean> {
     const rows = await tx.query(
-      `INSERT INTO verification_code AS code (user_id, purpose, code_digest, expires_at) VALUES ($1, $2, $3, now() + make_interval(secs => $4))
+      `INSERT INTO verification_code AS code (user_id, purpose, code_digest, expires_at, is_asked)
+       VALUES ($1, $2, $3, now() + make_interval(secs => $4), $6)
        ON CONFLICT (user_id, purpose) DO UPDATE
-          SET code_digest = excluded.code_digest, expires_at = excluded.expires_at, sent_at = now(), attempts = 0
-        WHERE code.sent_at <= now() - make_interval(secs => $5)
+          SET code_digest = excluded.code_digest, expires_at = excluded.expires_at, is_asked = excluded.is_asked, sent_at = now(), attempts = 0
+        WHERE NOT code.is_asked OR code.sent_at <= now() - make_interval(secs => $5)
        RETURNING 1`,
-      [userId, purpose, digest, rules.ttlSeconds, rules.resendSeconds],
+      [userId, purpose, digest, rules.ttlSeconds, rules.resendSeconds, rules.isAsked],
     );
     return rows.length > 0;
   }

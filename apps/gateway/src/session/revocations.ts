@@ -12,7 +12,7 @@ const refreshMs = 10_000;
 @Injectable()
 export class Revocations implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(Revocations.name);
-  private readonly forgetAt = new Map<SessionId, number>();
+  private readonly known = new Map<SessionId, auth.Revocation>();
   private readonly emitter = new EventEmitter();
   private since = 0;
   private timer: NodeJS.Timeout | null = null;
@@ -28,8 +28,9 @@ export class Revocations implements OnApplicationBootstrap, OnApplicationShutdow
     if (this.timer !== null) clearInterval(this.timer);
   }
 
-  has(sessionId: SessionId): boolean {
-    return this.forgetAt.has(sessionId);
+  /** Why a session was revoked, or null when it is not known to be. */
+  reasonOf(sessionId: SessionId): auth.RevocationReason | null {
+    return this.known.get(sessionId)?.reason ?? null;
   }
 
   /** Calls `listener` for each session that is newly known to be revoked. */
@@ -39,8 +40,8 @@ export class Revocations implements OnApplicationBootstrap, OnApplicationShutdow
 
   add(revocations: readonly auth.Revocation[]): void {
     for (const revocation of revocations) {
-      if (this.forgetAt.has(revocation.sessionId)) continue;
-      this.forgetAt.set(revocation.sessionId, revocation.forgetAt);
+      if (this.known.has(revocation.sessionId)) continue;
+      this.known.set(revocation.sessionId, revocation);
       this.emitter.emit('revoked', revocation);
     }
   }
@@ -51,7 +52,7 @@ export class Revocations implements OnApplicationBootstrap, OnApplicationShutdow
       this.add(sessions);
       this.since = until;
       const now = Date.now();
-      for (const [id, forgetAt] of this.forgetAt) if (forgetAt < now) this.forgetAt.delete(id);
+      for (const [id, { forgetAt }] of this.known) if (forgetAt < now) this.known.delete(id);
     } catch (error) {
       this.logger.warn(`revocations are not refreshed: ${(error as Error).message}`);
     }

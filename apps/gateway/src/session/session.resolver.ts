@@ -58,7 +58,8 @@ export class SessionResolver {
 
   private requireAlive(viewer: Viewer): Viewer {
     if (viewer.expiresAt <= Date.now()) throw new AppError('TOKEN_EXPIRED');
-    if (this.revocations.has(viewer.sessionId)) throw new AppError('SESSION_REVOKED');
+    const reason = this.revocations.reasonOf(viewer.sessionId);
+    if (reason !== null) throw new AppError('SESSION_REVOKED', { reason });
     return viewer;
   }
 

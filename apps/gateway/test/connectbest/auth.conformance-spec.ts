@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { uniqueName } from '@parley/testing';
+import { eventually, uniqueName } from '@parley/testing';
 import { anyInstant, anyUuid, call, expectRefusal, logIn, mailedCode, password, register, registerVerified } from './connectbest.harness.js';
 
 const jwt = /^[\w-]+\.[\w-]+\.[\w-]+$/;
@@ -69,6 +69,18 @@ describe('e-mail verification', () => {
     const email = `${uniqueName('nobody')}@example.org`;
     expectRefusal(await call('POST', '/api/auth/verify-email', { body: { email, code: '123456' } }), 400, 'VERIFICATION_CODE_WRONG');
     expectRefusal(await call('POST', '/api/auth/verify-email', { body: { email, code: 123456 } }), 400, 'INPUT_INVALID');
+  });
+
+  it('CB-1.4 mails a new code at once, which opens the log-in', async () => {
+    const { email } = await register('again');
+    const first = await mailedCode(email);
+    await call('POST', '/api/auth/resend-verification', { body: { email } });
+    const second = await eventually(async () => {
+      const code = await mailedCode(email);
+      expect(code).not.toBe(first);
+      return code;
+    }, 5_000);
+    expect((await call('POST', '/api/auth/verify-email', { body: { email, code: second } })).status).toBe(200);
   });
 
   it('CB-1.4 Resend Verification Code answers known and unknown addresses alike', async () => {

@@ -94,6 +94,9 @@ const talk = async (he: { readonly id: string; readonly token: string }, friend:
     await ask('POST', `/api/chat/channels/${id}/messages/send`, he.token, { content: uniqueName('by ConnectBest ') });
   }
   await ask('PUT', `/v1/conversations/${ids.group}/metadata`, he.token, { is_pinned: true });
+  // The system says who did it.
+  const [{ id: said }] = (await ask('GET', `/api/chat/channels/${ids.group}/messages?limit=1`, he.token)).messages;
+  await ask('POST', `/api/chat/channels/${ids.group}/messages/${said}/pin`, he.token);
   await ask('GET', `/api/users/search?query=${name}`, friend.token);
   return rooms;
 };

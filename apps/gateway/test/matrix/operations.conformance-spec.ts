@@ -20,8 +20,8 @@ const inTurn = ['waiting', 'other', 'unverified', 'admin', 'owner'];
 
 const promisesOf = ({ access, own, other = own, admin = other, waiting }: Row, dialect: keyof typeof refusals): Readonly<Record<string, Json>> => {
   if (access === 'open') return Object.fromEntries([...together, ...inTurn].map((actor) => [actor, own]));
-  const { none, expired, dead, pending } = refusals[dialect];
-  const lifeless = { anonymous: none, garbage: dead, expired, revoked: dead, suspended: dead, deleted: dead };
+  const { none, expired, dead, deleted = dead, pending } = refusals[dialect];
+  const lifeless = { anonymous: none, garbage: dead, expired, revoked: dead, suspended: dead, deleted };
   return { ...lifeless, waiting: access === 'pending' ? waiting : pending, other, unverified: other, admin, owner: own };
 };
 

@@ -3,10 +3,17 @@ import type { Dialect } from '@parley/contracts';
 
 type Refusal = readonly [status: number, code: string];
 
+interface Refusals {
+  readonly none: Refusal;
+  readonly expired: Refusal;
+  readonly dead: unknown;
+  /** Where it is told from `dead`. */
+  readonly deleted?: Refusal;
+  readonly pending: Refusal;
+}
+
 /** How a dialect refuses who is not, or not yet, signed in: C16, C18, C75, and the lists of error codes. */
-export const refusals: Readonly<
-  Record<Dialect, { readonly none: Refusal; readonly expired: Refusal; readonly dead: unknown; readonly pending: Refusal }>
-> = {
+export const refusals: Readonly<Record<Dialect, Refusals>> = {
   connectbest: {
     none: [401, 'TOKEN_MISSING'],
     expired: [401, 'TOKEN_EXPIRED'],
@@ -17,6 +24,7 @@ export const refusals: Readonly<
     none: [401, 'AUTH_TOKEN_INVALID'],
     expired: [401, 'AUTH_TOKEN_EXPIRED'],
     dead: [401, 'AUTH_TOKEN_INVALID'],
+    deleted: [401, 'AUTH_USER_NOT_FOUND'],
     pending: [403, 'RESOURCE_ACCESS_DENIED'],
   },
   reals2chat: {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { messaging, type ConversationId, type Origin, type UserId } from '@parley/contracts';
 import { Outbox, type Tx } from '@parley/persistence';
 import { MessageRepository } from '../message/message.repository.js';
+import { noticeOf } from '../message/notice.policy.js';
 import { ChangeLog } from '../sync/change-log.repository.js';
 import { ConversationRepository } from './conversation.repository.js';
 import { MemberRepository } from './member.repository.js';
@@ -33,6 +34,6 @@ export class SeatFounders {
       const members = founders.slice(from, from + membersPerChange);
       await this.log.record(tx, messaging.membersAdded, roomId, { conversation, members }, origin);
     }
-    await this.messages.appendSystem(tx, roomId, 'Channel created', origin);
+    await this.messages.appendSystem(tx, roomId, noticeOf('Channel created'), origin);
   }
 }

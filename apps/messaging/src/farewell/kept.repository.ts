@@ -3,6 +3,7 @@ import type { UserId } from '@parley/contracts';
 import type { Tx } from '@parley/persistence';
 
 const removals: readonly string[] = [
+  'DELETE FROM scheduled_message WHERE sender_id = $1',
   'DELETE FROM preference WHERE user_id = $1',
   'DELETE FROM preference WHERE target_id = $1',
   `DELETE FROM block_mirror WHERE split_part(pair_key, ':', 1) = $1::uuid::text`,

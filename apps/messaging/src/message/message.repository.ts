@@ -3,6 +3,7 @@ import { messaging, newId, type ConversationId, type EventEnvelope, type Message
 import { eventOrigin, type Queryable, type Tx } from '@parley/persistence';
 import { messageColumns, messageSource, newMessageState, type MessageRow } from './message.entity.js';
 import type { MessageContent } from './message.policy.js';
+import { contentOf, type Notice } from './notice.policy.js';
 
 /** A message on its way into a conversation's log; `origin.userId` sends it. */
 export interface MessageDraft extends MessageContent {
@@ -98,9 +99,8 @@ export class MessageRepository {
   }
 
   /** What the system says about an act (C44), in the name of the actor, who is a member. */
-  async appendSystem(tx: Tx, conversationId: ConversationId, text: string, origin: Origin): Promise<void> {
-    const content = { type: 'system', body: { kind: 'plain', text }, attachments: [], metadata: {} } as const;
-    const [one] = await this.append(tx, [{ ...content, conversationId, origin, replyToId: null, isThreadReply: false, clientKey: null }]);
+  async appendSystem(tx: Tx, conversationId: ConversationId, notice: Notice, origin: Origin): Promise<void> {
+    const [one] = await this.append(tx, [{ ...contentOf(notice), conversationId, origin, replyToId: null, isThreadReply: false, clientKey: null }]);
     if (one?.verdict !== 'NEW') throw new Error(`system message: ${one?.verdict}`);
     tx.events.push(one.envelope);
   }

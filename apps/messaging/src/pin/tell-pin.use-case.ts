@@ -3,6 +3,7 @@ import type { Origin } from '@parley/contracts';
 import type { Tx } from '@parley/persistence';
 import { MessageRepository } from '../message/message.repository.js';
 import type { MessageTarget } from '../message/message-target.resolver.js';
+import { noticeAbout } from '../message/notice.policy.js';
 import { TellUpdate } from '../message/tell-update.use-case.js';
 import { UserMirrorRepository } from '../user-mirror/user-mirror.repository.js';
 
@@ -20,6 +21,7 @@ export class TellPin {
     await this.update.execute(tx, row.id, card, cause, origin);
     if (card.kind === 'direct') return;
     const actor = await this.users.card(tx, origin.userId);
-    await this.messages.appendSystem(tx, card.id, `${actor?.displayName ?? ''} ${cause} a message`, origin);
+    if (actor === null) throw new Error('a member without a card');
+    await this.messages.appendSystem(tx, card.id, noticeAbout(actor, `${cause} a message`), origin);
   }
 }

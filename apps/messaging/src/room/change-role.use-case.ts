@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError, messaging } from '@parley/contracts';
 import { Transactions } from '@parley/persistence';
 import { toCard } from '../conversation/conversation.entity.js';
+import { noticeAbout } from '../message/notice.policy.js';
 import { ChangeLog } from '../sync/change-log.repository.js';
 import { AnnounceInRoom } from './announce-in-room.use-case.js';
 import { requireRoomOwner } from './room.policy.js';
@@ -26,8 +27,8 @@ export class ChangeRole {
       if (target.role === role) return;
       await this.rooms.setRole(tx, conversationId, userId, role);
       await this.log.record(tx, messaging.roleChanged, conversationId, { conversation: toCard(conversation), user: target.user, role }, origin);
-      const text = role === 'admin' ? 'is now an admin' : 'is no longer an admin';
-      await this.announce.execute(tx, conversationId, [`${target.user.displayName} ${text}`], origin);
+      const act = role === 'admin' ? 'is now an admin' : 'is no longer an admin';
+      await this.announce.execute(tx, conversationId, [noticeAbout(target.user, act)], origin);
     });
     return null;
   }

@@ -3,6 +3,7 @@ import { AppError, messaging, type Origin, type UserId } from '@parley/contracts
 import type { Tx } from '@parley/persistence';
 import type { Encounter } from '../conversation/conversation.policy.js';
 import { toCard } from '../conversation/conversation.entity.js';
+import { noticeAbout } from '../message/notice.policy.js';
 import { ChangeLog } from '../sync/change-log.repository.js';
 import { UserMirrorRepository } from '../user-mirror/user-mirror.repository.js';
 import { AnnounceInRoom } from './announce-in-room.use-case.js';
@@ -39,8 +40,8 @@ export class SeatMembers {
       const members = seated.slice(from, from + membersPerChange);
       await this.log.record(tx, messaging.membersAdded, id, { conversation: toCard(room.conversation), members }, origin);
     }
-    const texts = seated.map(({ user }) => `${user.displayName} joined the channel`);
-    await this.announce.execute(tx, id, texts, origin);
+    const notices = seated.map(({ user }) => noticeAbout(user, 'joined the channel'));
+    await this.announce.execute(tx, id, notices, origin);
     return [...present, ...seated];
   }
 }

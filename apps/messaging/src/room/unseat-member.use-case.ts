@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { messaging, type Origin, type user } from '@parley/contracts';
 import type { Tx } from '@parley/persistence';
 import { toCard, type ConversationRow } from '../conversation/conversation.entity.js';
+import { noticeAbout } from '../message/notice.policy.js';
 import { ChangeLog } from '../sync/change-log.repository.js';
 import { AnnounceInRoom } from './announce-in-room.use-case.js';
 import { RoomRepository } from './room.repository.js';
@@ -17,7 +18,7 @@ export class UnseatMember {
 
   async execute(tx: Tx, conversation: ConversationRow, leaver: user.UserCard, origin: Origin | null): Promise<void> {
     // Before he is out: a message needs a member as its sender. Who is deleted says nothing.
-    if (origin !== null) await this.announce.execute(tx, conversation.id, [`${leaver.displayName} left the channel`], origin);
+    if (origin !== null) await this.announce.execute(tx, conversation.id, [noticeAbout(leaver, 'left the channel')], origin);
     const seq = await this.log.record(tx, messaging.memberRemoved, conversation.id, { conversation: toCard(conversation), user: leaver }, origin);
     await this.rooms.unseat(tx, conversation.id, leaver.id, seq);
   }

@@ -4,6 +4,7 @@ import { Transactions, type Tx } from '@parley/persistence';
 import { toConversation, type ConversationRow } from '../conversation/conversation.entity.js';
 import { ConversationRepository } from '../conversation/conversation.repository.js';
 import { slugCandidates, slugStemOf } from '../conversation/slug.policy.js';
+import { noticeOf } from '../message/notice.policy.js';
 import { ChangeLog } from '../sync/change-log.repository.js';
 import { AnnounceInRoom } from './announce-in-room.use-case.js';
 import { requireRoomAdmin } from './room.policy.js';
@@ -37,7 +38,7 @@ export class UpdateRoom {
       const { conversation } = requireRoomAdmin(await this.rooms.lock(tx, origin.userId, conversationId));
       const after = toConversation(conversation);
       await this.log.record(tx, messaging.conversationUpdated, conversationId, { conversation: after }, origin);
-      await this.announce.execute(tx, conversationId, ['Channel updated'], origin);
+      await this.announce.execute(tx, conversationId, [noticeOf('Channel updated')], origin);
       return after;
     });
   }

@@ -66,6 +66,11 @@ describe('presentError', () => {
     expect(present(error)).toMatchObject({ status: 422, error: { code, details: { name: 'is wrong', description: 'is wrong too' } } });
   });
 
+  it('tells a token whose account is gone from one whose session ended (A-RC-30)', () => {
+    expect(present(new AppError('SESSION_REVOKED', { reason: 'deleted' }))).toMatchObject({ status: 401, error: { code: 'AUTH_USER_NOT_FOUND' } });
+    expect(present(new AppError('SESSION_REVOKED', { reason: 'logout' }))).toMatchObject({ status: 401, error: { code: 'AUTH_TOKEN_INVALID' } });
+  });
+
   it('names the field of a duplicate and the reason of a missing factor', () => {
     expect(present(new AppError('EMAIL_TAKEN')).error.details).toEqual({ email: 'is already registered' });
     expect(present(new AppError('SECOND_FACTOR_REQUIRED')).error.details).toEqual({ reason: 'two_factor_required' });

@@ -20,6 +20,8 @@ const inviteInvalid: Answer = [400, 'CHATROOM_INVITE_INVALID', 'Invalid or expir
 const limitReached: Answer = [409, 'RESOURCE_LIMIT_EXCEEDED', 'Resource limit reached'];
 const editDenied: Answer = [403, 'MESSAGE_EDIT_DENIED', 'Cannot edit this message'];
 
+const userNotFound: Answer = [401, 'AUTH_USER_NOT_FOUND', 'User account not found'];
+
 const byCode: Readonly<Partial<Record<ErrorCode, Answer>>> = {
   BODY_MALFORMED: [400, 'VALIDATION_INVALID_FORMAT', 'The request cannot be parsed'],
   BODY_TOO_LARGE: [400, 'VALIDATION_LENGTH_EXCEEDED', 'The request is too large'],
@@ -33,7 +35,7 @@ const byCode: Readonly<Partial<Record<ErrorCode, Answer>>> = {
   SECOND_FACTOR_WRONG: [403, 'RESOURCE_ACCESS_DENIED', 'The second factor is wrong'],
   CONNECTION_LIMIT_REACHED: [429, 'CONNECTION_LIMIT_EXCEEDED', 'Too many WebSocket connections'],
   // The dialect names no user but the token's own (A-RC-30).
-  USER_NOT_FOUND: [401, 'AUTH_USER_NOT_FOUND', 'User account not found'],
+  USER_NOT_FOUND: userNotFound,
   BLOCKED: [403, 'RESOURCE_ACCESS_DENIED', 'You cannot message this user'],
 
   CONVERSATION_NOT_FOUND: [404, 'CHATROOM_NOT_FOUND', 'Chatroom not found'],
@@ -90,7 +92,11 @@ const detailsByCode: Readonly<Partial<Record<ErrorCode, ErrorDetails>>> = {
   SECOND_FACTOR_WRONG: { reason: 'two_factor_wrong' },
 };
 
+/** A session ends with its account. */
+const isOfNobody = ({ code, details }: AppError): boolean => code === 'SESSION_REVOKED' && details['reason'] === 'deleted';
+
 const answerTo = (error: AppError): Answer => {
+  if (isOfNobody(error)) return userNotFound;
   const violation = error instanceof InputError ? error.violations[0] : undefined;
   return violation === undefined ? (byCode[error.code] ?? byKind[error.kind]) : byViolation[violation.kind];
 };
