@@ -98,6 +98,26 @@ describe('stored files', () => {
     expect(await harness.database.query('SELECT FROM file_link WHERE message_id = $1', [third])).toEqual([]);
   });
 
+  it('outlive the message they were in while another that asked for them is not known yet (C54)', async () => {
+    const { id } = await harness.upload(anna, note, home);
+    const [first, second] = [newId<'message'>(), newId<'message'>()];
+    const expires = (isSo: boolean | null) =>
+      eventually(async () => {
+        const rows = await harness.database.query('SELECT expires_at > now() AS expires FROM file WHERE id = $1', [id]);
+        expect(rows).toEqual([{ expires: isSo }]);
+      }, 5_000);
+    await reserve({ fileId: id }, {});
+    await attach(first, [id]);
+    await expires(null);
+    await reserve({ fileId: id }, {});
+    await deleted(first, [id]);
+    await expires(true);
+    await attach(second, [id]);
+    await expires(null);
+    await deleted(second, [id]);
+    await gone(id);
+  });
+
   it('are deleted by their owner alone, and expire unused', async () => {
     const [mine, unused, used] = await Promise.all([
       harness.upload(anna, note, home),

@@ -28,10 +28,10 @@ describe('reactions, pins and typing', () => {
     expect(page?.messages[0]?.reactions).toMatchObject([{ user: cardOf(ben), emoji: '🚀' }]);
     await harness.bus.event(messaging.reactionAdded, (payload) => payload.message.id === messageId && payload.reaction.emoji === '🚀');
     const told = harness.bus.eventsOf(messaging.reactionAdded).filter(({ payload }) => payload.message.id === messageId);
-    expect(told.map(({ payload }) => [payload.reaction.emoji, payload.seq])).toEqual([
-      ['👍', 2],
-      ['❤️', 3],
-      ['🚀', 4],
+    expect(told.map(({ payload }) => [payload.reaction.emoji, payload.seq, payload.replaced?.map(({ emoji }) => emoji)])).toEqual([
+      ['👍', 2, []],
+      ['❤️', 3, []],
+      ['🚀', 4, ['👍', '❤️']],
     ]);
 
     const remove = { origin: ben.origin, messageId, conversationId: id };

@@ -58,6 +58,10 @@ describe('settings of a room, and its end', () => {
     expect(await update(anna, id, { title: 'Taken name' })).toMatchObject({ title: 'Taken name', slug: 'taken-name-2' });
     expect(await update(anna, id, { title: 'Taken NAME!' })).toMatchObject({ title: 'Taken NAME!', slug: 'taken-name-2' });
     expect(await update(anna, id, { slug: 'mine' })).toMatchObject({ title: 'mine', slug: 'mine' });
+    const second = await room(anna, [], { title: 'mine' });
+    await expect(update(anna, second, { slug: 'mine' })).rejects.toMatchObject({ code: 'SLUG_TAKEN' });
+    await erase(anna, id, false);
+    expect(await update(anna, second, { slug: 'mine' })).toMatchObject({ title: 'mine', slug: 'mine' });
     const rivals = await Promise.all([1, 2, 3].map(() => room(anna, [], {})));
     const renamed = await Promise.all(rivals.map((one) => update(anna, one, { title: 'Rival' })));
     expect(renamed.map(({ slug }) => slug).sort()).toEqual(['rival', 'rival-2', 'rival-3']);

@@ -87,6 +87,20 @@ describe('what people are told of, each once whatever is delivered again', () =>
     expect(await bell.unread(bob.id)).toBe(1);
   });
 
+  it('reaction: the one that another took the place of is told no more (C52)', async () => {
+    const bob = person('Bob');
+    const pair = direct(ada, bob);
+    const words = message(bob, pair.id, 'my words', 1);
+    const reacted = (emoji: string, seq: number) => called({ kind: 'reaction', message: excerpt(words), emoji }, pair, ada, [bob.id], seq);
+    const reaction = (emoji: string) => ({ user: ada, emoji, createdAt: new Date().toISOString() });
+    await bell.publish(messaging.attentionCalled, reacted('👍', 2), 1);
+    await bell.publish(messaging.attentionCalled, reacted('🚀', 3), 1);
+    const change = { message: words, conversation: pair, reaction: reaction('🚀'), replaced: [reaction('👍')], seq: 3 };
+    await bell.publish(messaging.reactionAdded, envelopeOf(messaging.reactionAdded, change, null), 1);
+    expect(await bell.told(bob.id)).toMatchObject([{ kind: 'reaction', title: 'Ada reacted 🚀' }]);
+    expect(await bell.unread(bob.id)).toBe(1);
+  });
+
   it('channel_added', async () => {
     const bob = person('Bob');
     await bell.publish(messaging.attentionCalled, called({ kind: 'channel_added' }, room('general'), ada, [bob.id], 2), 3);

@@ -27,11 +27,17 @@ export class FileRepository {
     );
   }
 
-  /** Notes that a message asks for files; what will expire does so no earlier than `until`. */
-  async reserve(db: Queryable, ids: readonly FileId[], until: Date): Promise<void> {
+  /**
+   * Notes that a message asks for files: what will expire does so no earlier than `until`, and no deletion of another message ends
+   * them before news of this one comes, which is waited for until `until` where it is yet to be sent, else for a minute.
+   */
+  async reserve(db: Queryable, ids: readonly FileId[], { until, isLater }: { readonly until: Date; readonly isLater: boolean }): Promise<void> {
     await db.query(
-      `UPDATE file SET reserved_at = now(), expires_at = CASE WHEN expires_at IS NOT NULL THEN greatest(expires_at, $2) END WHERE id = ANY($1::uuid[])`,
-      [ids, until],
+      `UPDATE file SET reserved_at = now(), expires_at = CASE WHEN expires_at IS NOT NULL THEN greatest(expires_at, $2) END,
+              reservations = 1 + CASE WHEN reserved_until > now() THEN reservations ELSE 0 END,
+              reserved_until = greatest(reserved_until, CASE WHEN $3 THEN $2 ELSE now() + interval '1 minute' END)
+        WHERE id = ANY($1::uuid[])`,
+      [ids, until, isLater],
     );
   }
 

@@ -22,12 +22,14 @@ export class ReactToMessage {
   async execute({ origin, messageId, conversationId, replacesOthers, emoji: given }: messaging.ReactInput): Promise<messaging.Reacted> {
     const emoji = requireEmoji(given);
     return this.transactions.run(async (tx) => {
-      const { card } = await this.targets.lockLive(tx, origin.userId, messageId, conversationId ?? null);
+      const { row, card } = await this.targets.lockLive(tx, origin.userId, messageId, conversationId ?? null);
       await this.targets.requireUnblocked(tx, card);
-      const replaced = replacesOthers ? await this.reactions.removeOthers(tx, messageId, origin.userId, emoji) : 0;
+      const replaced = replacesOthers ? row.reactions.filter((one) => one.user.id === origin.userId && one.emoji !== emoji) : [];
+      if (replaced.length > 0) await this.reactions.removeOthers(tx, messageId, origin.userId, emoji);
       const isNew = await this.reactions.add(tx, messageId, origin.userId, emoji);
       const reacted = await this.read(tx, messageId, origin.userId, emoji);
-      if (isNew || replaced > 0) await this.log.recordMessage(tx, messaging.reactionAdded, { ...reacted, conversation: card }, origin);
+      if (isNew || replaced.length > 0)
+        await this.log.recordMessage(tx, messaging.reactionAdded, { ...reacted, conversation: card, replaced }, origin);
       return reacted;
     });
   }

@@ -15,10 +15,9 @@ export class ReactionRepository {
     return rows.length > 0;
   }
 
-  /** Removes a user's reactions but `kept`; answers how many there were. */
-  async removeOthers(tx: Tx, messageId: MessageId, userId: UserId, kept: string): Promise<number> {
-    const rows = await tx.query('DELETE FROM reaction WHERE message_id = $1 AND user_id = $2 AND emoji <> $3 RETURNING 1', [messageId, userId, kept]);
-    return rows.length;
+  /** Removes a user's reactions but `kept`. */
+  async removeOthers(tx: Tx, messageId: MessageId, userId: UserId, kept: string): Promise<void> {
+    await tx.query('DELETE FROM reaction WHERE message_id = $1 AND user_id = $2 AND emoji <> $3', [messageId, userId, kept]);
   }
 
   /** Removes one of a user's reactions, or with null all; answers how many there were. */

@@ -30,7 +30,8 @@ export class UpdateRoom {
     return this.transactions.run(async (tx) => {
       const { conversation: before } = requireRoomAdmin(await this.rooms.lock(tx, origin.userId, conversationId));
       const settings = settingsAfter(before, input);
-      if (!isChange(before, settings)) return toConversation(before);
+      // A slug may be another where the title is not: it had a suffix.
+      if (!isChange(before, settings) && (input.slug ?? before.slug) === before.slug) return toConversation(before);
       const { maxMembers } = settings;
       if (maxMembers !== null && maxMembers < before.memberCount) throw new AppError('MEMBER_LIMIT_TOO_LOW', { memberCount: before.memberCount });
       await this.rename(tx, before, input, settings.title);
@@ -45,11 +46,11 @@ export class UpdateRoom {
 
   /** A given slug is taken or not; a new title's gets the first free suffix (C39), which may be the one it has. */
   private async rename(tx: Tx, { id, slug: present, title: before }: ConversationRow, input: messaging.UpdateRoomInput, title: string | null) {
-    if (title === before) return;
     if (input.slug != null) {
       if (input.slug === present || (await this.rooms.setSlug(tx, id, input.slug))) return;
       throw new AppError('SLUG_TAKEN', { slug: input.slug });
     }
+    if (title === before) return;
     const stem = slugStemOf(title ?? '');
     for (let round = 0; ; round++) {
       const candidates = slugCandidates(stem, round, candidatesPerRound);

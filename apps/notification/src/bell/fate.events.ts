@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { messaging, user, type EventOf } from '@parley/contracts';
+import { messaging, user, type EventOf, type MessageId } from '@parley/contracts';
 import { OnEvent, OnEvents } from '@parley/transport';
 import type { Fate } from './fate.repository.js';
 import { contactScope, conversationScope, endOfPlaces, messageScope, placeOfTime, reactionScope } from './notice.policy.js';
@@ -57,8 +57,18 @@ export class FateEvents {
   }
 
   @OnEvent(messaging.reactionRemoved, 'bell_unreacted')
-  async unreacted({ payload: { message, removed, seq: place } }: EventOf<typeof messaging.reactionRemoved>): Promise<void> {
-    const scopes = removed.map(({ user: { id }, emoji }) => reactionScope(message.id, id, emoji));
+  unreacted({ payload: { message, removed, seq } }: EventOf<typeof messaging.reactionRemoved>): Promise<void> {
+    return this.takenBack(message.id, removed, seq);
+  }
+
+  /** A reaction that another takes the place of is taken back (C52). */
+  @OnEvent(messaging.reactionAdded, 'bell_replaced')
+  async replaced({ payload: { message, replaced = [], seq } }: EventOf<typeof messaging.reactionAdded>): Promise<void> {
+    if (replaced.length > 0) await this.takenBack(message.id, replaced, seq);
+  }
+
+  private async takenBack(messageId: MessageId, reactions: readonly messaging.Reaction[], place: number): Promise<void> {
+    const scopes = reactions.map(({ user: { id }, emoji }) => reactionScope(messageId, id, emoji));
     const noted = scopes.map((scope): Fate => ({ scope, userId: null, outcome: 'gone', place }));
     await this.settle.execute(noted, async (tx, fates) => {
       const settled = [];

@@ -35,12 +35,16 @@ export const removeReactions = defineRpc<RemoveReactionsInput, Message>('messagi
   errors: [...messageActErrors, 'REACTION_NOT_FOUND', 'EMOJI_INVALID'],
 });
 
-/** `message` is whole, with all its reactions; `seq` is the place of the change. Hidden from those who deleted it for themselves. */
+/**
+ * `message` is whole, with all its reactions; `replaced` are those of the same user that it ended (C52); `seq` is the place of the
+ * change. Hidden from those who deleted it for themselves.
+ */
 export const reactionAdded = defineEvent<
   PartlyHidden & {
     readonly message: Message;
     readonly conversation: ConversationCard;
     readonly reaction: Reaction;
+    readonly replaced?: readonly Reaction[];
     readonly seq: number;
   }
 >('messaging.reaction.added.v1');
