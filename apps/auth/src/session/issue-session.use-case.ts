@@ -5,7 +5,7 @@ import type { Credentials } from '../account/account.repository.js';
 import { LogInRepository } from './log-in.repository.js';
 import { RevokeSessions } from './revoke-sessions.use-case.js';
 import { hashSecret, newSecret } from './secret.codec.js';
-import { mayGiveWay, sessionRules, sessionTtlSeconds } from './session.policy.js';
+import { mayReplaceSessions, sessionRules, sessionTtlSeconds } from './session.policy.js';
 import { SessionRepository, type NewSession } from './session.repository.js';
 import { TokenIssuer } from './token-issuer.js';
 
@@ -75,7 +75,7 @@ export class IssueSession {
   }
 
   private async makeRoom(tx: Tx, { userId }: auth.Account, client: auth.ClientInput): Promise<readonly auth.Revocation[]> {
-    if (!mayGiveWay(client)) return [];
+    if (!mayReplaceSessions(client)) return [];
     const { dialect, deviceId } = client;
     const { maxLive, isOnePerDevice } = sessionRules[dialect];
     const live = await this.sessions.listLive(tx, userId, dialect);

@@ -4,7 +4,7 @@ import { Transactions } from '@parley/persistence';
 import { Doorkeeper, type Admission } from './doorkeeper.js';
 import { IssueSession } from './issue-session.use-case.js';
 import { RevokeSessions } from './revoke-sessions.use-case.js';
-import { mayGiveWay } from './session.policy.js';
+import { mayReplaceSessions } from './session.policy.js';
 import { Turns } from './turns.js';
 
 /** Opens a session for a password (C15, C16). The password is checked outside the transaction: it takes 50 ms of a core. */
@@ -22,7 +22,7 @@ export class LogIn {
   async execute(input: auth.LogInInput): Promise<auth.LogIn> {
     const admission = await this.doorkeeper.check(input);
     const { userId } = admission.credentials.account;
-    const open = () => (mayGiveWay(input.client) ? this.openInPlace(admission, input) : this.open(admission, input));
+    const open = () => (mayReplaceSessions(input.client) ? this.openReplacing(admission, input) : this.open(admission, input));
     const opened = await this.turns.take(userId, open);
     if (opened === null) throw new AppError('CREDENTIALS_WRONG');
     return opened;
@@ -33,7 +33,7 @@ export class LogIn {
   }
 
   /** Where other sessions of the account may give way to the new one. */
-  private async openInPlace({ credentials, mfa }: Admission, input: auth.LogInInput): Promise<auth.LogIn | null> {
+  private async openReplacing({ credentials, mfa }: Admission, input: auth.LogInInput): Promise<auth.LogIn | null> {
     const opened = await this.transactions.run(async (tx) => {
       const account = await this.doorkeeper.admit(tx, credentials, input);
       return account === null ? null : { account, ...(await this.issueSession.execute(tx, account, input.client, mfa)) };

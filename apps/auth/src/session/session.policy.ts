@@ -48,7 +48,7 @@ export const sessionTtlSeconds = ({ accessTtlSeconds, refresh, sliding }: Sessio
   refresh?.ttlSeconds ?? sliding?.idleSeconds ?? accessTtlSeconds;
 
 /** Whether a log-in by this client may end sessions of its account. */
-export const mayGiveWay = ({ dialect, deviceId }: Pick<auth.ClientInput, 'dialect' | 'deviceId'>): boolean => {
+export const mayReplaceSessions = ({ dialect, deviceId }: Pick<auth.ClientInput, 'dialect' | 'deviceId'>): boolean => {
   const { maxLive, isOnePerDevice } = sessionRules[dialect];
   return maxLive !== null || (isOnePerDevice && deviceId !== null);
 };
