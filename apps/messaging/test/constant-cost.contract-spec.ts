@@ -12,6 +12,7 @@ describe('what is read costs the same number of queries, however much it is', ()
 
   beforeAll(async () => {
     harness = await MessagingHarness.start(1);
+    harness.stopClocks();
     anna = await harness.person('anna');
     others = await Promise.all(Array.from({ length: 12 }, (_, index) => harness.person(`o${index}`)));
     big = (await harness.room(anna, others, {})).conversation.id;

@@ -1,4 +1,5 @@
 import type { INestMicroservice, Type } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
 import { newId, type ConversationId, messaging, type Origin, type Rpc, type user } from '@parley/contracts';
 import { Health, loadConfig, startService } from '@parley/runtime';
 import { makeTestDatabase, TestBus, type TestDatabase } from '@parley/testing';
@@ -63,6 +64,14 @@ export class MessagingHarness {
     const [app] = this.replicas;
     if (app === undefined) throw new Error('no replica');
     return app.get(type, { strict: false });
+  }
+
+  /** From now on nothing runs by the clock, so that the statements a test counts are its own. */
+  stopClocks(): void {
+    for (const app of this.replicas) {
+      const clocks = app.get(SchedulerRegistry, { strict: false });
+      for (const name of clocks.getIntervals()) clocks.deleteInterval(name);
+    }
   }
 
   /** A new user, as the user service mirrors him. */

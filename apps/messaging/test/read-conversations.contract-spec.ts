@@ -8,6 +8,7 @@ describe('reading conversations', () => {
 
   beforeAll(async () => {
     harness = await MessagingHarness.start(1);
+    harness.stopClocks();
   });
   afterAll(() => harness.close());
 

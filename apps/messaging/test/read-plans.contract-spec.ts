@@ -17,6 +17,7 @@ describe('what is read of large tables is read by index, with the planner left f
 
   beforeAll(async () => {
     harness = await MessagingHarness.start(1);
+    harness.stopClocks();
     for (const sql of plant) await harness.database.query(sql);
     const [row] = await harness.database.query<{ conversation_id: ConversationId; sender_id: UserId; id: MessageId }>(
       'SELECT conversation_id, sender_id, id FROM message WHERE seq = 4999 LIMIT 1',

@@ -126,6 +126,7 @@ describe('sends that meet, over two instances of messaging', () => {
         inputs.slice(0, 8).map((input) => ({ ...input, clientKey: null })),
       );
 
+    harness.stopClocks();
     const spies = databases.map((database) => jest.spyOn(database, 'query'));
     const results = await Promise.all(inputs.map((input) => harness.call(messaging.sendMessage, input)));
     const statements = spies.flatMap((spy) => spy.mock.calls);
