@@ -10,6 +10,7 @@ import { CreateApiKey1763700050000 } from './migrations/1763700050000-create-api
 import { LimitVerification1764200000000 } from './migrations/1764200000000-limit-verification.js';
 import { KeepAudit1764200010000 } from './migrations/1764200010000-keep-audit.js';
 import { TellAskedCodes1764200020000 } from './migrations/1764200020000-tell-asked-codes.js';
+import { KeepAvatars1764200030000 } from './migrations/1764200030000-keep-avatars.js';
 
 export const databaseOptions = (config: Pick<AuthConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
@@ -27,5 +28,6 @@ export const databaseOptions = (config: Pick<AuthConfig, 'DATABASE_URL' | 'DATAB
     LimitVerification1764200000000,
     KeepAudit1764200010000,
     TellAskedCodes1764200020000,
+    KeepAvatars1764200030000,
   ],
 });

@@ -45,6 +45,20 @@ describe('auth.logIn', () => {
     }
   });
 
+  it('says who it is as soon as user has told of the profile, and never an older copy', async () => {
+    const eve = await harness.verified('v1');
+    const { userId } = eve.account;
+    const profile = async () => (await attempt(eve.identifier, {})).profile;
+    const tell = (displayName: string, avatarUrl: string | null, updatedAt: string) =>
+      harness.bus.call(auth.mirrorProfile, { userId, displayName, avatarUrl, updatedAt });
+    expect(await profile()).toBeNull();
+    await tell('Eve', 'https://example.com/e.png', '2026-01-02T00:00:00.000Z');
+    await tell('Eva', null, '2026-01-01T00:00:00.000Z');
+    expect(await profile()).toEqual({ displayName: 'Eve', avatarUrl: 'https://example.com/e.png' });
+    await tell('Evelyn', null, '2026-01-03T00:00:00.000Z');
+    expect(await profile()).toEqual({ displayName: 'Evelyn', avatarUrl: null });
+  });
+
   it('CREDENTIALS_WRONG: wrong password and unknown user, by name or address, look alike and are logged', async () => {
     const unknown = `nobody_${harness.unique}`;
     const failures = [];

@@ -98,6 +98,8 @@ describe('auth.people', () => {
     const { userId, username } = person.account;
     const { session } = await person.logIn('v1');
     await harness.bus.call(auth.enableSmsFactor, { userId, phone: '+4915199999999' });
+    const copy = { userId, displayName: username, avatarUrl: `https://example.com/${username}.png`, updatedAt: '2026-01-01T00:00:00.000Z' };
+    await harness.bus.call(auth.mirrorProfile, copy);
     // Nobody's attempts by their outcome, and yet his: both names were taken.
     await expect(harness.account('v1', { email: person.identifier.toUpperCase() })).rejects.toMatchObject({ code: 'EMAIL_TAKEN' });
     await expect(harness.account('umoc', { username, email: null })).rejects.toMatchObject({ code: 'USERNAME_TAKEN' });
@@ -106,6 +108,7 @@ describe('auth.people', () => {
     const event = await harness.bus.event(auth.userDeleted, (payload) => payload.userId === userId);
     expect(JSON.parse(unseal(harness.serverKey, event.payload.sealedAddresses))).toEqual([person.identifier, '+4915199999999']);
     expect(erased).toContainEqual({ userId });
+    await harness.bus.call(auth.mirrorProfile, { ...copy, updatedAt: new Date().toISOString() });
     for (const table of ['account', 'session', 'second_factor', 'refresh_token', 'verification_code', 'auth_attempt']) {
       const rows = await harness.database.query(`SELECT 1 FROM ${table} t WHERE t::text ILIKE ANY ($1)`, [
         [`%${person.identifier}%`, `%${username}%`],

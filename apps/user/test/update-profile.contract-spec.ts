@@ -31,6 +31,9 @@ describe('user.updateProfile', () => {
     expect(event.origin?.userId).toBe(ada.id);
     expect(JSON.stringify(event)).not.toContain('15550001111');
     expect(harness.mirrored.filter(({ id }) => id === ada.id).at(-1)).toMatchObject({ displayName: 'Ada B', avatarUrl: changes.avatarUrl });
+    const { updatedAt } = changed;
+    const copy = { userId: ada.id, displayName: 'Ada B', avatarUrl: changes.avatarUrl, updatedAt };
+    expect(harness.mirroredInAuth.filter(({ userId }) => userId === ada.id).at(-1)).toEqual(copy);
   });
 
   it('tells notification how somebody wants to be told, before it answers, and only then', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { INestMicroservice } from '@nestjs/common';
-import { messaging, newId, notification, type user } from '@parley/contracts';
+import { auth, messaging, newId, notification, type user } from '@parley/contracts';
 import { loadConfig, startService } from '@parley/runtime';
 import { makeTestDatabase, TestBus, testInfra, type TestDatabase } from '@parley/testing';
 import { UserConfig } from '../src/user.config.js';
@@ -13,6 +13,8 @@ export interface UserHarness {
   readonly serverKey: string;
   /** What the service told messaging's mirror. */
   readonly mirrored: readonly messaging.MirrorUserInput[];
+  /** What it told auth's. */
+  readonly mirroredInAuth: readonly auth.MirrorProfileInput[];
   /** What it told notification of how people want to be told. */
   readonly mirroredRecipients: readonly notification.MirrorRecipientInput[];
   readonly mirroredBlocks: readonly messaging.MirrorBlockInput[];
@@ -22,6 +24,7 @@ export interface UserHarness {
 export const startUser = async (): Promise<UserHarness> => {
   const bus = await TestBus.open();
   const mirrored = bus.answer(messaging.mirrorUser, () => null);
+  const mirroredInAuth = bus.answer(auth.mirrorProfile, () => null);
   const mirroredRecipients = bus.answer(notification.mirrorRecipient, () => null);
   const mirroredBlocks = bus.answer(messaging.mirrorBlock, () => null);
   const { app, database, serverKey } = await startUserOn(bus);
@@ -30,7 +33,7 @@ export const startUser = async (): Promise<UserHarness> => {
     await bus.close();
     await database.close();
   };
-  return { bus, database, serverKey, mirrored, mirroredRecipients, mirroredBlocks, close };
+  return { bus, database, serverKey, mirrored, mirroredInAuth, mirroredRecipients, mirroredBlocks, close };
 };
 
 /** The service alone, on a bus where nobody else answers yet. */

@@ -21,6 +21,7 @@ export interface Credentials {
   readonly passwordHash: string | null;
   /** Whether the password alone is not enough. */
   readonly hasSecondFactor: boolean;
+  readonly profile: auth.ProfileCopy | null;
 }
 
 export const accountColumns = `user_id AS "userId", email, email_verified_at IS NOT NULL AS "isEmailVerified", username, role, state,
@@ -40,6 +41,7 @@ export const toAccount = ({ userId, email, isEmailVerified, username, role, stat
 const findCredentials = (column: 'email' | 'username') => ({
   name: `credentials_by_${column}`,
   text: `SELECT ${accountColumns}, password_hash AS "passwordHash",
+              CASE WHEN knows_avatar THEN json_build_object('displayName', display_name, 'avatarUrl', avatar_url) END AS profile,
               EXISTS (SELECT 1 FROM second_factor factor WHERE factor.user_id = account.user_id AND is_active) AS "hasSecondFactor"
          FROM account WHERE ${column} = $1 AND state <> 'deleted'`,
 });
@@ -89,7 +91,9 @@ export class AccountRepository {
     const statement = identifier.includes('@') ? findByEmail : findByUsername;
     const rows = await db.query<AccountRow & Omit<Credentials, 'account'>>(statement, [identifier]);
     const [row] = rows;
-    return row === undefined ? null : { account: toAccount(row), passwordHash: row.passwordHash, hasSecondFactor: row.hasSecondFactor };
+    if (row === undefined) return null;
+    const { passwordHash, hasSecondFactor, profile } = row;
+    return { account: toAccount(row), passwordHash, hasSecondFactor, profile };
   }
 
   /** The account, locked until the transaction ends: what it says stays true meanwhile. */

@@ -10,7 +10,7 @@ const erasures: readonly string[] = [
       SELECT lower(unnest(ARRAY[email::text, username::text])) FROM account WHERE user_id = $1
       UNION SELECT lower(email) FROM oauth_identity WHERE user_id = $1))`,
   `UPDATE account SET state = 'deleted', email = NULL, email_verified_at = NULL, username = 'deleted-' || replace(user_id::text, '-', ''),
-          display_name = 'Deleted user', password_hash = NULL, role = 'user', suspended_reason = NULL, last_login_at = NULL, updated_at = now()
+          display_name = 'Deleted user', avatar_url = NULL, password_hash = NULL, role = 'user', suspended_reason = NULL, last_login_at = NULL, updated_at = now()
     WHERE user_id = $1`,
   `DELETE FROM refresh_token USING session WHERE session_id = session.id AND session.user_id = $1`,
   `UPDATE session SET ip = '', user_agent = NULL, device_id = NULL, token_hash = NULL WHERE user_id = $1`,

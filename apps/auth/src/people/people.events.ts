@@ -20,11 +20,11 @@ export class PeopleEvents {
     private readonly config: AuthConfig,
   ) {}
 
-  /** Keeps the name that admins see. */
+  /** Repairs what `mirrorProfile` missed. */
   @OnEvent(user.profileChanged, consumer)
-  renamed(event: EventEnvelope<ProfileChanged>): Promise<void> {
-    const { id, displayName, updatedAt } = event.payload.profile;
-    return this.inbox.once(consumer, event, (tx) => this.people.noteName(tx, id, displayName, updatedAt));
+  mirror(event: EventEnvelope<ProfileChanged>): Promise<void> {
+    const { id, displayName, avatarUrl, updatedAt } = event.payload.profile;
+    return this.inbox.once(consumer, event, (tx) => this.people.keepProfile(tx, { userId: id, displayName, avatarUrl, updatedAt }));
   }
 
   /** Orders of mails name an address and no id; those that name the id go everywhere alike. */

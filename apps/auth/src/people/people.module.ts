@@ -17,6 +17,7 @@ import { OperatorRpc } from './operator.rpc.js';
 import { PeopleEvents } from './people.events.js';
 import { PeopleRepository } from './people.repository.js';
 import { PeopleRpc } from './people.rpc.js';
+import { ProfileCopyRpc } from './profile-copy.rpc.js';
 import { ProfileErasure } from './profile-erasure.client.js';
 import { SuspendAccount } from './suspend-account.use-case.js';
 import { Target } from './target.js';
@@ -25,7 +26,7 @@ const useCases = [SuspendAccount, ActivateAccount, DeleteAccount, EraseAccount, 
 
 @Module({
   imports: [AccountModule, SecondFactorModule, SessionModule],
-  controllers: [PeopleRpc, OperatorRpc, PeopleEvents],
+  controllers: [PeopleRpc, OperatorRpc, PeopleEvents, ProfileCopyRpc],
   providers: [...useCases, AuditRepository, PeopleRepository, ErasureRepository, Admins, Target, Deeds, ProfileErasure],
   exports: [Admins, AuditRepository, Target],
 })

@@ -51,12 +51,12 @@ export class PeopleRepository {
     await tx.query(`UPDATE account SET role = 'admin', updated_at = now() WHERE user_id = $1`, [userId]);
   }
 
-  /** An older copy of a name never overwrites a newer one. */
-  async noteName(tx: Tx, userId: UserId, displayName: string, at: string): Promise<void> {
-    await tx.query(
-      `UPDATE account SET display_name = $2, display_name_at = $3
-        WHERE user_id = $1 AND state <> 'deleted' AND coalesce(display_name_at, '-infinity') < $3`,
-      [userId, displayName, at],
+  /** An older copy never overwrites a newer one. */
+  async keepProfile(db: Queryable, { userId, displayName, avatarUrl, updatedAt }: auth.MirrorProfileInput): Promise<void> {
+    await db.query(
+      `UPDATE account SET display_name = $2, avatar_url = $3, display_name_at = $4, knows_avatar = true
+        WHERE user_id = $1 AND state <> 'deleted' AND coalesce(display_name_at, '-infinity') < $4`,
+      [userId, displayName, avatarUrl, updatedAt],
     );
   }
 }

@@ -19,13 +19,13 @@ export class LogIn {
   ) {}
 
   /** @throws {AppError} RATE_LIMITED, CREDENTIALS_WRONG, ACCOUNT_SUSPENDED, EMAIL_UNVERIFIED, SECOND_FACTOR_REQUIRED, SECOND_FACTOR_WRONG */
-  async execute(input: auth.LogInInput): Promise<auth.LogIn> {
+  async execute(input: auth.LogInInput): Promise<auth.PasswordLogIn> {
     const admission = await this.doorkeeper.check(input);
-    const { userId } = admission.credentials.account;
+    const { account, profile } = admission.credentials;
     const open = () => (mayReplaceSessions(input.client) ? this.openReplacing(admission, input) : this.open(admission, input));
-    const opened = await this.turns.take(userId, open);
+    const opened = await this.turns.take(account.userId, open);
     if (opened === null) throw new AppError('CREDENTIALS_WRONG');
-    return opened;
+    return { ...opened, profile };
   }
 
   private open({ credentials, mfa }: Admission, input: auth.LogInInput): Promise<auth.LogIn | null> {

@@ -16,7 +16,7 @@ export class SessionRpc {
   ) {}
 
   @HandleRpc(auth.logIn)
-  open(input: auth.LogInInput): Promise<auth.LogIn> {
+  open(input: auth.LogInInput): Promise<auth.PasswordLogIn> {
     return this.logIn.execute(input);
   }
 

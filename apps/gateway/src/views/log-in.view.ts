@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { auth, user } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
-import type { OwnProfile } from './own-profile.view.js';
 
-export interface LoggedIn extends OwnProfile {
-  readonly session: auth.IssuedSession;
+export interface LoggedIn extends auth.LogIn {
+  readonly profile: auth.ProfileCopy;
 }
 
 /** A log-in whose answer shows the person, too. */
@@ -14,8 +13,7 @@ export class LogInView {
 
   /** @throws {AppError} the codes of auth.logIn */
   async logIn(input: auth.LogInInput): Promise<LoggedIn> {
-    const { account, session } = await this.rpc.call(auth.logIn, input);
-    const profile = await this.rpc.call(user.getProfile, { user: { id: account.userId } });
-    return { account, session, profile };
+    const { account, session, profile } = await this.rpc.call(auth.logIn, input);
+    return { account, session, profile: profile ?? (await this.rpc.call(user.getProfile, { user: { id: account.userId } })) };
   }
 }

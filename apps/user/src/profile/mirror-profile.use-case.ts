@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { messaging, notification, type user } from '@parley/contracts';
+import { auth, messaging, notification, type user } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 
 /**
@@ -12,10 +12,13 @@ export class MirrorProfile {
 
   constructor(private readonly rpc: RpcClient) {}
 
-  /** To messaging: the card, and the address people are mentioned by. */
+  /** To messaging: the card, and the address people are mentioned by. To auth: as who they log in. */
   async execute({ id, num, username, displayName, avatarUrl, email, updatedAt }: user.Profile): Promise<void> {
-    const copy = { id, num, username, displayName, avatarUrl, email, updatedAt };
-    await this.show('messaging', id, this.rpc.call(messaging.mirrorUser, copy));
+    const card = { id, num, username, displayName, avatarUrl, email, updatedAt };
+    await Promise.all([
+      this.show('messaging', id, this.rpc.call(messaging.mirrorUser, card)),
+      this.show('auth', id, this.rpc.call(auth.mirrorProfile, { userId: id, displayName, avatarUrl, updatedAt })),
+    ]);
   }
 
   /** To notification: how the person wants to be told of things. */

@@ -4,6 +4,7 @@ import { defineEvent, defineSignal } from '../event.js';
 import { IsId, type SessionId, type UserId } from '../ids.js';
 import { defineRpc } from '../rpc.js';
 import type { Account, IssuedSession, MfaState, Role } from './account.contract.js';
+import type { ProfileCopy } from './profile-copy.contract.js';
 import { ClientInput } from './register.contract.js';
 
 export class LogInInput {
@@ -19,11 +20,16 @@ export interface LogIn {
   readonly session: IssuedSession;
 }
 
+export interface PasswordLogIn extends LogIn {
+  /** Null as long as user has not told of the profile: ask it. */
+  readonly profile: ProfileCopy | null;
+}
+
 /**
  * Checks in this order (C16): rate, user and password, suspended, verified (ConnectBest only), second factor.
  * Unknown user and wrong password cannot be told apart, in time neither.
  */
-export const logIn = defineRpc<LogInInput, LogIn>('auth.session.log-in', {
+export const logIn = defineRpc<LogInInput, PasswordLogIn>('auth.session.log-in', {
   input: LogInInput,
   errors: ['CREDENTIALS_WRONG', 'ACCOUNT_SUSPENDED', 'EMAIL_UNVERIFIED', 'SECOND_FACTOR_REQUIRED', 'SECOND_FACTOR_WRONG', 'RATE_LIMITED'],
   timeoutMs: 10_000,

@@ -2,12 +2,15 @@ import { Injectable, Logger } from '@nestjs/common';
 import { auth, user, type Origin, type UserId } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import { PresenceReporter } from '../../../session/presence-reporter.js';
-import { LogInView, type LoggedIn } from '../../../views/log-in.view.js';
 import { OwnProfileView, type OwnProfile } from '../../../views/own-profile.view.js';
 import { PresenceView } from '../../../views/presence.view.js';
 
 export interface WithPresence {
   readonly presence: user.Presence | undefined;
+}
+
+export interface OwnLogIn extends OwnProfile, WithPresence {
+  readonly session: auth.IssuedSession;
 }
 
 /** What this dialect shows a person of themselves: status included. */
@@ -18,7 +21,6 @@ export class OwnUserView {
   constructor(
     private readonly rpc: RpcClient,
     private readonly profiles: OwnProfileView,
-    private readonly logIns: LogInView,
     private readonly presences: PresenceView,
     private readonly reporter: PresenceReporter,
   ) {}
@@ -36,11 +38,11 @@ export class OwnUserView {
   }
 
   /** A log-in says "here I am" (C34). @throws {AppError} the codes of auth.logIn */
-  async logIn(input: auth.LogInInput): Promise<LoggedIn & WithPresence> {
-    const loggedIn = await this.logIns.logIn(input);
-    const { userId } = loggedIn.account;
-    await this.tellPresence(user.arrive, userId);
-    return { ...loggedIn, presence: await this.presence(userId) };
+  async logIn(input: auth.LogInInput): Promise<OwnLogIn> {
+    const { account, session } = await this.rpc.call(auth.logIn, input);
+    const { userId } = account;
+    const [profile] = await Promise.all([this.rpc.call(user.getProfile, { user: { id: userId } }), this.tellPresence(user.arrive, userId)]);
+    return { account, session, profile, presence: await this.presence(userId) };
   }
 
   /** Every session of this dialect ends; offline at once, until a client of another dialect stirs (C21). */
