@@ -7,6 +7,7 @@ import { TellDirectOnce1764210000000 } from './migrations/1764210000000-tell-dir
 import { EndSession1764220000000 } from './migrations/1764220000000-end-session.js';
 import { SuspendRecipient1764230000000 } from './migrations/1764230000000-suspend-recipient.js';
 import { RefuseDigest1764240000000 } from './migrations/1764240000000-refuse-digest.js';
+import { TellByOneKey1764250000000 } from './migrations/1764250000000-tell-by-one-key.js';
 import type { DatabaseOptions } from '@parley/persistence';
 import type { NotificationConfig } from './notification.config.js';
 
@@ -25,5 +26,6 @@ export const databaseOptions = (config: Pick<NotificationConfig, 'DATABASE_URL' 
     EndSession1764220000000,
     SuspendRecipient1764230000000,
     RefuseDigest1764240000000,
+    TellByOneKey1764250000000,
   ],
 });

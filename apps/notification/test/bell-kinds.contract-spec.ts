@@ -25,7 +25,7 @@ describe('what people are told of, each once whatever is delivered again', () =>
     const hello = message(ada, conversation.id, '  hello\n\nBob ', 1);
     await bell.publish(messaging.messageSent, sent(hello, conversation), 3);
     const event = sent(message(ada, conversation.id, 'again', 2), conversation);
-    // Not the same event, but the same message: the unique key holds where the inbox cannot.
+    // Not the same event, but the same message: the unique key holds.
     await bell.publish(messaging.messageSent, { ...sent(hello, conversation), id: newId() }, 1);
     await bell.publish(messaging.messageSent, event, 1);
     expect(await bell.told(bob.id)).toHaveLength(2);
@@ -52,7 +52,7 @@ describe('what people are told of, each once whatever is delivered again', () =>
     const ids = people.map(({ id }) => id);
     const statements = jest.spyOn(Tx.prototype, 'query');
     await bell.publish(messaging.attentionCalled, called({ kind: 'mention', message: excerpt(lunch) }, general, ada, ids, 4), 3);
-    // Five hundred people cost as many statements as one: the inbox three times, the lock, the rows, their devices.
+    // Five hundred people cost as many statements as one: a transaction, the lock, the rows, their devices.
     expect(statements.mock.calls.length).toBeLessThan(10);
     statements.mockRestore();
     for (const { id } of [people[0] ?? ada, people[499] ?? ada])

@@ -12,22 +12,22 @@ export class NoticeEvents {
   /** Direct messages; those of rooms are looked at and passed by. */
   @OnEvents(messaging.messageSent, 'bell_message')
   sent(events: readonly EventOf<typeof messaging.messageSent>[]): Promise<void> {
-    return this.bell.execute('bell_message', events, noticeOfMessage);
+    return this.bell.execute(events, noticeOfMessage);
   }
 
   /** One by one: each may concern thousands. */
   @OnEvent(messaging.attentionCalled, 'bell_attention')
   called(event: EventOf<typeof messaging.attentionCalled>): Promise<void> {
-    return this.bell.execute('bell_attention', [event], noticeOfAttention);
+    return this.bell.execute([event], noticeOfAttention);
   }
 
   @OnEvent(user.contactRequested, 'bell_contact')
   contactRequested(event: EventOf<typeof user.contactRequested>): Promise<void> {
-    return this.bell.execute('bell_contact', [event], noticeOfContact);
+    return this.bell.execute([event], noticeOfContact);
   }
 
   @OnEvent(call.callMissed, 'bell_call')
   callMissed(event: EventOf<typeof call.callMissed>): Promise<void> {
-    return this.bell.execute('bell_call', [event], noticeOfCall);
+    return this.bell.execute([event], noticeOfCall);
   }
 }

@@ -37,7 +37,8 @@ const add = {
         "messageId" uuid, "actorId" uuid, "targetId" uuid, listeners text[], at timestamptz, recipients jsonb)
       CROSS JOIN LATERAL jsonb_to_recordset(d.recipients) AS told (id uuid, "userId" uuid)
   ), judged AS (
-    SELECT w.*, f.is_read, coalesce(f.new_body, w.body) AS told_body
+    SELECT w.*, f.is_read, coalesce(f.new_body, w.body) AS told_body, r.is_sound_on, r.timezone, r.is_quiet, r.quiet_from, r.quiet_to,
+           coalesce(${isMutedLevel}, false) AS is_muted
       FROM wanted w
       LEFT JOIN LATERAL (SELECT * FROM recipient WHERE user_id = w.user_id OFFSET 0) r ON true
       LEFT JOIN LATERAL (SELECT * FROM recipient WHERE user_id = w."actorId" OFFSET 0) a ON true
@@ -57,11 +58,9 @@ const add = {
     ON CONFLICT DO NOTHING
     RETURNING *
   )
-  SELECT s.*, coalesce(r.is_sound_on, true) AS "isSoundOn", coalesce(${isMutedLevel}, false) AS "isMuted", coalesce(r.timezone, 'UTC') AS timezone, coalesce(r.is_quiet, false) AS "isQuiet",
-         coalesce(r.quiet_from, '${startTime}') AS "quietFrom", coalesce(r.quiet_to, '${endTime}') AS "quietTo"
-    FROM (SELECT ${notificationColumns}, target_id FROM stored) s
-    LEFT JOIN LATERAL (SELECT * FROM recipient WHERE user_id = s."userId" OFFSET 0) r ON true
-    LEFT JOIN LATERAL (SELECT * FROM level WHERE user_id = s."userId" AND target_id = s.target_id OFFSET 0) l ON true`,
+  SELECT s.*, coalesce(j.is_sound_on, true) AS "isSoundOn", j.is_muted AS "isMuted", coalesce(j.timezone, 'UTC') AS timezone,
+         coalesce(j.is_quiet, false) AS "isQuiet", coalesce(j.quiet_from, '${startTime}') AS "quietFrom", coalesce(j.quiet_to, '${endTime}') AS "quietTo"
+    FROM (SELECT ${notificationColumns} FROM stored) s JOIN judged j ON j.own_id = s.id`,
 };
 
 /** While it is held no fate is noted: what becomes of these notices is known before, or finds them stored. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { notification, type EventEnvelope } from '@parley/contracts';
-import { Inbox, type Tx } from '@parley/persistence';
+import { Transactions, type Tx } from '@parley/persistence';
 import { Signals } from '@parley/transport';
 import { Alerts } from '../alert/alerts.port.js';
 import { isQuiet } from '../recipient/quiet-hours.policy.js';
@@ -8,28 +8,24 @@ import type { Notice } from './notice.policy.js';
 import { NoticeRepository, type StoredNotice } from './notice.repository.js';
 import { toNotification } from './notification.entity.js';
 
-/** Tells people of what happened, each once: a row for everybody concerned, a signal and an alert for who is to hear of it now. */
+/**
+ * Tells people of what happened: a row for everybody concerned, a signal and an alert for who is to hear of it now. An event
+ * that comes again finds its rows, or the fate that took them away, and tells nothing: it needs no inbox.
+ */
 @Injectable()
 export class RingBell {
   constructor(
-    private readonly inbox: Inbox,
+    private readonly transactions: Transactions,
     private readonly notices: NoticeRepository,
     private readonly alerts: Alerts,
     private readonly signals: Signals,
   ) {}
 
   /** Any number of events in a constant number of statements; of some there is nothing to tell. */
-  async execute<E extends EventEnvelope<unknown>>(consumer: string, events: readonly E[], noticeOf: (event: E) => Notice | null): Promise<void> {
-    const notices = new Map(events.map((event) => [event.id, noticeOf(event)]));
-    const telling = events.filter(({ id }) => (notices.get(id) ?? null) !== null);
-    if (telling.length === 0) return;
-    let loud: readonly StoredNotice[] = [];
-    await this.inbox.onceEach(consumer, telling, async (tx, fresh) => {
-      loud = await this.store(
-        tx,
-        fresh.flatMap(({ id }) => notices.get(id) ?? []),
-      );
-    });
+  async execute<E extends EventEnvelope<unknown>>(events: readonly E[], noticeOf: (event: E) => Notice | null): Promise<void> {
+    const notices = events.flatMap((event) => noticeOf(event) ?? []);
+    if (notices.length === 0) return;
+    const loud = await this.transactions.run((tx) => this.store(tx, notices));
     if (loud.length === 0) return;
     this.signals.publishList(notification.notificationsAdded, loud.map(toNotification));
     this.alerts.wake();
