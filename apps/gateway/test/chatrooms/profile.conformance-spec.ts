@@ -5,18 +5,27 @@ import { dataOf, expectRefusal, password, register } from './chatrooms.harness.j
 
 describe('chatrooms: changing a profile', () => {
   it('RC-users.me.put answers the profile bare under data, as the other gateway then shows it', async () => {
-    const { token, id, username } = await register('me');
+    const { token, id } = await register('me');
     const public_key = generateKeyPairSync('rsa', { modulusLength: 2_048 }).publicKey.export({ format: 'pem', type: 'spki' }).toString();
     const before = dataOf(await http('GET', '/users/me', { token }, 0), 200);
     const body = { display_name: ' New Name ', avatar_url: 'http://example.com/a.png', public_key };
     const after = dataOf(await http('PUT', '/users/me', { token, body }, 0), 200);
-    const loggedIn = dataOf(await http('POST', '/auth/login', { body: { username, password } }, 1), 200);
-    expect(loggedIn.user).toMatchObject({ id, display_name: 'New Name', avatar_url: body.avatar_url });
     expect(after).toEqual({ ...before, id, display_name: 'New Name', avatar_url: body.avatar_url, public_key });
     expect(dataOf(await http('GET', '/users/me', { token }, 1), 200)).toEqual(after);
     const cleared = dataOf(await http('PUT', '/users/me', { token, body: { avatar_url: null, public_key: null } }, 0), 200);
     expect(cleared).toEqual({ ...after, avatar_url: null, public_key: null });
     expect(dataOf(await http('PUT', '/users/me', { token, body: {} }, 0), 200)).toEqual(cleared);
+  });
+
+  it('RC-auth.login shows what a profile says now, at the other gateway too', async () => {
+    const { token, username } = await register('me');
+    for (const shown of [
+      { display_name: 'New Name', avatar_url: 'http://example.com/a.png' },
+      { display_name: 'Newer', avatar_url: null },
+    ]) {
+      dataOf(await http('PUT', '/users/me', { token, body: shown }, 0), 200);
+      expect(dataOf(await http('POST', '/auth/login', { body: { username, password } }, 1), 200).user).toMatchObject(shown);
+    }
   });
 
   it.each([
