@@ -18,10 +18,15 @@ export class FrameLimits {
   async admit(dialect: DialectName, userId: UserId, event: string): Promise<boolean> {
     const rule = this.registry.frameRulesOf(dialect).find(({ events }) => events.test(event));
     if (rule === undefined || rule.limit === null) return true;
-    const state = await this.limiter.take(`${dialect}:${rule.name}:${userId}`, rule.limit, rule.windowSeconds);
-    if (rule.isSilent) return state.isAllowed;
-    requireAllowed(state);
-    if (rule.isMessage) requireAllowed(await this.limiter.takeMessage(userId));
-    return true;
+    const bucket = `${dialect}:${rule.name}:${userId}`;
+    if (rule.isMessage) {
+      const { own, overall } = await this.limiter.takeMessage(userId, bucket, rule.limit, rule.windowSeconds);
+      requireAllowed(own);
+      requireAllowed(overall);
+      return true;
+    }
+    const state = await this.limiter.take(bucket, rule.limit, rule.windowSeconds);
+    if (!rule.isSilent) requireAllowed(state);
+    return state.isAllowed;
   }
 }

@@ -30,14 +30,16 @@ export class RateLimitGuard {
     if (rule === undefined || rule.limit === null || request.method === 'OPTIONS') return;
     if (rule.subject === 'login') await this.take(`${name}:${rule.name}:${addressOf(request.ip)}`, rule, rule.limit * addressCeiling);
     const subject = await this.subjectOf(request, rule);
-    const state = await this.take(`${name}:${rule.name}:${subject}`, rule, rule.limit);
+    const bucket = `${name}:${rule.name}:${subject}`;
+    const { own: state, overall } = rule.isMessage
+      ? await this.limiter.takeMessage(subject, bucket, rule.limit, rule.windowSeconds)
+      : { own: await this.take(bucket, rule, rule.limit), overall: null };
     void reply
       .header('x-ratelimit-limit', String(state.limit))
       .header('x-ratelimit-remaining', String(state.remaining))
       .header('x-ratelimit-reset', String(Math.ceil((Date.now() + state.resetInMs) / 1000)));
     requireAllowed(state);
-    // After its own limit: what a dialect refuses uses up nothing of the others.
-    if (rule.isMessage) requireAllowed(await this.limiter.takeMessage(subject));
+    if (overall !== null) requireAllowed(overall);
   }
 
   private async take(bucket: string, rule: RateRule, limit: number) {

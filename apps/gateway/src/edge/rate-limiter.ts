@@ -19,6 +19,12 @@ export interface RateState {
   readonly resetInMs: number;
 }
 
+/** Of a message: in its dialect, and over all of them. */
+export interface MessageRateState {
+  readonly own: RateState;
+  readonly overall: RateState;
+}
+
 /** @throws {AppError} RATE_LIMITED with details.retryAfterSeconds */
 export const requireAllowed = ({ isAllowed, resetInMs }: RateState): void => {
   if (!isAllowed) throw new AppError('RATE_LIMITED', { retryAfterSeconds: Math.max(1, Math.ceil(resetInMs / 1000)) });
@@ -52,7 +58,7 @@ export class RateLimiter implements OnApplicationShutdown {
 
   /** Counts one request in a bucket of `limit` per window. */
   async take(bucket: string, limit: number, windowSeconds: number): Promise<RateState> {
-    const points = Math.max(1, Math.floor(limit * this.config.RATE_LIMIT_SCALE));
+    const points = this.pointsOf(limit);
     if (points >= unreachable) return { isAllowed: true, limit: points, remaining: points, resetInMs: windowSeconds * 1000 };
     const state = await this.consume(bucket, points, windowSeconds);
     return {
@@ -63,9 +69,31 @@ export class RateLimiter implements OnApplicationShutdown {
     };
   }
 
-  /** Counts one message of somebody, whatever the dialect. */
-  takeMessage(subject: string): Promise<RateState> {
-    return this.take(`messages:${subject}`, messageCeiling.limit, messageCeiling.windowSeconds);
+  /**
+   * Counts one message of somebody in a bucket of its dialect and in that over all dialects, in one trip. What its dialect
+   * refuses uses up nothing of the others.
+   */
+  async takeMessage(subject: string, bucket: string, limit: number, windowSeconds: number): Promise<MessageRateState> {
+    const shared = `messages:${subject}`;
+    const [own, overall] = await Promise.all([
+      this.take(bucket, limit, windowSeconds),
+      this.take(shared, messageCeiling.limit, messageCeiling.windowSeconds),
+    ]);
+    if (!own.isAllowed) await this.giveBack(shared, messageCeiling.limit, messageCeiling.windowSeconds);
+    return { own, overall };
+  }
+
+  private async giveBack(bucket: string, limit: number, windowSeconds: number): Promise<void> {
+    const points = this.pointsOf(limit);
+    if (points >= unreachable) return;
+    const { shared, own } = this.limiterOf(points, windowSeconds);
+    await (performance.now() < this.silentUntil ? own : shared)
+      .reward(bucket)
+      .catch((error: Error) => this.logger.debug(`not given back: ${error.message}`));
+  }
+
+  private pointsOf(limit: number): number {
+    return Math.max(1, Math.floor(limit * this.config.RATE_LIMIT_SCALE));
   }
 
   private async consume(bucket: string, points: number, duration: number): Promise<RateLimiterRes> {
