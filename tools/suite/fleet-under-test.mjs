@@ -45,7 +45,9 @@ export class FleetUnderTest {
   static async createGuarded(suite, { S3_TEST_URL: s3 }) {
     const port = await freePort({ count: 2 });
     // Where the tests of traces run a collector.
-    const traced = { ...guarded, OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port + 90}` };
+    const collector = `http://127.0.0.1:${port + 90}`;
+    // Beside them others flood the fleet: no step of theirs may be among those that a full queue drops.
+    const traced = { ...guarded, OTEL_EXPORTER_OTLP_ENDPOINT: collector, OTEL_BSP_MAX_QUEUE_SIZE: '100000' };
     const settings = !s3 ? traced : { ...traced, S3_URL: `${s3}/guarded`, S3_PUBLIC_URL: `http://${new URL(s3).host}` };
     return new FleetUnderTest(suite, port, 'guarded', settings);
   }

@@ -71,11 +71,14 @@ export async function runChosen(suite, args) {
     return;
   }
   const isGuarded = args.some((arg) => /\bguarded\b/.test(arg));
+  // Tests that halt servers and kill processes leave nobody else in peace.
+  const disturbs = isGuarded || args.some((arg) => /\be2e\b/.test(arg));
+  const options = disturbs ? [...args, '--runInBand'] : args;
   const fileServers = isGuarded ? await suite.fileServers() : {};
   const fleet = isGuarded ? await FleetUnderTest.createGuarded(suite, fileServers) : await FleetUnderTest.create(suite);
   try {
     if (await suite.step('fleet', () => fleet.start()))
-      await suite.step('jest', () => suite.run(jest(...args), { ...fleet.variables, ...fileServers }));
+      await suite.step('jest', () => suite.run(jest(...options), { ...fleet.variables, ...fileServers }));
   } finally {
     await fleet.stop();
   }

@@ -43,10 +43,10 @@ export class Collector {
     return collector;
   }
 
-  /** The trace whose first step has this attribute; empty until it has come. */
-  traceWith(key: string, value: string): readonly CollectedSpan[] {
-    const first = this.spans.find(({ attributes }) => attributes[key] === value);
-    return first === undefined ? [] : this.spans.filter(({ traceId }) => traceId === first.traceId);
+  /** Every trace of which a step has this attribute, as far as it has come. Other tests make some, too. */
+  tracesWith(key: string, value: string): readonly (readonly CollectedSpan[])[] {
+    const ids = new Set(this.spans.filter(({ attributes }) => attributes[key] === value).map(({ traceId }) => traceId));
+    return [...ids].map((id) => this.spans.filter(({ traceId }) => traceId === id));
   }
 
   close(): void {
