@@ -24,7 +24,8 @@ export async function startParley({ site, urls, env, root, report, onClose }) {
     PORT: String(port),
     GATEWAYS: '1',
     REPLICAS: undefined,
-    RATE_LIMIT_SCALE: '100000',
+    // Limits are counted, and out of reach of one user's lanes.
+    RATE_LIMIT_SCALE: '20000',
     LOG_LEVEL: env.LOG_LEVEL ?? 'warn',
     POSTGRES_URL: urls.postgres,
     NATS_URL: urls.nats,

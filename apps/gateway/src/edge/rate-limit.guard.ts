@@ -28,24 +28,23 @@ export class RateLimitGuard {
     const { name, rateRules } = this.registry.ofRequest(request.method, path);
     const rule = rateRules.find(({ methods, path: pattern }) => pattern.test(path) && methods?.includes(request.method) !== false);
     if (rule === undefined || rule.limit === null || request.method === 'OPTIONS') return;
-    if (rule.subject === 'login') await this.take(`${name}:${rule.name}:${addressOf(request.ip)}`, rule, rule.limit * addressCeiling);
+    const { limit, windowSeconds } = rule;
     const subject = await this.subjectOf(request, rule);
-    const bucket = `${name}:${rule.name}:${subject}`;
-    const { own: state, overall } = rule.isMessage
-      ? await this.limiter.takeMessage(subject, bucket, rule.limit, rule.windowSeconds)
-      : { own: await this.take(bucket, rule, rule.limit), overall: null };
+    const buckets = `${name}:${rule.name}`;
+    // All that count a request count it at once.
+    const [ofAddress, { own: state, overall }] = await Promise.all([
+      rule.subject === 'login' ? this.limiter.take(`${buckets}:${addressOf(request.ip)}`, limit * addressCeiling, windowSeconds) : null,
+      rule.isMessage
+        ? this.limiter.takeMessage(subject, `${buckets}:${subject}`, limit, windowSeconds)
+        : this.limiter.take(`${buckets}:${subject}`, limit, windowSeconds).then((own) => ({ own, overall: null })),
+    ]);
+    if (ofAddress !== null) requireAllowed(ofAddress);
     void reply
       .header('x-ratelimit-limit', String(state.limit))
       .header('x-ratelimit-remaining', String(state.remaining))
       .header('x-ratelimit-reset', String(Math.ceil((Date.now() + state.resetInMs) / 1000)));
     requireAllowed(state);
     if (overall !== null) requireAllowed(overall);
-  }
-
-  private async take(bucket: string, rule: RateRule, limit: number) {
-    const state = await this.limiter.take(bucket, limit, rule.windowSeconds);
-    if (limit !== rule.limit) requireAllowed(state);
-    return state;
   }
 
   private async subjectOf(request: FastifyRequest, rule: RateRule): Promise<string> {
