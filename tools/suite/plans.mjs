@@ -22,13 +22,15 @@ export async function runEverything(suite) {
 
   const fleet = await FleetUnderTest.create(suite);
   await withFleet(suite, 'fleet', fleet, coverage, async () => {
-    await suite.step('conformance', () => suite.run(jest('--selectProjects', 'conformance'), fleet.variables));
-    await suite.step('e2e', () => suite.run(jest('--selectProjects', 'e2e', '--runInBand'), fleet.variables));
+    await suite.step('conformance', () => suite.run(jest('--selectProjects', 'conformance', ...blackBox), fleet.variables));
+    await suite.step('e2e', () => suite.run(jest('--selectProjects', 'e2e', '--runInBand', ...blackBox), fleet.variables));
   });
   const servers = await fileServers;
   const guarded = await FleetUnderTest.createGuarded(suite, servers);
   await withFleet(suite, 'guarded fleet', guarded, coverage, async () => {
-    await suite.step('guarded', () => suite.run(jest('--selectProjects', 'guarded', '--runInBand'), { ...guarded.variables, ...servers }));
+    await suite.step('guarded', () =>
+      suite.run(jest('--selectProjects', 'guarded', '--runInBand', ...blackBox), { ...guarded.variables, ...servers }),
+    );
   });
   // A fleet and servers of its own, to do harm to.
   await suite.step('faults', () => suite.run([process.execPath, path.join('tools', 'faults.mjs'), '--short']));
@@ -73,7 +75,7 @@ export async function runChosen(suite, args) {
   const isGuarded = args.some((arg) => /\bguarded\b/.test(arg));
   // Tests that halt servers and kill processes leave nobody else in peace.
   const disturbs = isGuarded || args.some((arg) => /\be2e\b/.test(arg));
-  const options = disturbs ? [...args, '--runInBand'] : args;
+  const options = [...args, ...(disturbs ? ['--runInBand'] : []), ...blackBox];
   const fileServers = isGuarded ? await suite.fileServers() : {};
   const fleet = isGuarded ? await FleetUnderTest.createGuarded(suite, fileServers) : await FleetUnderTest.create(suite);
   try {
@@ -83,6 +85,9 @@ export async function runChosen(suite, args) {
     await fleet.stop();
   }
 }
+
+/** A test that failed leaves its sockets open; they must not keep the run from ending. */
+const blackBox = ['--forceExit'];
 
 /** @param {string[]} args */
 const jest = (...args) => [process.execPath, '--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...args];

@@ -56,7 +56,12 @@ test('everything runs in order, black-box tests against a fleet with two gateway
   ]);
   assert.deepEqual(
     jest.map(({ args }) => args),
-    ['--selectProjects unit contract', '--selectProjects conformance', '--selectProjects e2e --runInBand', '--selectProjects guarded --runInBand'],
+    [
+      '--selectProjects unit contract',
+      '--selectProjects conformance --forceExit',
+      '--selectProjects e2e --runInBand --forceExit',
+      '--selectProjects guarded --runInBand --forceExit',
+    ],
   );
   assert.match(output, /^faults saw --short$/m);
   const [contract, conformance, , guarded] = jest;
