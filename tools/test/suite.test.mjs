@@ -114,7 +114,7 @@ test('a path runs alone, with a fleet where it needs one', async () => {
   const conformance = await suite(['apps/gateway/test/v1']);
   assert.deepEqual(
     conformance.jest.map(({ args, fleet }) => [args, fleet.length]),
-    [['apps/gateway/test/v1', 2]],
+    [['apps/gateway/test/v1 --forceExit', 2]],
   );
   const tools = await suite(['tools/one.test.mjs']);
   assert.equal(tools.code, 0, tools.output);
