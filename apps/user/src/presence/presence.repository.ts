@@ -24,11 +24,14 @@ export interface KnownPresence {
 const keepSeconds = 24 * 60 * 60;
 /** A claim that is not settled in time (the replica died) is up again. */
 const claimMs = 10_000;
+/** How soon a replica sees what another has noted and not looked at itself. */
+const lookEveryMs = 1_000;
 
+/** Those that are due; of none, when the first will be. */
 const claimDue = `
   local ids = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[2])
   for _, id in ipairs(ids) do redis.call('ZADD', KEYS[1], ARGV[3], id) end
-  return ids`;
+  return { ids, #ids == 0 and redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')[2] }`;
 /** Whatever happened since the claim set another time, and stays. */
 const settleClaim = `
   if redis.call('ZSCORE', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
@@ -59,6 +62,9 @@ const toKnown = (hash: Readonly<Record<string, string>>): KnownPresence => ({
  */
 @Injectable()
 export class PresenceRepository {
+  /** Until then nothing is due that this replica knows of; by the clock that never jumps. */
+  private idleUntil = 0;
+
   constructor(private readonly redis: PresenceRedis) {}
 
   async load(userIds: readonly UserId[]): Promise<ReadonlyMap<UserId, KnownPresence>> {
@@ -120,7 +126,11 @@ export class PresenceRepository {
   /** Users whose time has come, for this replica alone; `claim` goes back with `settle`. */
   async claim(now: number, limit: number): Promise<{ readonly userIds: readonly UserId[]; readonly claim: number }> {
     const claim = now + claimMs;
-    const userIds = (await this.redis.client.eval(claimDue, 1, this.redis.key('due'), now, limit, claim)) as UserId[];
+    if (performance.now() < this.idleUntil) return { userIds: [], claim };
+    const reply = await this.redis.client.eval(claimDue, 1, this.redis.key('due'), now, limit, claim);
+    const [userIds, first = null] = reply as [UserId[], (string | null)?];
+    const restMs = first === null ? lookEveryMs : Math.min(Number(first) - now, lookEveryMs);
+    this.idleUntil = userIds.length > 0 ? 0 : performance.now() + restMs;
     return { userIds, claim };
   }
 
@@ -150,6 +160,7 @@ export class PresenceRepository {
       batch.zadd(this.redis.key('due'), now, id);
     }
     await this.run(batch);
+    this.idleUntil = 0;
   }
 
   private async run(batch: ChainableCommander): Promise<readonly unknown[]> {
