@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { messaging, newId, user, type EventContract, type EventEnvelope } from '@parley/contracts';
+import { call, messaging, newId, user, type EventContract, type EventEnvelope } from '@parley/contracts';
 import { envelopeOf } from '@parley/persistence';
 import { BellHarness } from './bell.harness.js';
 import { called, contactChange, deletedEvent, direct, message, person, readEvent, room, sent } from './bell-events.js';
@@ -105,5 +105,19 @@ describe('what is delivered again later', () => {
       await inOrder([delivery(user.contactRequested, contactChange(ada, bob, null)), answered, request]);
       expect([await bell.unread(bob.id), (await bell.told(bob.id)).length]).toEqual([1, told + 1]);
     }
+  });
+
+  it('call_missed: the room left since; what is missed after one is back stays', async () => {
+    const bob = person('Bob');
+    const general = room('general');
+    const missed = (at: string) =>
+      delivery(call.callMissed, { callId: newId<'call'>(), caller: ada, conversation: general, isVideo: false, userIds: [bob.id] }, at);
+    const left = delivery(messaging.memberRemoved, { conversation: general, user: bob, seq: 5 }, secondsAgo(60));
+    const [before, after] = [missed(secondsAgo(90)), missed(secondsAgo(30))];
+    await inOrder([before, left, before]);
+    expect(await bell.told(bob.id)).toEqual([]);
+    await inOrder([after, left, before]);
+    expect(await bell.unread(bob.id)).toBe(1);
+    expect(bell.heard(bob.id)).toHaveLength(2);
   });
 });

@@ -46,7 +46,7 @@ const add = {
       LEFT JOIN LATERAL (
         SELECT bool_or(outcome = 'gone') AS is_gone, bool_or(outcome = 'read') AS is_read, max(body) FILTER (WHERE outcome = 'edited') AS new_body
           FROM fate WHERE fate.scope = ANY(w.scopes) AND fate.user_id IN (w.user_id, '${everybody}')
-           AND (fate.place >= w.place OR w.kind = 'call_missed' AND outcome = 'gone' AND fate.noted_at >= w.at)
+           AND fate.place >= w.place
       ) f ON true
      WHERE coalesce(r.is_enabled, true) AND r.erased_at IS NULL AND a.erased_at IS NULL AND f.is_gone IS NOT TRUE
        AND CASE l.mentions WHEN 'mentions' THEN 'mentions' ELSE 'everything' END = ANY(w.listeners)
