@@ -18,6 +18,8 @@ describe('auth.logIn', () => {
   const setState = (person: Person, state: string) =>
     harness.database.query('UPDATE account SET state = $2 WHERE user_id = $1', [person.account.userId, state]);
 
+  const waiting = () => harness.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+
   it.each(dialects)('opens a %s session, stores it, its token hashed, and notes the log-in', async (dialect) => {
     const { account, session } = await ada.logIn(dialect);
     expect(account).toMatchObject({ userId: ada.account.userId, lastLoginAt: expect.stringMatching(/Z$/) });
@@ -113,17 +115,31 @@ describe('auth.logIn', () => {
       await other.query('BEGIN');
       await other.query(`UPDATE account SET state = 'suspended' WHERE user_id = $1`, [person.account.userId]);
       const logIn = person.logIn(dialect, 'phone').catch(({ code }: { readonly code: string }) => code);
-      await eventually(async () => {
-        const waiting = await harness.database.query(
-          `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-        );
-        expect(waiting).toHaveLength(1);
-      }, 5_000);
+      await eventually(async () => expect(await waiting()).toHaveLength(1), 5_000);
       await other.query('COMMIT');
       await other.end();
       expect(await logIn).toBe('CREDENTIALS_WRONG');
       expect(await harness.database.query('SELECT 1 FROM session WHERE user_id = $1', [person.account.userId])).toEqual([]);
       expect(await harness.attempts(person.identifier)).toContainEqual(['log-in', 'CREDENTIALS_WRONG']);
+    },
+  );
+
+  it.each(['chatrooms', 'v1'] as const)(
+    '%s: opens nothing without the second factor that is switched on while its password is checked',
+    async (dialect) => {
+      const person = await harness.verified('v1');
+      const other = new pg.Client(harness.database.url);
+      await other.connect();
+      await other.query('BEGIN');
+      // Its credentials are read, its limits are not: there it waits.
+      await other.query('LOCK TABLE auth_attempt');
+      const logIn = person.logIn(dialect, 'phone').catch(({ code }: { readonly code: string }) => code);
+      await eventually(async () => expect(await waiting()).toHaveLength(1), 5_000);
+      await harness.bus.call(auth.enableSmsFactor, { userId: person.account.userId, phone: '+4915199999999' });
+      await other.query('COMMIT');
+      await other.end();
+      expect(await logIn).toBe('CREDENTIALS_WRONG');
+      expect(await harness.database.query('SELECT 1 FROM session WHERE user_id = $1', [person.account.userId])).toEqual([]);
     },
   );
 

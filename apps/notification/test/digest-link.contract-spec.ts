@@ -2,12 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { auth, messaging, newId, notification } from '@parley/contracts';
 import { envelopeOf } from '@parley/persistence';
 import { eventually } from '@parley/testing';
+import pg from 'pg';
 import { digestTokenOf } from '../src/digest/digest-token.codec.js';
 import { SendDigests } from '../src/digest/send-digests.use-case.js';
 import { BellHarness } from './bell.harness.js';
 import { direct, message, person, sent } from './bell-events.js';
 import { newAddress } from './orders.js';
 import { openToAll, startSmtp, type SmtpHarness } from './smtp.harness.js';
+
+/** A mail whose provider is away. */
+const waitingMail = `INSERT INTO delivery (id, channel, template, recipient, sealed, expires_at, next_try_at)
+  VALUES (gen_random_uuid(), 'email', $1, $2, 'x', now() + interval '1 day', now() + interval '1 hour')`;
 
 describe('the link that stops digests', () => {
   let smtp: SmtpHarness;
@@ -53,15 +58,30 @@ describe('the link that stops digests', () => {
     expect(await sweep()).toBe(2);
 
     // What waits for a provider that is away is not sent after all; what is no digest is.
-    for (const template of ['missed', 'password_reset'])
-      await database.query(
-        `INSERT INTO delivery (id, channel, template, recipient, sealed, expires_at, next_try_at)
-         VALUES (gen_random_uuid(), 'email', $1, $2, 'x', now() + interval '1 day', now() + interval '1 hour')`,
-        [template, to],
-      );
+    for (const template of ['missed', 'password_reset']) await database.query(waitingMail, [template, to]);
     await bus.call(notification.changeDigest, { token, isWanted: false });
     const left = await database.query(`SELECT template FROM delivery WHERE recipient = $1 AND state = 'queued'`, [to]);
     expect(left).toEqual([{ template: 'password_reset' }]);
+  });
+
+  it('stops the one that is queued at that moment', async () => {
+    const [bob, to] = [person('Bob'), newAddress()];
+    const { bus, database } = bell.service;
+    await bell.publish(auth.emailVerified, envelopeOf(auth.emailVerified, { userId: bob.id, email: to }, null), 1);
+    const sweep = new pg.Client(database.url);
+    await sweep.connect();
+    await sweep.query('BEGIN');
+    await sweep.query('SELECT 1 FROM recipient WHERE user_id = $1 FOR UPDATE', [bob.id]);
+    const stopped = bus.call(notification.changeDigest, { token: digestTokenOf(bell.service.serverKey, bob.id), isWanted: false });
+    await eventually(async () => {
+      const waiting = await database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+      expect(waiting).toHaveLength(1);
+    }, 5_000);
+    await sweep.query(waitingMail, ['missed', to]);
+    await sweep.query('COMMIT');
+    await sweep.end();
+    await stopped;
+    expect(await database.query(`SELECT 1 FROM delivery WHERE recipient = $1 AND state = 'queued'`, [to])).toEqual([]);
   });
 
   it('of another server, or of nobody here, stops nothing', async () => {

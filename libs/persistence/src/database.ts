@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Health } from '@parley/runtime';
 import { setTimeout as delay } from 'node:timers/promises';
-import { DataSource } from 'typeorm';
+import { DataSource, MigrationExecutor } from 'typeorm';
 import { watchDatabase } from './database-metrics.js';
 import { isTimedOut, isUnavailable, toKnownError } from './postgres-errors.js';
 import { textOf, type Prepared } from './prepared.js';
@@ -70,14 +70,21 @@ export class Database implements Queryable, OnModuleInit, OnApplicationShutdown 
     }
   }
 
-  /** Replicas that start together take turns; the lock dies with its connection, so none is ever stale. */
+  /**
+   * Replicas that start together take turns; the lock dies with its connection, so none is ever stale. However large a table is:
+   * neither a migration nor who waits for it is cut off as other statements are.
+   */
   private async migrate(): Promise<void> {
     const runner = this.source.createQueryRunner();
     try {
+      await runner.query('SET statement_timeout = 0');
       await runner.query('SELECT pg_advisory_lock($1, hashtext(current_schema()))', [migrationLock]);
-      const done = await this.source.runMigrations();
+      const executor = new MigrationExecutor(this.source, runner);
+      executor.transaction = 'each';
+      const done = await executor.executePendingMigrations();
       if (done.length > 0) this.logger.log(`migrated: ${done.map(({ name }) => name).join(', ')}`);
       await runner.query('SELECT pg_advisory_unlock($1, hashtext(current_schema()))', [migrationLock]);
+      await runner.query('RESET statement_timeout');
     } finally {
       await runner.release();
     }

@@ -38,30 +38,33 @@ export const toAccount = ({ userId, email, isEmailVerified, username, role, stat
   createdAt: createdAt.toISOString(),
 });
 
+const hasActiveFactor = 'EXISTS (SELECT 1 FROM second_factor factor WHERE factor.user_id = account.user_id AND is_active)';
+
 const findCredentials = (column: 'email' | 'username') => ({
   name: `credentials_by_${column}`,
   text: `SELECT ${accountColumns}, password_hash AS "passwordHash",
               CASE WHEN knows_avatar THEN json_build_object('displayName', display_name, 'avatarUrl', avatar_url) END AS profile,
-              EXISTS (SELECT 1 FROM second_factor factor WHERE factor.user_id = account.user_id AND is_active) AS "hasSecondFactor"
+              ${hasActiveFactor} AS "hasSecondFactor"
          FROM account WHERE ${column} = $1 AND state <> 'deleted'`,
 });
 const findByEmail = findCredentials('email');
 const findByUsername = findCredentials('username');
 
-/** Notes a log-in as the row `noted`, none when the account changed since the password was checked, and logs the attempt. */
+/**
+ * Notes a log-in as the row `noted`, none when the account changed since the password was checked, or has a second factor since,
+ * and logs the attempt. The next parameter is `$7`.
+ */
 export const notingLogIn = `noted AS (
-           UPDATE account SET last_login_at = now() WHERE user_id = $1 AND state = 'active' AND password_hash = $2 RETURNING ${accountColumns}
+           UPDATE account SET last_login_at = now()
+            WHERE user_id = $1 AND state = 'active' AND password_hash = $2 AND ($6::boolean OR NOT ${hasActiveFactor}) RETURNING ${accountColumns}
          ), logged AS (
            INSERT INTO auth_attempt (kind, identifier, user_id, dialect, ip, outcome)
            SELECT 'log-in', $3, $1, $4, $5, CASE WHEN EXISTS (SELECT 1 FROM noted) THEN 'success' ELSE 'CREDENTIALS_WRONG' END
          )`;
-export const notingLogInOf = ({ account, passwordHash }: Credentials, { identifier, client }: auth.LogInInput): readonly unknown[] => [
-  account.userId,
-  passwordHash,
-  identifier,
-  client.dialect,
-  client.ip,
-];
+export const notingLogInOf = (
+  { account, passwordHash, hasSecondFactor: isKnown }: Credentials,
+  { identifier, client }: auth.LogInInput,
+): readonly unknown[] => [account.userId, passwordHash, identifier, client.dialect, client.ip, isKnown];
 
 const noteLogIn = { name: 'account_note_log_in', text: `WITH ${notingLogIn} SELECT * FROM noted` };
 

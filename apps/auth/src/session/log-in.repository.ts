@@ -6,7 +6,7 @@ import { openingSession, openingSessionOf, type NewSession } from './session.rep
 
 const logIn = {
   name: 'log_in',
-  text: `WITH ${notingLogIn}, ${openingSession(6, 'FROM noted')} SELECT noted.*, expires_at AS "expiresAt" FROM noted, opened`,
+  text: `WITH ${notingLogIn}, ${openingSession(7, 'FROM noted')} SELECT noted.*, expires_at AS "expiresAt" FROM noted, opened`,
 };
 
 export interface LoggedIn {

@@ -1,5 +1,14 @@
 import type { call, EventOf, messaging, user } from '@parley/contracts';
-import { contactScope, conversationScope, messageScope, placeOfTime, reactionScope, type Listeners, type Notice } from './notice.policy.js';
+import {
+  callsScope,
+  contactScope,
+  conversationScope,
+  messageScope,
+  placeOfTime,
+  reactionScope,
+  type Listeners,
+  type Notice,
+} from './notice.policy.js';
 import { excerptOf, wordsOf } from './wording.policy.js';
 
 /** A direct message concerns the other person; null for what concerns nobody by itself: rooms, the system. */
@@ -80,7 +89,7 @@ export const noticeOfCall = ({ payload, occurredAt }: EventOf<typeof call.callMi
   return {
     kind: 'call_missed',
     source: `call:${callId}`,
-    scopes: [`call:${callId}`, conversationScope(conversation.id)],
+    scopes: [`call:${callId}`, callsScope(conversation.id)],
     place: placeOfTime(occurredAt),
     title: isVideo ? 'Missed video call' : 'Missed call',
     body: `${caller.displayName} called you`,

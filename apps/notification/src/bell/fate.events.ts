@@ -1,8 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { messaging, user, type EventOf, type MessageId } from '@parley/contracts';
 import { OnEvent, OnEvents } from '@parley/transport';
-import type { Fate } from './fate.repository.js';
-import { contactScope, conversationScope, endOfPlaces, messageScope, placeOfTime, reactionScope } from './notice.policy.js';
+import type { Fate, Leave } from './fate.repository.js';
+import { callsScope, contactScope, conversationScope, endOfPlaces, messageScope, placeOfTime, reactionScope } from './notice.policy.js';
 import { SettleFates } from './settle-fates.use-case.js';
 import { excerptOf } from './wording.policy.js';
 
@@ -79,15 +79,22 @@ export class FateEvents {
 
   /** Nobody is told of a conversation he has left. */
   @OnEvent(messaging.memberRemoved, 'bell_left')
-  async left({ payload: { conversation, user: leaver, seq: place } }: EventOf<typeof messaging.memberRemoved>): Promise<void> {
-    const fate: Fate = { scope: conversationScope(conversation.id), userId: leaver.id, outcome: 'gone', place };
-    await this.settle.execute([fate], (tx, fates) => fates.leave(tx, conversation.id, leaver.id, place));
+  left({ payload: { conversation, user: leaver, seq }, occurredAt }: EventOf<typeof messaging.memberRemoved>): Promise<void> {
+    return this.leave({ conversationId: conversation.id, userId: leaver.id, place: seq, time: placeOfTime(occurredAt) });
   }
 
   @OnEvent(messaging.conversationDeleted, 'bell_closed')
-  async closed({ payload: { conversation, seq: place } }: EventOf<typeof messaging.conversationDeleted>): Promise<void> {
-    const fate: Fate = { scope: conversationScope(conversation.id), userId: null, outcome: 'gone', place };
-    await this.settle.execute([fate], (tx, fates) => fates.leave(tx, conversation.id, null, place));
+  closed({ payload: { conversation, seq }, occurredAt }: EventOf<typeof messaging.conversationDeleted>): Promise<void> {
+    return this.leave({ conversationId: conversation.id, userId: null, place: seq, time: placeOfTime(occurredAt) });
+  }
+
+  private async leave(leave: Leave): Promise<void> {
+    const { conversationId, userId, place, time } = leave;
+    const noted: readonly Fate[] = [
+      { scope: conversationScope(conversationId), userId, outcome: 'gone', place },
+      { scope: callsScope(conversationId), userId, outcome: 'gone', place: time },
+    ];
+    await this.settle.execute(noted, (tx, fates) => fates.leave(tx, leave));
   }
 
   /** An answered request is no news any more. */

@@ -20,6 +20,15 @@ export interface ReadPlace {
   readonly place: number;
 }
 
+/** Somebody, or with null everybody, has left a conversation. */
+export interface Leave {
+  readonly conversationId: ConversationId;
+  readonly userId: UserId | null;
+  /** Where in its log, and when in milliseconds since 1970. */
+  readonly place: number;
+  readonly time: number;
+}
+
 /** A scope and all within it: `message:…` and its reactions. */
 const within = `n.source >= $1 AND n.source < $1 || ';'`;
 
@@ -80,13 +89,13 @@ export class FateRepository {
     );
   }
 
-  /** Takes back what was told of a conversation up to a place; with null, from everybody. */
-  async leave(tx: Tx, conversationId: ConversationId, userId: UserId | null, place: number): Promise<readonly NotificationId[]> {
+  /** Takes back what was told of a conversation up to a place, and of its calls up to a time; with null, from everybody. */
+  async leave(tx: Tx, { conversationId, userId, place, time }: Leave): Promise<readonly NotificationId[]> {
     return idsOf(
       await tx.query(
-        `DELETE FROM notification n WHERE n.conversation_id = $1 AND ($2::uuid IS NULL OR n.user_id = $2) AND (n.place <= $3 OR n.kind = 'call_missed')
-         RETURNING n.id`,
-        [conversationId, userId, place],
+        `DELETE FROM notification n WHERE n.conversation_id = $1 AND ($2::uuid IS NULL OR n.user_id = $2)
+            AND n.place <= CASE n.kind WHEN 'call_missed' THEN $4::bigint ELSE $3 END RETURNING n.id`,
+        [conversationId, userId, place, time],
       ),
     );
   }

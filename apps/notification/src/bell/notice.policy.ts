@@ -29,6 +29,8 @@ export const messageScope = (id: MessageId): string => `message:${id}`;
 /** Within the range of its message: what becomes of that becomes of this. */
 export const reactionScope = (id: MessageId, userId: UserId, emoji: string): string => `${messageScope(id)}:reaction:${userId}:${emoji}`;
 export const conversationScope = (id: ConversationId): string => `conversation:${id}`;
+/** Its calls, which stand in no log: their places are times. */
+export const callsScope = (id: ConversationId): string => `calls:${id}`;
 export const contactScope = (id: AnyId): string => `contact:${id}`;
 
 /** The place of what stands in no log. */

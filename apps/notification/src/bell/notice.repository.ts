@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, notification } from '@parley/contracts';
+import { newId, notification, type NotificationId } from '@parley/contracts';
 import type { Tx } from '@parley/persistence';
 import { isMutedLevel } from '../recipient/recipient.repository.js';
 import { notificationColumns, type NotificationRow } from './notification.entity.js';
@@ -46,7 +46,7 @@ const add = {
       LEFT JOIN LATERAL (
         SELECT bool_or(outcome = 'gone') AS is_gone, bool_or(outcome = 'read') AS is_read, max(body) FILTER (WHERE outcome = 'edited') AS new_body
           FROM fate WHERE fate.scope = ANY(w.scopes) AND fate.user_id IN (w.user_id, '${everybody}')
-           AND (fate.place >= w.place OR w.kind = 'call_missed' AND outcome = 'gone' AND fate.noted_at >= w.at)
+           AND fate.place >= w.place
       ) f ON true
      WHERE coalesce(r.is_enabled, true) AND r.erased_at IS NULL AND a.erased_at IS NULL AND f.is_gone IS NOT TRUE
        AND CASE l.mentions WHEN 'mentions' THEN 'mentions' ELSE 'everything' END = ANY(w.listeners)
@@ -76,5 +76,15 @@ export class NoticeRepository {
   add(tx: Tx, notices: readonly Notice[]): Promise<readonly StoredNotice[]> {
     const drafts = notices.map(({ userIds, ...notice }) => ({ ...notice, recipients: userIds.map((userId) => ({ id: newId(), userId })) }));
     return tx.query<StoredNotice>(add, [JSON.stringify(drafts)]);
+  }
+
+  /** Takes back what was told of the same at an earlier place. */
+  async removeOlder(tx: Tx, notices: readonly Notice[]): Promise<readonly NotificationId[]> {
+    const rows = await tx.query<{ readonly id: NotificationId }>(
+      `DELETE FROM notification n USING jsonb_to_recordset($1::jsonb) AS d (kind text, source text, place bigint)
+        WHERE n.source = d.source AND n.kind = d.kind AND n.place < d.place RETURNING n.id`,
+      [JSON.stringify(notices.map(({ kind, source, place }) => ({ kind, source, place })))],
+    );
+    return rows.map(({ id }) => id);
   }
 }

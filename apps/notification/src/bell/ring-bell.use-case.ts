@@ -35,11 +35,25 @@ export class RingBell {
   private async store(tx: Tx, notices: readonly Notice[]): Promise<readonly StoredNotice[]> {
     await this.notices.shareLock(tx);
     const now = new Date();
-    const loud = (await this.notices.add(tx, notices)).filter((stored) => isLoud(stored, now));
+    const added = await this.notices.add(tx, notices);
+    const stored = added.length > 0 ? added : await this.renew(tx, notices.filter(mayRecur));
+    const loud = stored.filter((one) => isLoud(one, now));
     if (loud.length > 0) await this.alerts.add(tx, loud.map(toAlert));
     return loud;
   }
+
+  /** What is given again was taken back before, whether or not that is known here yet: the news of the first time gives way. */
+  private async renew(tx: Tx, notices: readonly Notice[]): Promise<readonly StoredNotice[]> {
+    if (notices.length === 0) return [];
+    const outdated = await this.notices.removeOlder(tx, notices);
+    if (outdated.length === 0) return [];
+    await this.alerts.withdraw(tx, outdated);
+    return this.notices.add(tx, notices);
+  }
 }
+
+/** Told of one source more than once, each time at a later place; such events come one by one. */
+const mayRecur = ({ kind }: Notice): boolean => kind === 'reaction';
 
 /** What is read already, muted, or in do-not-disturb is stored and no more (A-CB-80). */
 const isLoud = (stored: StoredNotice, now: Date): boolean =>

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, type notification } from '@parley/contracts';
-import { Database } from '@parley/persistence';
+import { Transactions } from '@parley/persistence';
 import { NotificationConfig } from '../notification.config.js';
 import { parseDigestToken } from './digest-token.codec.js';
 import { DigestRepository } from './digest.repository.js';
@@ -9,7 +9,7 @@ import { DigestRepository } from './digest.repository.js';
 @Injectable()
 export class ChangeDigest {
   constructor(
-    private readonly database: Database,
+    private readonly transactions: Transactions,
     private readonly config: NotificationConfig,
     private readonly digests: DigestRepository,
   ) {}
@@ -18,7 +18,7 @@ export class ChangeDigest {
   async execute({ token, isWanted }: notification.ChangeDigestInput): Promise<null> {
     const userId = parseDigestToken(this.config.SERVER_KEY, token);
     if (userId === null) throw new AppError('INPUT_INVALID', { token: 'must be of a link in a digest' });
-    await this.digests.want(this.database, userId, isWanted);
+    await this.transactions.run((tx) => this.digests.want(tx, userId, isWanted));
     return null;
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { UserId } from '@parley/contracts';
-import type { Queryable, Tx } from '@parley/persistence';
+import type { Tx } from '@parley/persistence';
 import { isMutedLevel } from '../recipient/recipient.repository.js';
 import type { MissedGroup } from './digest.policy.js';
 
@@ -52,12 +52,17 @@ export class DigestRepository {
   }
 
   /** Whether somebody is to be mailed digests; those still on their way to who wants none are withdrawn. Of who is gone nothing is kept. */
-  async want(db: Queryable, userId: UserId, isWanted: boolean): Promise<void> {
-    await db.query(
-      `WITH changed AS (UPDATE recipient SET is_digest_wanted = $2 WHERE user_id = $1 AND erased_at IS NULL RETURNING email)
-       UPDATE delivery SET state = 'expired', sealed = NULL, next_try_at = NULL FROM changed
-        WHERE NOT $2 AND state = 'queued' AND channel = 'email' AND template = 'missed' AND recipient = changed.email`,
+  async want(tx: Tx, userId: UserId, isWanted: boolean): Promise<void> {
+    const [changed] = await tx.query<{ readonly email: string | null }>(
+      'UPDATE recipient SET is_digest_wanted = $2 WHERE user_id = $1 AND erased_at IS NULL RETURNING email',
       [userId, isWanted],
+    );
+    if (isWanted || changed === undefined) return;
+    // A statement of its own: it sees what a sweep has queued that held the row until now.
+    await tx.query(
+      `UPDATE delivery SET state = 'expired', sealed = NULL, next_try_at = NULL
+        WHERE state = 'queued' AND channel = 'email' AND template = 'missed' AND recipient = $1`,
+      [changed.email],
     );
   }
 

@@ -23,7 +23,12 @@ export class ReportConnections {
 
   /** The sockets of a killed gateway count as closed once its lease has ended. */
   async expire(now: number): Promise<void> {
-    for (const gatewayId of await this.presences.expiredLeases(now - leaseMs))
-      await this.presences.disconnect(gatewayId, await this.presences.orphans(gatewayId, orphansAtOnce), now);
+    for (const gatewayId of await this.presences.expiredLeases(now - leaseMs)) {
+      for (;;) {
+        const orphans = await this.presences.orphans(gatewayId, orphansAtOnce);
+        if (orphans.length === 0) break;
+        await this.presences.disconnect(gatewayId, orphans, now);
+      }
+    }
   }
 }
