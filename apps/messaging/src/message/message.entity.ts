@@ -64,6 +64,11 @@ export const messageColumns = messageColumnsFor('NULL::uuid');
 
 export const messageSource = 'message m JOIN user_mirror s ON s.id = m.sender_id';
 
+/** SQL of those who have hidden a message; not of who has left its conversation, and hears nothing of it. */
+export const hidersOf = (messageId: string, conversationId: string): string =>
+  `ARRAY(SELECT h.user_id FROM message_hide h JOIN member p ON p.conversation_id = ${conversationId} AND p.user_id = h.user_id AND p.left_at IS NULL
+     WHERE h.message_id = ${messageId})`;
+
 /** What every new message starts with. */
 export const newMessageState = {
   reactions: [],
