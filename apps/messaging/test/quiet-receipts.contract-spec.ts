@@ -81,6 +81,27 @@ describe('receipts and pins in a block (C31)', () => {
     expect(await unreadOf(ben)).toBe(0);
   });
 
+  it('what was read singly before it stays read', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const id = await harness.direct(anna, ben);
+    await harness.say(anna, id, '1');
+    const two = await harness.say(anna, id, '2');
+    await harness.say(anna, id, '3');
+    const four = await harness.say(anna, id, '4');
+    const readSingly = (messageId: MessageId) => harness.call(messaging.readMessages, { origin: ben.origin, messageIds: [messageId], sender: null });
+    await readSingly(two.id);
+    const [before, all] = [[open, seen(ben), open, open], Array.from({ length: 4 }, () => seen(ben))];
+    await block(ben, anna, true);
+    await readSingly(four.id);
+    expect([await deliveriesOf(anna, id), await deliveriesOf(ben, id)]).toEqual([before, [open, seen(ben), open, seen(ben)]]);
+    await markRead(ben, id, four.id);
+    expect([await deliveriesOf(anna, id), await deliveriesOf(ben, id)]).toEqual([before, all]);
+    await block(ben, anna, false);
+    expect(await deliveriesOf(anna, id)).toEqual(before);
+    await markRead(ben, id, four.id);
+    expect(await deliveriesOf(anna, id)).toEqual(all);
+  });
+
   it('rooms go on as before', async () => {
     const [anna, ben] = await harness.people('anna', 'ben');
     const { id } = (await harness.room(anna, [ben], {})).conversation;
