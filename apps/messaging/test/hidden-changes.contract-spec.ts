@@ -56,6 +56,20 @@ describe('changes of a message that one has hidden', () => {
     expect([updated.payload, deleted.payload].filter((payload) => 'hiddenFrom' in payload)).toEqual([]);
   });
 
+  it('name nobody who has left: what goes on there is nothing to him', async () => {
+    const [anna, ben, cleo] = await harness.people('anna', 'ben', 'cleo');
+    const { id } = (await harness.room(anna, [ben, cleo], {})).conversation;
+    const sent = await harness.say(anna, id, 'one');
+    await remove(ben, sent.id, 'me');
+    await remove(cleo, sent.id, 'me');
+    await harness.call(messaging.removeMember, { origin: ben.origin, conversationId: id, userId: ben.id });
+    await edit(anna, sent.id, 'two');
+    await remove(anna, sent.id, 'everyone');
+    const updated = await harness.bus.event(messaging.messageUpdated, ({ message }) => message.id === sent.id);
+    const deleted = await harness.bus.event(messaging.messageDeleted, ({ messageId }) => messageId === sent.id);
+    expect([updated.payload.hiddenFrom, deleted.payload.hiddenFrom]).toEqual([[cleo.id], [cleo.id]]);
+  });
+
   it('call him neither by a name that an edit adds nor by a reaction, nor does a thread that he has hidden', async () => {
     const [anna, ben, cleo] = await harness.people('anna', 'ben', 'cleo');
     const { id } = (await harness.room(anna, [ben, cleo], {})).conversation;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { messaging, type ConversationId } from '@parley/contracts';
+import { liveEvents, messaging, type ConversationId, type EventEnvelope } from '@parley/contracts';
 import { historyInput, MessagingHarness, type Person } from './messaging.harness.js';
 
 type MessageId = messaging.Message['id'];
@@ -79,6 +79,43 @@ describe('receipts and pins in a block (C31)', () => {
     await harness.call(messaging.readMessages, { origin: ben.origin, messageIds: [one.id, two.id], sender: null });
     expect(await deliveriesOf(anna, id)).toEqual([seen(ben), seen(ben)]);
     expect(await unreadOf(ben)).toBe(0);
+  });
+
+  it('what was read and not told is told to be delivered with what comes after it', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const id = await harness.direct(anna, ben);
+    const one = await harness.say(anna, id, '1');
+    await block(ben, anna, true);
+    await markRead(ben, id, one.id);
+    await block(ben, anna, false);
+    const next = await harness.say(anna, id, '2');
+    await harness.call(messaging.noteDeliveries, { deliveries: [{ conversationId: id, seq: next.seq, userIds: [ben.id] }] });
+    const isDelivered = ({ subject, payload }: EventEnvelope<unknown>) =>
+      subject === messaging.messagesDelivered.subject && (payload as { readonly conversation: messaging.ConversationCard }).conversation.id === id;
+    const hint = await harness.bus.signal(liveEvents, (events) => events.some(isDelivered));
+    expect(hint.find(isDelivered)?.payload).toMatchObject({ bySender: [{ senderId: anna.id, messageIds: [one.id, next.id] }] });
+    expect((await deliveriesOf(anna, id))?.map((delivery) => delivery?.isDelivered)).toEqual([true, true]);
+  });
+
+  it('what was read singly before it stays read', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const id = await harness.direct(anna, ben);
+    await harness.say(anna, id, '1');
+    const two = await harness.say(anna, id, '2');
+    await harness.say(anna, id, '3');
+    const four = await harness.say(anna, id, '4');
+    const readSingly = (messageId: MessageId) => harness.call(messaging.readMessages, { origin: ben.origin, messageIds: [messageId], sender: null });
+    await readSingly(two.id);
+    const [before, all] = [[open, seen(ben), open, open], Array.from({ length: 4 }, () => seen(ben))];
+    await block(ben, anna, true);
+    await readSingly(four.id);
+    expect([await deliveriesOf(anna, id), await deliveriesOf(ben, id)]).toEqual([before, [open, seen(ben), open, seen(ben)]]);
+    await markRead(ben, id, four.id);
+    expect([await deliveriesOf(anna, id), await deliveriesOf(ben, id)]).toEqual([before, all]);
+    await block(ben, anna, false);
+    expect(await deliveriesOf(anna, id)).toEqual(before);
+    await markRead(ben, id, four.id);
+    expect(await deliveriesOf(anna, id)).toEqual(all);
   });
 
   it('rooms go on as before', async () => {

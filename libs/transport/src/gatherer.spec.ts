@@ -64,4 +64,12 @@ describe('calls that travel together', () => {
     for (const answer of answers) answer();
     expect(await Promise.all([slow, third])).toEqual([{ ok: 1 }, { ok: 3 }]);
   });
+
+  it('leave beside those under way when they did not fit into one batch', async () => {
+    const many = add(0, 300);
+    await left(2);
+    expect(batches.map(({ length }) => length)).toEqual([256, 44]);
+    for (const answer of answers) answer();
+    await many;
+  });
 });

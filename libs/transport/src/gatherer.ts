@@ -30,7 +30,7 @@ type Send = (inputs: readonly Asked[], onSilence: (spend: () => boolean) => void
 
 /**
  * Sends together what waits at the same moment: whatever has queued while the last batches were in
- * flight. No timer, so a lone call leaves at once. A batch that is met with silence holds nobody up: the next one leaves,
+ * flight. A lone call leaves at once. A batch that is met with silence holds nobody up: the next one leaves,
  * and with it, again, what of it may be repeated; whichever answer comes first counts.
  */
 export class Gatherer {
@@ -96,6 +96,8 @@ export class Gatherer {
         batch.forEach(({ resolve }, index) => resolve(outcomes[index] ?? { error: { code: 'INTERNAL', details: {} } }));
         release();
       });
+    // What did not fit waits for no more calls to come.
+    if (this.waiting.length > 0) this.schedule();
   }
 
   private take(): readonly Waiting[] {

@@ -37,4 +37,9 @@ describe('checkInput', () => {
 
   it('refuses half a character where an address is checked, and does not fail of it', () =>
     expect(refusalOf({ email: 'a\ud800@example.org', name: 'Ada', password: '12345678' })).toMatchObject({ code: 'BODY_MALFORMED' }));
+
+  it.each([{}, 'x', 7, true, []])('refuses a value that names its own constructor %j, and does not fail of it', (constructor) => {
+    for (const name of [{ constructor }, [{ constructor }], { deep: { constructor } }])
+      expect(refusalOf({ email: 'a@example.org', name, password: '12345678' })).toMatchObject({ code: 'BODY_MALFORMED' });
+  });
 });

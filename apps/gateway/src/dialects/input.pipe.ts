@@ -44,6 +44,16 @@ const violationsOf = (errors: readonly ValidationError[], path: string): Violati
     return [...own, ...violationsOf(error.children ?? [], `${field}.`)];
   });
 
+const namesConstructor = (source: object): boolean => {
+  const all: object[] = [source];
+  // Grows as it is walked: no depth is too deep.
+  for (const one of all) {
+    if (Object.hasOwn(one, 'constructor')) return true;
+    for (const value of Object.values(one) as unknown[]) if (typeof value === 'object' && value !== null) all.push(value);
+  }
+  return false;
+};
+
 const convert = <T extends object>(type: Type<T>, source: object): { readonly dto: T; readonly violations: readonly Violation[] } => {
   try {
     const dto = plainToInstance(type, source, { exposeDefaultValues: true });
@@ -54,6 +64,9 @@ const convert = <T extends object>(type: Type<T>, source: object): { readonly dt
     if (cause instanceof RangeError) throw new AppError('BODY_MALFORMED', { request: 'nested too deeply' }, { cause });
     // Or hold half a surrogate pair, on which the check of an e-mail address breaks.
     if (cause instanceof URIError) throw new AppError('BODY_MALFORMED', { request: 'has half a character' }, { cause });
+    // Or name the constructor by which class-transformer would copy it.
+    if (cause instanceof TypeError && namesConstructor(source))
+      throw new AppError('BODY_MALFORMED', { request: 'has a key "constructor"' }, { cause });
     throw cause;
   }
 };

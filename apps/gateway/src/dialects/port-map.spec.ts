@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decodableUrl, dialectOfRequest, versionedUrl } from './port-map.js';
+import { decodableUrl, dialectOfRequest, plainUrl, versionedUrl } from './port-map.js';
 
 describe('dialectOfRequest', () => {
   it.each([
@@ -38,5 +38,21 @@ describe('decodableUrl', () => {
     ['/v1/%C3%BC?q=%zz', '/v1/%C3%BC?q=%zz'],
   ])('%s is %s', (url, expected) => {
     expect(decodableUrl(url)).toBe(expected);
+  });
+});
+
+describe('plainUrl', () => {
+  it.each([
+    ['/v1/auth/login?x=%61#y', '/v1/auth/login?x=%61'],
+    ['/%76%31/auth/%6Cogin', '/v1/auth/login'],
+    ['/v1/auth/login#', '/v1/auth/login'],
+    ['/v1/auth/login#?x', '/v1/auth/login'],
+    ['http://elsewhere.test:80/v1/auth/login?x', '/v1/auth/login?x'],
+    ['HTTPS://elsewhere.test?x', '/?x'],
+    ['/v1/%2F%25%20%C3%BC%3F/%7e%2d', '/v1/%2F%25%20%C3%BC%3F/~-'],
+    [decodableUrl('/v1/%%36cogin'), '/v1/%25%2536cogin'],
+    ['*', '*'],
+  ])('%s is %s', (url, expected) => {
+    expect(plainUrl(url)).toBe(expected);
   });
 });

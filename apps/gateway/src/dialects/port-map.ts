@@ -29,3 +29,16 @@ export const decodableUrl = (url: string): string => {
     return url.replaceAll('%', '%25');
   }
 };
+
+/** What an escape does not change: letters, digits and `-._~` (RFC 3986, 2.3). */
+const needlessEscape = /%(2[de]|3\d|4[1-9a-f]|5[\daf]|6[1-9a-f]|7[\dae])/gi;
+
+/**
+ * A decodable target as all of its spellings are routed: with no authority, no fragment and no needless escape. Limits and
+ * dialects go by the path, and would be passed by `/v1/auth/%6cogin` otherwise.
+ */
+export const plainUrl = (url: string): string => {
+  const target = url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/s, '');
+  const path = target.split('?')[0] ?? '';
+  return (path.replace(needlessEscape, decodeURIComponent) || '/') + target.slice(path.length);
+};

@@ -5,7 +5,7 @@ import { newId, hexOf } from '@parley/contracts';
 import { inRequest, type Health } from '@parley/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
-import { decodableUrl, versionedUrl } from '../dialects/port-map.js';
+import { decodableUrl, plainUrl, versionedUrl } from '../dialects/port-map.js';
 import type { GatewayConfig } from '../gateway.config.js';
 import type { Origins } from '../realtime/origins.js';
 import { leaveBytesUnread } from './raw-bytes.js';
@@ -39,7 +39,8 @@ export const makeHttpAdapter = (config: GatewayConfig): FastifyAdapter =>
     trustProxy: config.TRUSTED_PROXIES.length === 0 ? false : [...config.TRUSTED_PROXIES],
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
     genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
-    rewriteUrl: (request: IncomingMessage) => versionedUrl(decodableUrl(request.url ?? '/'), request.headers['api-version'] as string | undefined),
+    rewriteUrl: (request: IncomingMessage) =>
+      versionedUrl(plainUrl(decodableUrl(request.url ?? '/')), request.headers['api-version'] as string | undefined),
     forceCloseConnections: 'idle',
     // While it drains, a request on a connection that is still open is answered as any other, and the connection ends with it.
     return503OnClosing: false,

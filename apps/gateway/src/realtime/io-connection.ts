@@ -66,7 +66,12 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
     return this.socket.nsp.name;
   }
 
+  get isOpen(): boolean {
+    return !this.isClosed;
+  }
+
   authenticate(viewer: Viewer): void {
+    if (this.isGone) return;
     this.home.connections.remove(this);
     this.who = viewer;
     this.home.connections.add(this);

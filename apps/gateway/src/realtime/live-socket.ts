@@ -23,6 +23,8 @@ export interface LiveSocket {
   readonly viewer: Viewer | null;
   /** Path of the upgrade or name of the Socket.IO namespace. */
   readonly path: string;
+  /** False once it closes: whatever it has asked may be answered later still. */
+  readonly isOpen: boolean;
   join(rooms: readonly string[]): void;
   leave(rooms: readonly string[]): void;
   send(event: string, data: unknown): void;
@@ -31,7 +33,7 @@ export interface LiveSocket {
   /** Speaks to the dialect itself at every socket of a room, on every replica (`told`); their clients hear nothing. */
   tell(room: string, data: object): void;
   close(code: number, reason: string): void;
-  /** Makes the socket act for a viewer from now on: first authentication, or a fresh token. */
+  /** Makes the socket act for a viewer from now on: first authentication, or a fresh token. Nothing for one that is gone meanwhile. */
   authenticate(viewer: Viewer): void;
 }
 

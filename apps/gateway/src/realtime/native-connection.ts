@@ -44,6 +44,10 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
     return this.speaks.dialect;
   }
 
+  get isOpen(): boolean {
+    return !this.isClosed && this.ending === null && (this.socket === null || this.socket.readyState === this.socket.OPEN);
+  }
+
   /** Starts (again, after a change of protocol) to act for its dialect; resolves once it has joined its rooms. */
   open(): Promise<void> {
     return this.enqueue(null, () => this.enter());
@@ -65,6 +69,7 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
   }
 
   authenticate(viewer: Viewer): void {
+    if (this.isClosed) return;
     this.home.connections.remove(this);
     this.who = viewer;
     this.home.connections.add(this);
@@ -139,10 +144,6 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
     const rooms = this.standing.end();
     this.home.connections.remove(this);
     this.speaks.protocol.disconnected?.(this, rooms);
-  }
-
-  private get isOpen(): boolean {
-    return !this.isClosed && this.ending === null && (this.socket === null || this.socket.readyState === this.socket.OPEN);
   }
 
   /** A socket that could not join its rooms would be deaf: it is closed, and its client connects again. */

@@ -68,7 +68,8 @@ export class SyncView {
       const rooms = liveRooms(id);
       if (rooms !== null) socket.join([...rooms, syncConversationRoom(dialect, id)]);
     }
-    this.followers.add({ dialect, socket });
+    // Who is gone meanwhile would never be taken out again.
+    if (socket.isOpen) this.followers.add({ dialect, socket });
     return this.page(userId, cursors);
   }
 }

@@ -1,11 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { http, uniqueName } from '@parley/testing';
+import { request } from 'node:http';
+import { gatewayUrl, http, uniqueName } from '@parley/testing';
 
 const register = async (): Promise<string> => {
   const username = uniqueName('rate');
   const body = { username, email: `${username}@example.org`, password: 'Passw0rd!', display_name: 'Rate' };
   return (await http('POST', '/auth/register', { body }, 0)).body.data.access_token as string;
 };
+
+/** A log-in whose request line says `target` as it is; answers with its limit and what is left of it. */
+const logInBy = (target: string, email: string): Promise<readonly number[]> =>
+  new Promise((resolve, reject) => {
+    const asked = request(gatewayUrl(0), { method: 'POST', path: target, headers: { 'content-type': 'application/json' } }, (answer) => {
+      answer.resume();
+      resolve(['x-ratelimit-limit', 'x-ratelimit-remaining'].map((name) => Number(answer.headers[name])));
+    });
+    asked.on('error', reject).end(JSON.stringify({ email, password: 'Passw0rd!' }));
+  });
 
 describe('rate limit headers (C76)', () => {
   it.each([
@@ -28,4 +39,13 @@ describe('rate limit headers (C76)', () => {
     expect((await http('GET', '/v1/nothing', {}, 0)).headers.get('x-ratelimit-limit')).not.toBeNull();
     expect((await http('GET', '/api/health', {}, 0)).headers.get('x-ratelimit-limit')).toBeNull();
   });
+
+  it.each(['/v1/auth/%6cogin', '/%761/auth/login', '/v1/auth/login#', 'http://elsewhere.test/v1/auth/login'])(
+    'V1-1.2 %s counts as the log-in that it is',
+    async (target) => {
+      const email = `${uniqueName('rate')}@example.org`;
+      const [limit, left = 0] = await logInBy('/v1/auth/login', email);
+      expect(await logInBy(target, email)).toEqual([limit, left - 1]);
+    },
+  );
 });

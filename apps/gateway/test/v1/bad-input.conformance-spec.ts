@@ -36,6 +36,7 @@ describe('what a client should not send', () => {
     ['a type of the system', { content_encrypted: 'aGk=', message_type: 'system' }],
     ['no type', { content_encrypted: 'aGk=', message_type: null }],
     ['metadata over 8 KiB', { content_encrypted: 'aGk=', metadata: { a: 'x'.repeat(8_200) } }],
+    ['a value that names its constructor', { content_encrypted: { constructor: {} } }],
     ['a list as metadata', { content_encrypted: 'aGk=', metadata: [] }],
     ['129 characters of temp_id', { content_encrypted: 'aGk=', temp_id: 'k'.repeat(129) }],
     ['a script as a file', { content_encrypted: '', message_type: 'image', metadata: { file_url: 'javascript:x' } }],

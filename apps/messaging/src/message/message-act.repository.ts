@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { messaging, type ConversationId, type MessageId, type UserId } from '@parley/contracts';
 import type { Queryable, Tx } from '@parley/persistence';
+import { hidersOf } from './message.entity.js';
 
 /** When a message was deleted, and those for whom it was gone before. */
 interface Removed {
@@ -42,7 +43,7 @@ export class MessageActRepository {
     await tx.query('DELETE FROM pin WHERE message_id = $1', [messageId]);
     const [row] = await tx.query<Removed>(
       `UPDATE message SET deleted_at = date_trunc('milliseconds', clock_timestamp()), deleted_by = $2 WHERE id = $1
-       RETURNING deleted_at AS "deletedAt", ARRAY(SELECT user_id FROM message_hide WHERE message_id = $1) AS "hiddenFrom"`,
+       RETURNING deleted_at AS "deletedAt", ${hidersOf('$1', 'message.conversation_id')} AS "hiddenFrom"`,
       [messageId, deletedBy],
     );
     await tx.query(

@@ -29,6 +29,9 @@ const reactions = `coalesce((SELECT jsonb_agg(jsonb_build_object('user', ${userC
     'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY r.created_at, r.user_id, r.emoji)
    FROM reaction r JOIN user_mirror ru ON ru.id = r.user_id WHERE r.message_id = m.id), '[]')`;
 
+/** SQL: whether others know of a row of `receipt`, of member `p` who reads in a block: it is as old as what they know at all. */
+export const isToldReceipt = `date_trunc('milliseconds', receipt.read_at) <= p.last_read_at`;
+
 /**
  * Of the members the message was meant for: who was in the conversation when it came, and still is, but for the sender. What
  * was read in a block shows to its reader alone; `viewer` is SQL of an id (LEAST passes over null).
@@ -41,8 +44,8 @@ const delivery = (viewer: string): string => `(SELECT jsonb_build_object(
    FROM (
      SELECT p.user_id, p.last_delivered_seq >= m.seq AS has_it,
        least(p.last_read_seq, CASE WHEN p.user_id IS DISTINCT FROM ${viewer} THEN p.told_read_seq END) >= m.seq
-       OR ((p.told_read_seq IS NULL OR p.user_id IS NOT DISTINCT FROM ${viewer})
-         AND (SELECT true FROM receipt WHERE conversation_id = m.conversation_id AND user_id = p.user_id AND seq = m.seq) IS NOT NULL) AS has_read
+       OR (SELECT true FROM receipt WHERE conversation_id = m.conversation_id AND user_id = p.user_id AND seq = m.seq
+         AND (p.told_read_seq IS NULL OR p.user_id IS NOT DISTINCT FROM ${viewer} OR ${isToldReceipt})) IS NOT NULL AS has_read
      FROM member p WHERE p.conversation_id = m.conversation_id AND p.left_at IS NULL AND p.user_id <> m.sender_id AND p.joined_seq <= m.seq
      ORDER BY p.user_id LIMIT ${messaging.maxTickedMembers + 1}
    ) d HAVING count(*) <= ${messaging.maxTickedMembers})`;
@@ -63,6 +66,11 @@ export const messageColumnsFor = (
 export const messageColumns = messageColumnsFor('NULL::uuid');
 
 export const messageSource = 'message m JOIN user_mirror s ON s.id = m.sender_id';
+
+/** SQL of those who have hidden a message; not of who has left its conversation, and hears nothing of it. */
+export const hidersOf = (messageId: string, conversationId: string): string =>
+  `ARRAY(SELECT h.user_id FROM message_hide h JOIN member p ON p.conversation_id = ${conversationId} AND p.user_id = h.user_id AND p.left_at IS NULL
+     WHERE h.message_id = ${messageId})`;
 
 /** What every new message starts with. */
 export const newMessageState = {

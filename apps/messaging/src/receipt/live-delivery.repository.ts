@@ -14,7 +14,8 @@ export interface Delivered extends Marked {
  * cursor is looked at again, so that it never moves back. In a block none moves (C31).
  */
 const moveCursors = `WITH before AS MATERIALIZED (
-    SELECT m.conversation_id, m.user_id, greatest(m.last_delivered_seq, m.last_read_seq) AS after, least(given.seq, c.last_seq) AS up_to, c.kind
+    SELECT m.conversation_id, m.user_id, greatest(m.last_delivered_seq, coalesce(m.told_read_seq, m.last_read_seq)) AS after,
+      least(given.seq, c.last_seq) AS up_to, c.kind
       FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS given (conversation_id, user_id, seq)
       JOIN conversation c ON c.id = given.conversation_id
       JOIN member m ON m.conversation_id = given.conversation_id AND m.user_id = given.user_id

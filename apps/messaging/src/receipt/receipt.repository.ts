@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { messaging, type ConversationId, type MessageId, type UserId } from '@parley/contracts';
 import type { Queryable, Tx } from '@parley/persistence';
+import { isToldReceipt } from '../message/message.entity.js';
 
 /** A message that has just been read, or delivered. */
 export interface Marked {
@@ -126,6 +127,11 @@ export class ReceiptRepository {
        FROM (SELECT ${isBlocked} AS blocked) pair WHERE conversation_id = $1 AND user_id = $2`,
       [conversationId, userId, seq],
     );
-    await tx.query('DELETE FROM receipt WHERE conversation_id = $1 AND user_id = $2 AND seq <= $3', [conversationId, userId, seq]);
+    // In a block those that others know of are all that still tells them.
+    await tx.query(
+      `DELETE FROM receipt USING member p WHERE p.conversation_id = $1 AND p.user_id = $2 AND receipt.conversation_id = $1 AND receipt.user_id = $2
+         AND seq <= $3 AND (p.told_read_seq IS NULL OR seq <= p.told_read_seq OR (${isToldReceipt}) IS NOT TRUE)`,
+      [conversationId, userId, seq],
+    );
   }
 }

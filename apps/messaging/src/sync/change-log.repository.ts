@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { messaging, type ConversationId, type EventContract, type MessageId, type Origin, type UserId } from '@parley/contracts';
 import { Outbox, type Queryable, type Tx } from '@parley/persistence';
+import { hidersOf } from '../message/message.entity.js';
 
 /** One row of the log. Of a message only the id is kept: it is shown as it is now. */
 export interface ChangeRow {
@@ -88,7 +89,7 @@ export class ChangeLog {
       `WITH head AS (UPDATE conversation SET last_seq = last_seq + 1 WHERE id = $1 RETURNING last_seq)
        INSERT INTO change (conversation_id, seq, type, message_id, payload)
        SELECT $1, last_seq, $2, $3, $4::jsonb || jsonb_build_object('seq', last_seq) FROM head
-       RETURNING seq, ARRAY(SELECT user_id FROM message_hide WHERE message_id = $3) AS "hiddenFrom"`,
+       RETURNING seq, ${hidersOf('$3', '$1')} AS "hiddenFrom"`,
       [message.conversationId, contract.subject, message.id, JSON.stringify(rest)],
     );
     if (row === undefined) throw new Error(`no conversation ${message.conversationId} to log a change of`);

@@ -22,6 +22,7 @@ class Cluster {
       id: newId(),
       viewer: { sessionId: this.sessionId } as Viewer,
       path,
+      isOpen: true,
       join: (names) => names.forEach((name) => rooms.add(name)),
       leave: () => {},
       mute: (prefixes) => void this.muted.set(socket.id, prefixes),
