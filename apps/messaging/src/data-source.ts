@@ -17,6 +17,7 @@ import { CreateLinkPreview1763741000000 } from './migrations/1763741000000-creat
 import { CreateRoomKey1763810000000 } from './migrations/1763810000000-create-room-key.js';
 import { CreateStoreMessages1763820010000 } from './migrations/1763820010000-create-store-messages.js';
 import { KeepReadingQuiet1763840000000 } from './migrations/1763840000000-keep-reading-quiet.js';
+import { IndexWhatNamesPeople1763850000000 } from './migrations/1763850000000-index-what-names-people.js';
 import { PairLetters1763830000000 } from './migrations/1763830000000-pair-letters.js';
 import { SpeedUpSearch1763800000000 } from './migrations/1763800000000-speed-up-search.js';
 
@@ -45,5 +46,6 @@ export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | '
     CreateStoreMessages1763820010000,
     PairLetters1763830000000,
     KeepReadingQuiet1763840000000,
+    IndexWhatNamesPeople1763850000000,
   ],
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, type ConversationId, type Origin, type UserId } from '@parley/contracts';
 import pg from 'pg';
 import { listPageSql } from '../src/conversation/conversation-list.repository.js';
+import { changesNamingSql, renameInNoticesSql } from '../src/farewell/history.repository.js';
 import { historyPageSql } from '../src/message/history.repository.js';
 import { MessageRepository } from '../src/message/message.repository.js';
 import { headsSql, readRangesSql } from '../src/sync/change-log.repository.js';
@@ -59,6 +60,13 @@ describe('plans of the hot queries, with the planner left free', () => {
     const plan = await planOf(headsSql, [[userId, newId(), newId()]]);
     expect(plan).toMatch(/using member_user|on member_user/);
     expect(plan).not.toContain('Seq Scan');
+  });
+
+  it('who is deleted is found in the history of large rooms by index', async () => {
+    expect(await planOf(renameInNoticesSql, [userId, 'Deleted user'])).toMatch(/Index Scan (using|on) message_about/);
+    const plan = await planOf(changesNamingSql, [userId]);
+    expect(plan).toMatch(/Index Scan (using|on) change_payload/);
+    expect(plan).not.toContain('Seq Scan on change');
   });
 
   it('a batch of sends touches every table by index, and updates conversations in place', async () => {
