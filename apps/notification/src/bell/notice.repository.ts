@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId, notification, type NotificationId } from '@parley/contracts';
 import type { Tx } from '@parley/persistence';
 import { isMutedLevel } from '../recipient/recipient.repository.js';
-import { notificationColumns, type NotificationRow } from './notification.entity.js';
+import type { NotificationRow } from './notification.entity.js';
 import type { Notice } from './notice.policy.js';
 
 /** A new notification, and how its user wants to be told of it. */
@@ -26,13 +26,16 @@ const { startTime, endTime } = notification.untouchedQuietHours;
  * only of mentions in the place (a contact request has none), who is erased, and what is gone already; what was read
  * meanwhile is stored as read, and what is muted is stored like all else (A-CB-80, C57). Unique keys decide what was told
  * before: a source, person and kind, and of a direct message either kind. Each look-up is fenced (OFFSET 0) and goes by its
- * primary key, however many people the planner expects.
+ * primary key, and what was stored is looked up by hash (IS TRUE keeps it from becoming a loop in a loop), however many people
+ * the planner expects.
  */
 const add = {
   name: 'notice_add',
   text: `
   WITH wanted AS (
-    SELECT d.*, told.id AS own_id, told."userId" AS user_id
+    -- Without the list of all recipients, which would stand in the row of each.
+    SELECT d.kind, source, scopes, place, title, body, "conversationId", "messageId", "actorId", "targetId", listeners, at,
+           told.id AS own_id, told."userId" AS user_id
       FROM jsonb_to_recordset($1::jsonb) AS d (kind text, source text, scopes text[], place bigint, title text, body text, "conversationId" uuid,
         "messageId" uuid, "actorId" uuid, "targetId" uuid, listeners text[], at timestamptz, recipients jsonb)
       CROSS JOIN LATERAL jsonb_to_recordset(d.recipients) AS told (id uuid, "userId" uuid)
@@ -56,11 +59,13 @@ const add = {
            CASE WHEN "conversationId" IS NOT NULL THEN "targetId" END, at, CASE WHEN is_read THEN now() END
       FROM judged ORDER BY source, user_id
     ON CONFLICT DO NOTHING
-    RETURNING *
+    RETURNING id
   )
-  SELECT s.*, coalesce(j.is_sound_on, true) AS "isSoundOn", j.is_muted AS "isMuted", coalesce(j.timezone, 'UTC') AS timezone,
-         coalesce(j.is_quiet, false) AS "isQuiet", coalesce(j.quiet_from, '${startTime}') AS "quietFrom", coalesce(j.quiet_to, '${endTime}') AS "quietTo"
-    FROM (SELECT ${notificationColumns} FROM stored) s JOIN judged j ON j.own_id = s.id`,
+  SELECT own_id AS id, user_id AS "userId", kind, title, told_body AS body, "conversationId", "messageId", "actorId", at AS "createdAt",
+         CASE WHEN is_read THEN now() END AS "readAt", coalesce(is_sound_on, true) AS "isSoundOn", is_muted AS "isMuted",
+         coalesce(timezone, 'UTC') AS timezone, coalesce(is_quiet, false) AS "isQuiet",
+         coalesce(quiet_from, '${startTime}') AS "quietFrom", coalesce(quiet_to, '${endTime}') AS "quietTo"
+    FROM judged WHERE (own_id IN (SELECT id FROM stored)) IS TRUE`,
 };
 
 /** While it is held no fate is noted: what becomes of these notices is known before, or finds them stored. */
