@@ -38,13 +38,13 @@ export class RateLimitGuard {
         ? this.limiter.takeMessage(subject, `${buckets}:${subject}`, limit, windowSeconds)
         : this.limiter.take(`${buckets}:${subject}`, limit, windowSeconds).then((own) => ({ own, overall: null })),
     ]);
-    if (ofAddress !== null) requireAllowed(ofAddress);
+    requireAllowed(ofAddress);
     void reply
       .header('x-ratelimit-limit', String(state.limit))
       .header('x-ratelimit-remaining', String(state.remaining))
       .header('x-ratelimit-reset', String(Math.ceil((Date.now() + state.resetInMs) / 1000)));
     requireAllowed(state);
-    if (overall !== null) requireAllowed(overall);
+    requireAllowed(overall);
   }
 
   private async subjectOf(request: FastifyRequest, rule: RateRule): Promise<string> {

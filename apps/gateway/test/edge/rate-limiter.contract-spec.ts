@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { eventually, testInfra } from '@parley/testing';
+import { Redis } from 'ioredis';
 import { RateLimiter } from '../../src/edge/rate-limiter.js';
 import type { GatewayConfig } from '../../src/gateway.config.js';
 
@@ -34,6 +35,21 @@ describe('RateLimiter', () => {
     expect(states.filter(({ isAllowed }) => isAllowed)).toHaveLength(25);
     expect(Math.min(...states.map(({ remaining }) => remaining))).toBe(0);
     expect(states.every(({ limit, resetInMs }) => limit === 25 && resetInMs > 0 && resetInMs <= 60_000)).toBe(true);
+  });
+
+  it('counts what one dialect refuses against no limit over all of them (C76)', async () => {
+    const states = await Promise.all(Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? one : two).takeMessage('ann', 'x:message:ann', 25, 60)));
+    expect(states.filter(({ own }) => own.isAllowed)).toHaveLength(25);
+    expect(states.every(({ own, overall }) => own.isAllowed === (overall !== null))).toBe(true);
+    const { own, overall } = await one.takeMessage('ann', 'y:message:ann', 25, 60);
+    expect([own.remaining, overall?.limit, overall?.remaining]).toEqual([24, 300, 274]);
+  });
+
+  it('asks Redis once for all requests of a moment', async () => {
+    const sent = jest.spyOn(Redis.prototype, 'sendCommand');
+    await Promise.all([...Array.from({ length: 30 }, (_, n) => one.takeMessage(`p${n}`, `x:p${n}`, 5, 60)), one.take('other', 5, 60)]);
+    expect(sent).toHaveBeenCalledTimes(1);
+    sent.mockRestore();
   });
 
   it('lets a bucket fill again after its window', async () => {
