@@ -63,6 +63,31 @@ describe('somebody suspended or deleted in messaging', () => {
     await harness.say(ada, conversation.id, 'hello room');
   });
 
+  it('C81: what the suspended had scheduled is cancelled when it is due, and what others had is sent', async () => {
+    const [ada, bob] = await harness.people('ada', 'bob');
+    const { conversation } = await harness.room(ada, [bob], {});
+    const plan = ({ origin }: Person) => ({
+      ...{ origin, conversationId: conversation.id, body: { kind: 'plain' as const, text: 'later' }, attachments: [], replyToId: null },
+      ...{ isThreadReply: false, scheduledFor: new Date(Date.now() + 3_600_000).toISOString(), clientKey: null },
+    });
+    const waiting = await Promise.all([ada, bob].map((one) => harness.call(messaging.scheduleMessage, plan(one))));
+    await become(bob, 'suspended');
+    const ids = waiting.map(({ id }) => id);
+    await harness.database.query('UPDATE scheduled_message SET scheduled_for = now() WHERE id = ANY($1::uuid[])', [ids]);
+    const found = () =>
+      harness.database.query(
+        `SELECT d.sender_id, d.status, m.id IS NOT NULL AS stored FROM scheduled_message d LEFT JOIN message m ON m.id = d.id
+          WHERE d.id = ANY($1::uuid[]) ORDER BY d.status DESC`,
+        [ids],
+      );
+    await eventually(async () => {
+      expect(await found()).toEqual([
+        { sender_id: ada.id, status: 'sent', stored: true },
+        { sender_id: bob.id, status: 'cancelled', stored: false },
+      ]);
+    }, 5_000);
+  });
+
   it('an older state never overwrites a newer one', async () => {
     const [ada, bob] = await harness.people('ada', 'bob');
     await become(bob, 'suspended', '2030-01-02T00:00:00.000Z');

@@ -93,6 +93,16 @@ export const prepareHttp = async (adapter: FastifyAdapter, { routes, origins, li
     origin: (origin, done) => done(null, origin !== undefined && origins.allows(origin)),
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     credentials: true,
+    strictPreflight: false,
     exposedHeaders: ['X-Request-Id', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset', 'Retry-After'],
+  });
+  // OPTIONS of no page, or of one whose origin is not listed: what there is, and no leave to read it (A-00-05).
+  fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    const methods = request.method === 'OPTIONS' ? routes.methodsOf(request.url.split('?')[0] ?? '/') : [];
+    if (methods.length === 0) return done();
+    void reply
+      .status(204)
+      .header('allow', [...methods, 'OPTIONS'].join(', '))
+      .send();
   });
 };

@@ -34,6 +34,19 @@ describe('the edge of every dialect', () => {
     },
   );
 
+  it.each(['/v1/users/me', '/api/dms', '/users/me', '/api/friends'])('A-00-05 answers OPTIONS on %s to whoever asks', async (path) => {
+    const foreign = { origin: 'https://evil.example' };
+    const askers: readonly Readonly<Record<string, string>>[] = [{}, foreign, { ...foreign, 'access-control-request-method': 'GET' }];
+    for (const headers of askers) {
+      const answer = await http('OPTIONS', path, { headers }, 0);
+      expect([answer.status, answer.headers.get('allow')?.split(', ').includes('GET')]).toEqual([204, true]);
+      expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+    }
+    const listed = await http('OPTIONS', path, { headers: { origin: 'http://localhost:3000' } }, 0);
+    expect([listed.status, listed.headers.get('access-control-allow-origin')]).toEqual([204, 'http://localhost:3000']);
+    expect((await http('OPTIONS', `${path}/no/such/thing`, {}, 0)).status).toBe(404);
+  });
+
   it('A-00-03 answers a path too long for any route in its dialect’s shape', async () => {
     const { status, body, headers } = await http('GET', `/v1/nothing/${'a'.repeat(2_000)}`, {}, 0);
     expect([status, body.error.code]).toEqual([404, 'NOT_FOUND']);

@@ -81,10 +81,12 @@ export class ScheduleRepository {
   }
 
   /** Claims up to `limit` messages whose time has come, until the commit; replicas take different ones. */
-  claimDue(tx: Tx, limit: number): Promise<DueMessage[]> {
-    return tx.query<DueMessage>(
-      `SELECT id, conversation_id AS "conversationId", origin, body, attachments, reply_to_id AS "replyToId", is_thread_reply AS "isThreadReply"
-         FROM scheduled_message WHERE status = 'pending' AND scheduled_for <= now() ORDER BY scheduled_for, id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+  claimDue(tx: Tx, limit: number): Promise<(DueMessage & { readonly isAuthorSuspended: boolean })[]> {
+    return tx.query(
+      `SELECT d.id, d.conversation_id AS "conversationId", d.origin, d.body, d.attachments, d.reply_to_id AS "replyToId",
+              d.is_thread_reply AS "isThreadReply", u.suspended_at IS NOT NULL AS "isAuthorSuspended"
+         FROM scheduled_message d JOIN user_mirror u ON u.id = d.sender_id
+        WHERE d.status = 'pending' AND d.scheduled_for <= now() ORDER BY d.scheduled_for, d.id LIMIT $1 FOR UPDATE OF d SKIP LOCKED`,
       [limit],
     );
   }

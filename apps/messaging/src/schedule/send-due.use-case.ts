@@ -35,19 +35,20 @@ export class SendDue {
     }
   }
 
-  /** What can no longer be sent (its author left, the room is gone, somebody blocks) is cancelled (A-CB-83). */
+  /** What can no longer be sent (its author left or is suspended, the room is gone, somebody blocks) is cancelled (A-CB-83, C81). */
   private sendBatch(): Promise<number> {
     return this.transactions.run(async (tx) => {
       const due = await this.schedule.claimDue(tx, batchSize);
       if (due.length === 0) return 0;
+      const allowed = due.filter(({ isAuthorSuspended }) => !isAuthorSuspended);
       const appended = await this.appendMessages.execute(
         tx,
-        due.map((one) => ({ ...one, type: null, metadata: {}, clientKey: null })),
+        allowed.map((one) => ({ ...one, type: null, metadata: {}, clientKey: null })),
       );
-      const isSent = (index: number): boolean => appended[index]?.verdict === 'NEW';
-      const idsOf = (wanted: boolean) => due.filter((_, index) => isSent(index) === wanted).map(({ id }) => id);
-      await this.schedule.settle(tx, idsOf(true), 'sent');
-      await this.schedule.settle(tx, idsOf(false), 'cancelled');
+      const sent = new Set(allowed.filter((_, index) => appended[index]?.verdict === 'NEW').map(({ id }) => id));
+      await this.schedule.settle(tx, [...sent], 'sent');
+      const refused = due.filter(({ id }) => !sent.has(id)).map(({ id }) => id);
+      await this.schedule.settle(tx, refused, 'cancelled');
       return due.length;
     });
   }
