@@ -71,6 +71,17 @@ describe('messaging.deleteMessage', () => {
     expect(await thread(anna)).toMatchObject({ parent: { id: sent.id }, total: 0 });
   });
 
+  it('C54 is for the author always: who has hidden it from himself may still take it from everyone', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const id = await harness.direct(anna, ben);
+    const sent = await harness.say(anna, id, 'regretted');
+    await remove(anna, sent.id, 'me');
+    await remove(anna, sent.id, 'everyone');
+    expect(await shown(ben, id, true)).toMatchObject([{ id: sent.id, deletedAt: expect.any(String) }]);
+    expect(await shown(anna, id, true)).toEqual([]);
+    await expect(remove(anna, sent.id, 'everyone')).rejects.toMatchObject({ code: 'MESSAGE_NOT_FOUND' });
+  });
+
   it('is for the author, and for those in charge of a room, but not through UMOC', async () => {
     const [anna, ben, cleo] = await harness.people('anna', 'ben', 'cleo');
     const direct = await harness.direct(anna, ben);

@@ -1,8 +1,14 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { describe, expect, it } from '@jest/globals';
 import { rateRules as chatrooms } from '../dialects/chatrooms/chatrooms.policy.js';
 import { rateRules as connectbest } from '../dialects/connectbest/connectbest.policy.js';
 import { rateRules as reals2chat } from '../dialects/reals2chat/reals2chat.policy.js';
 import { rateRules as v1 } from '../dialects/v1/v1.policy.js';
+import type { DialectRegistry } from '../dialects/dialect.registry.js';
+import type { ApiKeyResolver } from '../session/api-key.resolver.js';
+import type { SessionResolver } from '../session/session.resolver.js';
+import { RateLimitGuard } from './rate-limit.guard.js';
+import type { RateLimiter } from './rate-limiter.js';
 import type { RateRule } from './rate-rule.js';
 
 const ruleOf = (rules: readonly RateRule[], method: string, path: string): RateRule | undefined =>
@@ -39,5 +45,38 @@ describe('classes of requests (C76, A-CB-88: the most specific one counts)', () 
     expect(numbers(connectbest)).toMatchObject({ message: [100, 60], upload: [20, 3_600], general: [1_000, 3_600] });
     expect(numbers(chatrooms)).toMatchObject({ upload: [10, 3_600], general: [60, 60] });
     expect(numbers(v1)).toMatchObject({ auth: [5, 60], upload: [100, 3_600], general: [1_000, 3_600] });
+  });
+});
+
+describe('RateLimitGuard', () => {
+  const counts = new Map<string, number>();
+  const take = (bucket: string, limit: number) => {
+    const count = (counts.get(bucket) ?? 0) + 1;
+    counts.set(bucket, count);
+    return Promise.resolve({ isAllowed: count <= limit, limit, remaining: Math.max(0, limit - count), resetInMs: 1_000 });
+  };
+  const registry = { ofRequest: () => ({ name: 'v1', rateRules: v1 }) } as unknown as DialectRegistry;
+  const guard = new RateLimitGuard(registry, {} as SessionResolver, {} as ApiKeyResolver, { take } as unknown as RateLimiter);
+  /** Logs in from one address; the headers of the answer. */
+  const logIn = async (email: string | undefined): Promise<Readonly<Record<string, string>>> => {
+    const headers: Record<string, string> = {};
+    const reply = { header: (name: string, value: string) => ((headers[name] = value), reply) };
+    const request = { method: 'POST', url: '/v1/auth/login', ip: '10.0.0.1', headers: {}, body: { email } };
+    const failure = await guard
+      .check(request as unknown as FastifyRequest, reply as unknown as FastifyReply)
+      .catch((error: { code: string }) => error.code);
+    return { ...headers, failure: failure ?? '' };
+  };
+
+  it('C76: counts log-ins that name nobody by themselves, whoever else logs in from their address', async () => {
+    for (let n = 0; n < 20; n++) await logIn(`somebody-${n}@parley.test`);
+    const answers = [];
+    for (let n = 0; n < 6; n++) answers.push((await logIn(undefined)).failure);
+    expect(answers).toEqual(['', '', '', '', '', 'RATE_LIMITED']);
+  });
+
+  it('C76: says what is left where the address alone is refused', async () => {
+    for (let n = 0; n < 300; n++) await logIn(`another-${n}@parley.test`);
+    expect(await logIn('fresh@parley.test')).toMatchObject({ failure: 'RATE_LIMITED', 'x-ratelimit-limit': '300', 'x-ratelimit-remaining': '0' });
   });
 });

@@ -33,18 +33,17 @@ export class RateLimitGuard {
     const buckets = `${name}:${rule.name}`;
     // All that count a request count it at once.
     const [ofAddress, { own: state, overall }] = await Promise.all([
-      rule.subject === 'login' ? this.limiter.take(`${buckets}:${addressOf(request.ip)}`, limit * addressCeiling, windowSeconds) : null,
+      rule.subject === 'login' ? this.limiter.take(`${buckets}:all:${addressOf(request.ip)}`, limit * addressCeiling, windowSeconds) : null,
       rule.isMessage
         ? this.limiter.takeMessage(subject, `${buckets}:${subject}`, limit, windowSeconds)
         : this.limiter.take(`${buckets}:${subject}`, limit, windowSeconds).then((own) => ({ own, overall: null })),
     ]);
-    requireAllowed(ofAddress);
+    const told = [ofAddress, state, overall].find((one) => one?.isAllowed === false) ?? state;
     void reply
-      .header('x-ratelimit-limit', String(state.limit))
-      .header('x-ratelimit-remaining', String(state.remaining))
-      .header('x-ratelimit-reset', String(Math.ceil((Date.now() + state.resetInMs) / 1000)));
-    requireAllowed(state);
-    requireAllowed(overall);
+      .header('x-ratelimit-limit', String(told.limit))
+      .header('x-ratelimit-remaining', String(told.remaining))
+      .header('x-ratelimit-reset', String(Math.ceil((Date.now() + told.resetInMs) / 1000)));
+    requireAllowed(told);
   }
 
   private async subjectOf(request: FastifyRequest, rule: RateRule): Promise<string> {

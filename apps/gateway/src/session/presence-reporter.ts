@@ -3,6 +3,8 @@ import { newId, user, type UserId } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 
 const flushEveryMs = 200;
+/** Who comes is told at once; who comes right after somebody waits so long, and goes with others. */
+const apartMs = 10;
 const leaseEveryMs = 3_000;
 /** Activity of one user is told at most so often. */
 const activityEveryMs = 10_000;
@@ -21,6 +23,9 @@ export class PresenceReporter implements OnApplicationBootstrap, OnApplicationSh
   private reportedAt = 0;
   private isReporting = false;
   private timer: NodeJS.Timeout | null = null;
+  private next: NodeJS.Timeout | null = null;
+  /** By the clock that never jumps. */
+  private flushedAt = -Infinity;
 
   constructor(private readonly rpc: RpcClient) {}
 
@@ -30,12 +35,15 @@ export class PresenceReporter implements OnApplicationBootstrap, OnApplicationSh
 
   onApplicationShutdown(): void {
     if (this.timer !== null) clearInterval(this.timer);
+    if (this.next !== null) clearTimeout(this.next);
   }
 
   opened(userId: UserId): void {
     const count = (this.sockets.get(userId) ?? 0) + 1;
     this.sockets.set(userId, count);
-    if (count === 1) this.changed.add(userId);
+    if (count > 1) return;
+    this.changed.add(userId);
+    this.soon();
   }
 
   closed(userId: UserId): void {
@@ -59,10 +67,20 @@ export class PresenceReporter implements OnApplicationBootstrap, OnApplicationSh
     this.toldAt.delete(userId);
   }
 
+  /** Whoever asks after somebody has connected should hear that he is here. */
+  private soon(): void {
+    const waitMs = Math.max(0, this.flushedAt + apartMs - performance.now());
+    this.next ??= setTimeout(() => {
+      this.next = null;
+      void this.flush(Date.now());
+    }, waitMs);
+  }
+
   private async flush(now: number): Promise<void> {
     const isIdle = this.changed.size === 0 && this.active.size === 0 && now - this.reportedAt < leaseEveryMs;
     if (this.isReporting || isIdle) return;
     this.isReporting = true;
+    this.flushedAt = performance.now();
     const userIds = [...this.changed].slice(0, mostPerReport);
     const activeIds = [...this.active].slice(0, mostPerReport);
     for (const id of userIds) this.changed.delete(id);
@@ -72,6 +90,7 @@ export class PresenceReporter implements OnApplicationBootstrap, OnApplicationSh
       const { isKnown } = await this.rpc.call(user.reportConnections, { gatewayId: this.gatewayId, changes, activeIds });
       this.reportedAt = now;
       if (!isKnown) for (const id of this.sockets.keys()) this.changed.add(id);
+      if (this.changed.size > 0) this.soon();
     } catch (error) {
       // What was not taken is told again, as it is by then; activity is told by the next frame.
       for (const id of userIds) this.changed.add(id);

@@ -63,7 +63,7 @@ describe('V1 errors and versions', () => {
     expect((await http('GET', '/nothing', { headers: versioned }, 0)).body).toEqual(errorBody('NOT_FOUND', {}));
   });
 
-  it.each(['1', 'v1', '2025-13-40', '2024-12-31', '15-01-2025'])('A-V1-42 API-Version %s is 400', async (version) => {
+  it.each(['1', 'v1', '2025-13-40', '2025-02-30', '2024-12-31', '15-01-2025'])('A-V1-42 API-Version %s is 400', async (version) => {
     for (const path of ['/conversations', '/v1/conversations']) {
       const { status, body } = await http('GET', path, { token: john.token, headers: { 'api-version': version } }, 0);
       expect(status).toBe(400);

@@ -26,7 +26,11 @@ describe('push tokens', () => {
     expectStatus(await register(person, { device_id: 'phone', platform: 'android', push_token: token }), 200);
     const conversation = await openDirect(bob, person);
     await sendText(bob, conversation, 'hello');
-    expect(await nextMail(token)).toMatchObject({ kind: 'push', to: token, subject: expect.stringContaining('bob') });
+    const pushed = await nextMail(token);
+    const { body } = await call(person, 'GET', '/v1/notifications');
+    const [{ title }] = body.data.notifications;
+    expect(title).toContain('bob');
+    expect(pushed).toMatchObject({ kind: 'push', to: token, subject: title, text: 'hello' });
   });
 
   it('V1-7.3.r1 platform: ios | android | web, all else is refused', async () => {

@@ -22,7 +22,7 @@ export class DeleteMessage {
     return this.transactions.run(async (tx) =>
       scope === 'me'
         ? this.hide(tx, await this.targets.lock(tx, origin.userId, messageId, conversationId ?? null), origin)
-        : this.remove(tx, await this.targets.lockLive(tx, origin.userId, messageId, conversationId ?? null), origin),
+        : this.remove(tx, await this.targets.lockForAll(tx, origin.userId, messageId, conversationId ?? null), origin),
     );
   }
 

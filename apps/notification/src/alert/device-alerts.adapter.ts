@@ -13,14 +13,17 @@ import { Alerts, type Alert } from './alerts.port.js';
 
 const pushChannels: readonly PushChannelName[] = ['push-ios', 'push-android', 'push-web'];
 
-const contentOf = ({ title, body, notificationId, kind, conversationId, messageId, isSoundOn }: Alert): AlertContent => ({
-  title,
-  body,
-  notification_id: notificationId,
-  type: kind,
-  conversation_id: conversationId ?? '',
-  message_id: messageId ?? '',
-  sound: isSoundOn ? 'on' : 'off',
+/** Of a message the bell has its sender's name alone; a push says what V1-7.1 says (A-V1-33). */
+const titleOf = ({ kind, title }: Alert): string => (kind === 'message' ? `New message from ${title}` : title);
+
+const contentOf = (alert: Alert): AlertContent => ({
+  title: titleOf(alert),
+  body: alert.body,
+  notification_id: alert.notificationId,
+  type: alert.kind,
+  conversation_id: alert.conversationId ?? '',
+  message_id: alert.messageId ?? '',
+  sound: alert.isSoundOn ? 'on' : 'off',
 });
 
 /** Tells every device of an alert's user: a row of the ledger for each, written with the notification itself. */

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { user } from '@parley/contracts';
 import { HandleRpc } from '@parley/transport';
 import { GetPresences } from './get-presences.query.js';
+import { PresenceRounds } from './presence-rounds.js';
 import { ReportConnections } from './report-connections.use-case.js';
 import { SetPresence } from './set-presence.use-case.js';
 
@@ -11,6 +12,7 @@ export class PresenceRpc {
     private readonly getPresences: GetPresences,
     private readonly setPresence: SetPresence,
     private readonly reportConnections: ReportConnections,
+    private readonly rounds: PresenceRounds,
   ) {}
 
   @HandleRpc(user.getPresences)
@@ -20,21 +22,27 @@ export class PresenceRpc {
 
   @HandleRpc(user.setPresence)
   set(input: user.SetPresenceInput): Promise<null> {
-    return this.setPresence.execute(input);
+    return this.announced(this.setPresence.execute(input));
   }
 
   @HandleRpc(user.arrive)
   arrive(input: user.UserPresenceInput): Promise<null> {
-    return this.setPresence.arrive(input);
+    return this.announced(this.setPresence.arrive(input));
   }
 
   @HandleRpc(user.depart)
   depart(input: user.UserPresenceInput): Promise<null> {
-    return this.setPresence.depart(input);
+    return this.announced(this.setPresence.depart(input));
   }
 
   @HandleRpc(user.reportConnections)
   report(input: user.ReportConnectionsInput): Promise<{ readonly isKnown: boolean }> {
-    return this.reportConnections.execute(input);
+    return this.announced(this.reportConnections.execute(input));
+  }
+
+  private async announced<T>(done: Promise<T>): Promise<T> {
+    const result = await done;
+    this.rounds.soon();
+    return result;
   }
 }

@@ -43,7 +43,7 @@ export interface Deletion {
   readonly at: string;
 }
 
-/** A message that is gone already, or hidden, is not found (A-00-10). */
+/** What is gone already is not found (A-00-10); what the acting user has hidden from himself he may still delete for everyone (C54). */
 export const deleteMessage = defineRpc<DeleteMessageInput, Deletion>('messaging.message.delete', {
   input: DeleteMessageInput,
   errors: [...messageActErrors, 'MESSAGE_DELETE_DENIED'],

@@ -71,9 +71,11 @@ const refusalOf = ({ kind, code }: AppError): Refusal => ({ ...byKind[kind], ...
 /** Canonical fields that have another name here. */
 const names: FieldNames = { clientKey: 'temp_id', title: 'name', body: 'content_encrypted', replyToId: 'reply_to_message_id' };
 
-/** What a client is told of a code beside its message (C18). */
+/** What a client is told of a code beside its message: the field at fault; what it still has to do (C18). */
 const detailsByCode: Partial<Readonly<Record<ErrorCode, Readonly<Record<string, string>>>>> = {
   SECOND_FACTOR_REQUIRED: { two_factor: 'required' },
+  MESSAGE_EMPTY: { content_encrypted: 'content_encrypted must not be empty' },
+  MESSAGE_TOO_LONG: { content_encrypted: 'content_encrypted is too long' },
 };
 
 /** `details` maps fields to sentences; what else an error carries is canonical, ids included, and stays inside. */

@@ -5,7 +5,13 @@ import { InputError } from '../input-error.js';
 const dateShape = /^\d{4}-\d{2}-\d{2}$/;
 const firstVersion = '2025-01-15';
 
-const isVersion = (text: string): boolean => dateShape.test(text) && !Number.isNaN(Date.parse(text)) && text >= firstVersion;
+/** A day that the calendar has: 30 February would parse as a day in March. */
+const isDay = (text: string): boolean => {
+  const day = dateShape.test(text) ? Date.parse(text) : NaN;
+  return !Number.isNaN(day) && new Date(day).toISOString().startsWith(text);
+};
+
+const isVersion = (text: string): boolean => isDay(text) && text >= firstVersion;
 
 /** `API-Version` may be absent; given, it is a date from 2025-01-15 on, and all of them mean v1 (C02, A-V1-42). */
 @Injectable()
