@@ -25,11 +25,13 @@ describe('files of messages', () => {
   /** What the file service knows as Anna's. */
   const pictures = new Set<FileId>();
   let asked: readonly file.ReserveFilesInput[];
+  let released: readonly file.ReleaseFilesInput[];
 
   beforeAll(async () => {
     harness = await MessagingHarness.start(1);
     [anna, ben] = await harness.people('anna', 'ben');
     id = await harness.direct(anna, ben);
+    released = harness.bus.answer(file.releaseFiles, () => null);
     asked = harness.bus.answer(file.reserveFiles, ({ wanted }) =>
       wanted.map(({ fileId }) => (fileId !== null && pictures.has(fileId) ? described(fileId, 'image') : null)),
     );
@@ -96,6 +98,18 @@ describe('files of messages', () => {
     expect([again.message.id, again.isNew]).toEqual([first.message.id, false]);
     await harness.bus.event(messaging.filesAttached, ({ messageId }) => messageId === first.message.id);
     expect(harness.bus.eventsOf(messaging.filesAttached).filter(({ payload }) => payload.fileIds.includes(fileId))).toHaveLength(1);
+  });
+
+  it('of a message that does not come are given back: refused, or a repeat', async () => {
+    const [one, two, three] = [picture(), picture(), picture()];
+    const clientKey = 'files-back';
+    await send([byId(one)], { clientKey });
+    await send([byId(two)], { clientKey });
+    await expect(send([byId(three)], { replyToId: newId() })).rejects.toMatchObject({ code: 'MESSAGE_NOT_FOUND' });
+    expect(released.filter(({ fileIds }) => [one, two, three].some((id) => fileIds.includes(id)))).toEqual([
+      { fileIds: [two] },
+      { fileIds: [three] },
+    ]);
   });
 
   it('wait with a scheduled message until it is sent', async () => {

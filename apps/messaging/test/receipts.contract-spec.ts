@@ -19,6 +19,10 @@ describe('read cursors and receipts', () => {
     harness.call(messaging.markRead, { origin: reader.origin, conversationId, messageId });
   const deliveryOf = async (viewer: Person, id: ConversationId) =>
     (await harness.call(messaging.listMessages, historyInput(viewer, { id }, {})))?.messages.map(({ delivery }) => delivery);
+  const lastReadAtOf = async ({ id: userId }: Person, id: ConversationId) => {
+    const { members } = await harness.call(messaging.getConversation, { viewerId: userId, conversation: { id } });
+    return members.find(({ user }) => user.id === userId)?.lastReadAt;
+  };
 
   it('C45 moves the cursor up to and including a message, never back, and tells what was read', async () => {
     const [anna, ben] = await harness.people('anna', 'ben');
@@ -43,9 +47,22 @@ describe('read cursors and receipts', () => {
     expect(await deliveryOf(anna, id)).toEqual([open, done, done]);
     const sync = await harness.call(messaging.syncChanges, { viewerId: anna.id, cursors: { [id]: 3 }, limit: 10 });
     expect(sync.changes).toMatchObject([{ seq: 4, type: messaging.messagesRead.subject, payload: { upToId: two.id } }]);
-    const details = await harness.call(messaging.getConversation, { viewerId: anna.id, conversation: { id } });
-    expect(details.members.find(({ user }) => user.id === ben.id)?.lastReadAt).not.toBeNull();
+    expect(await lastReadAtOf(ben, id)).toBe(event.payload.readAt);
     expect(three.seq).toBe(3);
+  });
+
+  it('A-RC-18 knows when somebody first read, though all there was counted as read when he came', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const { id } = (await harness.room(anna, [], {})).conversation;
+    const early = await harness.say(anna, id, 'early');
+    await harness.call(messaging.addMembers, { origin: anna.origin, conversationId: id, memberIds: [ben.id], role: 'member' });
+    expect([await unreadOf(ben, id), await lastReadAtOf(ben, id)]).toEqual([0, null]);
+    await read(ben, id, early.id);
+    const first = await lastReadAtOf(ben, id);
+    expect(first).toEqual(expect.any(String));
+    await read(ben, id, early.id);
+    expect(await lastReadAtOf(ben, id)).toBe(first);
+    expect(harness.bus.eventsOf(messaging.messagesRead).filter(({ payload }) => payload.reader.id === ben.id)).toEqual([]);
   });
 
   it('C88 counts thread replies apart, too', async () => {

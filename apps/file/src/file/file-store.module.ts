@@ -9,6 +9,7 @@ import { LinkRepository } from './link.repository.js';
 import { MeasureUsage } from './measure-usage.query.js';
 import { OpenFile } from './open-file.query.js';
 import { ReconcileStorage } from './reconcile-storage.use-case.js';
+import { ReleaseFiles } from './release-files.use-case.js';
 import { RemoveFiles } from './remove-files.use-case.js';
 import { ReserveFiles } from './reserve-files.use-case.js';
 import { UseEvents } from './use.events.js';
@@ -23,6 +24,7 @@ import { UseEvents } from './use.events.js';
     Addresses,
     DeleteFile,
     ReserveFiles,
+    ReleaseFiles,
     OpenFile,
     MeasureUsage,
     RemoveFiles,

@@ -41,6 +41,15 @@ export class FileRepository {
     );
   }
 
+  /** One message less asks for them. What none asks for is offered again. */
+  async release(db: Queryable, ids: readonly FileId[]): Promise<void> {
+    await db.query(
+      `UPDATE file SET reservations = greatest(reservations - 1, 0), reserved_at = CASE WHEN reservations > 1 THEN reserved_at END
+        WHERE id = ANY($1::uuid[])`,
+      [ids],
+    );
+  }
+
   async keepForever(tx: Tx, ids: readonly FileId[]): Promise<void> {
     await tx.query('UPDATE file SET expires_at = NULL WHERE id = ANY($1::uuid[])', [ids]);
   }

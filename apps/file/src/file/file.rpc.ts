@@ -4,6 +4,7 @@ import { HandleRpc } from '@parley/transport';
 import { DeleteFile } from './delete-file.use-case.js';
 import { MeasureUsage } from './measure-usage.query.js';
 import { OpenFile } from './open-file.query.js';
+import { ReleaseFiles } from './release-files.use-case.js';
 import { ReserveFiles } from './reserve-files.use-case.js';
 
 @Controller()
@@ -11,6 +12,7 @@ export class FileRpc {
   constructor(
     private readonly deleteFile: DeleteFile,
     private readonly reserveFiles: ReserveFiles,
+    private readonly releaseFiles: ReleaseFiles,
     private readonly openFile: OpenFile,
     private readonly measureUsage: MeasureUsage,
   ) {}
@@ -23,6 +25,11 @@ export class FileRpc {
   @HandleRpc(file.reserveFiles)
   reserve(input: file.ReserveFilesInput): Promise<readonly (messaging.Attachment | null)[]> {
     return this.reserveFiles.execute(input);
+  }
+
+  @HandleRpc(file.releaseFiles)
+  release(input: file.ReleaseFilesInput): Promise<null> {
+    return this.releaseFiles.execute(input);
   }
 
   @HandleRpc(file.openByLink)

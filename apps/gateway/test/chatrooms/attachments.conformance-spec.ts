@@ -34,6 +34,23 @@ describe('files of a message', () => {
     expect(attachments.map(({ filename }: Json) => filename)).toEqual(['two.txt', 'one.txt']);
   });
 
+  it('A-RC-21 a file stays for the next message when the one before was refused, or repeated another', async () => {
+    await upload('left.txt');
+    const frame = { chatroom_id: room, content: plain('x'), message_type: 'file' };
+    socket.send('send_message', { ...frame, reply_to: ann.id, client_id: uniqueName('c') });
+    expect(await socket.next('error')).toMatchObject({ code: 'MESSAGE_NOT_FOUND' });
+    const filesOf = async (client_id: string): Promise<readonly string[]> => {
+      socket.send('send_message', { ...frame, client_id });
+      const { message } = await socket.next('message_received', (data) => data.client_id === client_id);
+      return message.attachments.map(({ filename }: Json) => filename);
+    };
+    const [once, next] = [uniqueName('c'), uniqueName('c')];
+    expect(await filesOf(once)).toEqual(['left.txt']);
+    await upload('next.txt');
+    expect(await filesOf(once)).toEqual(['left.txt']);
+    expect(await filesOf(next)).toEqual(['next.txt']);
+  });
+
   it.each([
     ['text', plain('')],
     ['ciphertext', { encrypted_data: '', iv: 'aXY=', key_version: 1 }],

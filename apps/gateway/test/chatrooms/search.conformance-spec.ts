@@ -29,6 +29,8 @@ describe('searching a chatroom', () => {
     expect(await total({ message_type: 'file' })).toBe(0);
     expect(await total({ date_from: today, date_to: today, limit: 1_000 })).toBe(1);
     expect(await total({ date_to: '2020-01-01' })).toBe(0);
+    expect(await total({ date_from: message.created_at, date_to: message.created_at })).toBe(1);
+    expect(await total({ date_from: '0001-01-01', date_to: '9999-12-31' })).toBe(1);
     socket.close();
   });
 

@@ -19,12 +19,15 @@ import { MessageActRpc } from './message-act.rpc.js';
 import { MessageStoreModule } from './message-store.module.js';
 import { MessageTargets } from './message-target.resolver.js';
 import { MessageRpc } from './message.rpc.js';
+import { ReleaseFiles } from './release-files.use-case.js';
 import { SendMessages } from './send-messages.use-case.js';
+import { StoreMessages } from './store-messages.use-case.js';
 import { StoreRpc } from './store.rpc.js';
 import { TellFiles } from './tell-files.use-case.js';
 import { TellUpdate } from './tell-update.use-case.js';
 
-const useCases = [SendMessages, DraftMessages, AttachFiles, AppendMessages, TellFiles, EditMessage, DeleteMessage, TellUpdate, ForgetClientKeys];
+const sending = [SendMessages, DraftMessages, AttachFiles, StoreMessages, AppendMessages, ReleaseFiles, TellFiles];
+const useCases = [...sending, EditMessage, DeleteMessage, TellUpdate, ForgetClientKeys];
 const queries = [ListMessages, GetThread, AuditMessage, CheckStore, CheckEvents, CountMessages];
 
 @Module({

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, type messaging, type MessageId } from '@parley/contracts';
-import { Database, Transactions } from '@parley/persistence';
+import { AppError, type messaging } from '@parley/contracts';
 import { failed, succeeded, type Outcome } from '@parley/transport';
-import { AppendMessages, reachesFurther } from './append-messages.use-case.js';
 import { DraftMessages } from './draft-messages.use-case.js';
-import { toMessage } from './message.entity.js';
-import { MessageRepository, type Appended, type MessageDraft } from './message.repository.js';
+import type { MessageDraft } from './message.repository.js';
+import { ReleaseFiles } from './release-files.use-case.js';
+import { StoreMessages } from './store-messages.use-case.js';
 
 /** One of the batch on its way; `at` is its place in the batch. */
 interface Send {
@@ -19,11 +18,9 @@ type Outcomes = Outcome<messaging.SentMessage>[];
 @Injectable()
 export class SendMessages {
   constructor(
-    private readonly database: Database,
-    private readonly transactions: Transactions,
     private readonly drafts: DraftMessages,
-    private readonly messages: MessageRepository,
-    private readonly appendMessages: AppendMessages,
+    private readonly storeMessages: StoreMessages,
+    private readonly releaseFiles: ReleaseFiles,
   ) {}
 
   /** One outcome per input, in order. @throws {AppError} SERVICE_UNAVAILABLE when nothing can be stored */
@@ -36,44 +33,15 @@ export class SendMessages {
       return [];
     });
     const { firsts, repeats } = splitRepeats(sends);
-    await this.store(firsts, outcomes);
+    const stored = await this.storeMessages.execute(firsts.map(({ value }) => value));
+    firsts.forEach(({ at }, index) => (outcomes[at] = stored[index] ?? failed(new AppError('INTERNAL'))));
     for (const { at, of } of repeats) outcomes[at] = repeated(outcomes[of]);
+    await this.releaseFiles.execute(sends.flatMap(({ at, value }) => (isNew(outcomes[at]) ? [] : [value])));
     return outcomes;
-  }
-
-  private async store(sends: readonly Send[], outcomes: Outcomes): Promise<void> {
-    const drafts = sends.map(({ value }) => value);
-    const appended = drafts.some(reachesFurther)
-      ? await this.transactions.run((tx) => this.appendMessages.execute(tx, drafts))
-      : await this.append(drafts);
-    const firsts = await this.firstsOf(appended);
-    sends.forEach(({ at }, index) => {
-      const one = appended[index];
-      if (one !== undefined) outcomes[at] = outcomeOf(one, firsts);
-    });
-  }
-
-  private async append(drafts: readonly MessageDraft[]): Promise<readonly Appended[]> {
-    const appended = await this.transactions.retried(() => this.messages.append(this.database, drafts));
-    this.transactions.committed(appended.flatMap((one) => (one.verdict === 'NEW' ? [one.envelope] : [])));
-    return appended;
-  }
-
-  /** The messages that repeats repeat, as they are now. */
-  private async firstsOf(appended: readonly Appended[]): Promise<ReadonlyMap<MessageId, messaging.Message>> {
-    const ids = appended.flatMap((one) => (one.verdict === 'REPEATED' ? [one.messageId] : []));
-    const rows = ids.length === 0 ? [] : await this.messages.byIds(this.database, ids);
-    return new Map(rows.map((row) => [row.id, toMessage(row)]));
   }
 }
 
-const outcomeOf = (one: Appended, firsts: ReadonlyMap<MessageId, messaging.Message>): Outcome<messaging.SentMessage> => {
-  if (one.verdict === 'NEW')
-    return succeeded({ message: one.envelope.payload.message, conversation: one.envelope.payload.conversation, isNew: true });
-  if (one.verdict !== 'REPEATED') return failed(new AppError(one.verdict));
-  const message = firsts.get(one.messageId);
-  return message === undefined ? failed(new AppError('MESSAGE_NOT_FOUND')) : succeeded({ message, conversation: one.conversation, isNew: false });
-};
+const isNew = (outcome: Outcome<messaging.SentMessage> | undefined): boolean => outcome !== undefined && 'ok' in outcome && outcome.ok.isNew;
 
 const repeated = (first: Outcome<messaging.SentMessage> | undefined): Outcome<messaging.SentMessage> => {
   if (first === undefined) return failed(new AppError('INTERNAL'));

@@ -16,11 +16,15 @@ export class MarkRead {
     private readonly told: TellRead,
   ) {}
 
-  /** Most calls find everything read already, and take no lock. @throws {AppError} see the contract */
+  /**
+   * Most calls find everything read already, and take no lock. What a room said before somebody came counts as read (C88), but it
+   * is his first mark that says when he was there (A-RC-18).
+   * @throws {AppError} see the contract
+   */
   async execute(input: messaging.ReadUpToInput): Promise<null> {
     const { origin, conversationId } = input;
-    const { readSeq, targetSeq } = await this.cursors.execute(input);
-    if (readSeq >= targetSeq) return null;
+    const { readSeq, targetSeq, isUnread } = await this.cursors.execute(input);
+    if (readSeq >= targetSeq && !isUnread) return null;
     await this.transactions.run(async (tx) => {
       await this.conversations.lock(tx, conversationId);
       const read = await this.receipts.readUpTo(tx, conversationId, origin.userId, targetSeq);

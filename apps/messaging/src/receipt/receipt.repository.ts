@@ -14,8 +14,18 @@ export interface Marked {
 export interface Cursors {
   readonly readSeq: number;
   readonly deliveredSeq: number;
+  /** He has read nothing yet, as the others see it; not so in a block, which changes nothing they see. */
+  readonly isUnread: boolean;
   /** Place of the message asked about; null when it is not one of the conversation. */
   readonly targetSeq: number | null;
+}
+
+export interface Standing {
+  readonly readSeq: number;
+  /** When the cursor last moved for others to see. */
+  readonly readAt: Date | null;
+  /** Others know of less than he has read. */
+  readonly isQuiet: boolean;
 }
 
 /** Messages of others that count as unread (C88), of conversation $1 for user $2. */
@@ -35,7 +45,7 @@ export class ReceiptRepository {
   /** Null for who is no member. */
   async cursors(db: Queryable, conversationId: ConversationId, userId: UserId, messageId: MessageId): Promise<Cursors | null> {
     const [row] = await db.query<Cursors>(
-      `SELECT ${readFrom} AS "readSeq", last_delivered_seq AS "deliveredSeq",
+      `SELECT ${readFrom} AS "readSeq", last_delivered_seq AS "deliveredSeq", last_read_at IS NULL AND NOT ${isBlocked} AS "isUnread",
          (SELECT seq FROM message WHERE id = $3 AND conversation_id = $1) AS "targetSeq"
        ${memberRow} AND left_at IS NULL`,
       [conversationId, userId, messageId],
@@ -100,13 +110,13 @@ export class ReceiptRepository {
     );
   }
 
-  /** The read cursor of who is, or was, a member, and whether others know less of it. */
-  async standing(db: Queryable, conversationId: ConversationId, userId: UserId): Promise<{ readonly readSeq: number; readonly isQuiet: boolean }> {
-    const [row] = await db.query<{ readSeq: number; isQuiet: boolean }>(
-      `SELECT last_read_seq AS "readSeq", told_read_seq IS NOT NULL AS "isQuiet" ${memberRow}`,
+  /** The read cursor of who is, or was, a member. */
+  async standing(db: Queryable, conversationId: ConversationId, userId: UserId): Promise<Standing> {
+    const [row] = await db.query<Standing>(
+      `SELECT last_read_seq AS "readSeq", last_read_at AS "readAt", told_read_seq IS NOT NULL AS "isQuiet" ${memberRow}`,
       [conversationId, userId],
     );
-    return row ?? { readSeq: 0, isQuiet: false };
+    return row ?? { readSeq: 0, readAt: null, isQuiet: false };
   }
 
   /** Which conversations messages are in. */

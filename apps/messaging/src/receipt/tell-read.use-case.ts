@@ -23,10 +23,12 @@ export class TellRead {
     const conversation = (await this.conversations.cards(tx, [conversationId])).get(conversationId);
     const reader = await this.users.card(tx, origin.userId);
     if (conversation === undefined || reader === null) throw new Error(`nobody reads ${conversationId}`);
-    const { readSeq, isQuiet } = await this.receipts.standing(tx, conversationId, origin.userId);
+    const { readSeq, readAt, isQuiet } = await this.receipts.standing(tx, conversationId, origin.userId);
     const beyondIds = read.filter(({ seq }) => seq > readSeq).map(({ id }) => id);
     const others = isQuiet ? (conversation.pair ?? []).flatMap(({ id }) => (id === reader.id ? [] : [id])) : [];
-    const what = { upToId: newest.id, readAt: new Date().toISOString(), bySender: bySender(read), readSeq, beyondIds };
+    // What the cursor has passed was read when it moved, as the list of members tells.
+    const movedAt = beyondIds.length === 0 && !isQuiet ? readAt : null;
+    const what = { upToId: newest.id, readAt: (movedAt ?? new Date()).toISOString(), bySender: bySender(read), readSeq, beyondIds };
     await this.log.record(tx, messaging.messagesRead, conversationId, { conversation, reader, ...what, ...hiding(others) }, origin);
   }
 }

@@ -44,6 +44,17 @@ export const reserveFiles = defineRpc<ReserveFilesInput, readonly (Attachment | 
   idempotent: true,
 });
 
+export class ReleaseFilesInput {
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(10) @IsId({ each: true }) fileIds!: readonly FileId[];
+}
+
+/** The message they were reserved for does not come: another one may have them at once. Ids of no file of ours are ignored. */
+export const releaseFiles = defineRpc<ReleaseFilesInput, null>('file.file.release', {
+  input: ReleaseFilesInput,
+  errors: [],
+  timeoutMs: 1_000,
+});
+
 export class MeasureUsageInput {
   /** Null: of everybody. */
   @IsOptional() @IsId() ownerId!: UserId | null;

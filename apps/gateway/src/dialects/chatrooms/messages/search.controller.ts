@@ -13,15 +13,19 @@ import { presentSearch } from './search.presenter.js';
 const standardLimit = 20;
 const maxLimit = 100;
 const dayMs = 86_400_000;
+/** Behind it a year has five digits. */
+const lastMs = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** What this dialect calls a file is three types to others (C49). */
 const typesOf = (type: SearchDto['message_type']): readonly messaging.MessageType[] | null =>
   type == null ? null : type === 'file' ? ['file', 'video', 'audio'] : [type];
 
-/** A date means all of its day. */
+/** The moment behind what `date_to` includes: all of a day, or the millisecond a message shows as its own. */
 const endOf = (text: string | undefined): string | null => {
   const time = decodeTimeOrNull(text, 'date_to');
-  return time !== null && text?.length === 'YYYY-MM-DD'.length ? new Date(Date.parse(time) + dayMs).toISOString() : time;
+  if (time === null) return null;
+  const spanMs = text?.length === 'YYYY-MM-DD'.length ? dayMs : 1;
+  return new Date(Math.min(Date.parse(time) + spanMs, lastMs)).toISOString();
 };
 
 @ChatroomsController('chatrooms/:chatroomId/search')

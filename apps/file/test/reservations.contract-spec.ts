@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { file, newId, type FileId } from '@parley/contracts';
+import { FileHarness, newOrigin, text } from './file.harness.js';
+
+describe('files kept for messages', () => {
+  let harness: FileHarness;
+  const anna = newOrigin();
+  const home = newId<'conversation'>();
+
+  beforeAll(async () => {
+    harness = await FileHarness.start({});
+  });
+  afterAll(() => harness.close());
+
+  const reserve = (fileId: FileId) =>
+    harness.call(file.reserveFiles, { ownerId: anna.userId, conversationId: home, wanted: [{ fileId, url: null }], until: null });
+  const release = (...fileIds: readonly FileId[]) => harness.call(file.releaseFiles, { fileIds });
+  const offered = async (): Promise<readonly FileId[]> => {
+    const asked = { ownerId: anna.userId, conversationId: home, withinSeconds: 900, kind: null, limit: 10 };
+    return (await harness.call(file.listUnusedUploads, asked)).map(({ id }) => id);
+  };
+
+  it('are offered again as soon as no message asks for them any more (A-RC-21)', async () => {
+    const { id } = await harness.upload(anna, { name: 'note.txt', mime: 'text/plain', bytes: text('hello') }, home);
+    await reserve(id);
+    await reserve(id);
+    expect(await offered()).toEqual([]);
+    expect(await release(id)).toBeNull();
+    expect(await offered()).toEqual([]);
+    await release(id, newId());
+    expect(await offered()).toEqual([id]);
+    await release(id);
+    await reserve(id);
+    expect(await offered()).toEqual([]);
+  });
+});
