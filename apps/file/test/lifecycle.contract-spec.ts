@@ -82,8 +82,9 @@ describe('stored files', () => {
     const [first, second] = [newId<'message'>(), newId<'message'>()];
     await attach(first, [one.id, two.id]);
     await attach(second, [one.id]);
-    const kept = 'SELECT id FROM file WHERE expires_at IS NULL AND id = ANY($1::uuid[])';
-    await eventually(async () => expect(await harness.database.query(kept, [[one.id, two.id]])).toHaveLength(2), 5_000);
+    const links = 'SELECT FROM file_link WHERE file_id = ANY($1::uuid[])';
+    await eventually(async () => expect(await harness.database.query(links, [[one.id, two.id]])).toHaveLength(3), 5_000);
+    expect(await harness.database.query('SELECT FROM file WHERE id = $1 AND expires_at IS NULL', [one.id])).toHaveLength(1);
     await deleted(first, [one.id, two.id]);
     expect(await harness.bus.event(file.fileDeleted, ({ fileId }) => fileId === two.id)).toMatchObject({ payload: { reason: 'message' } });
     await gone(two.id);

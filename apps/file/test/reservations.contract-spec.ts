@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { file, newId, type FileId } from '@parley/contracts';
+import { file, newId, type FileId, type UserId } from '@parley/contracts';
 import { FileHarness, newOrigin, text } from './file.harness.js';
+
+const refused = expect.objectContaining({ code: 'NOT_A_MEMBER' });
 
 describe('files kept for messages', () => {
   let harness: FileHarness;
@@ -32,5 +34,20 @@ describe('files kept for messages', () => {
     await release(id);
     await reserve(id);
     expect(await offered()).toEqual([]);
+  });
+
+  it('open for who reads the message before news of it is here, and for their owner also where it never comes', async () => {
+    const { id } = await harness.upload(anna, { name: 'note.txt', mime: 'text/plain', bytes: text('hello') }, null);
+    const open = (viewerId: UserId) => harness.call(file.openForMember, { viewerId, fileId: id });
+    const reader = newId<'user'>();
+    await expect(open(reader)).rejects.toThrow(refused);
+    await reserve(id);
+    expect(await open(reader)).toMatchObject({ id });
+    harness.closed.add(home);
+    await expect(open(reader)).rejects.toThrow(refused);
+    expect(await open(anna.userId)).toMatchObject({ id });
+    harness.closed.delete(home);
+    await release(id);
+    await expect(open(reader)).rejects.toThrow(refused);
   });
 });

@@ -3,6 +3,19 @@ import type { ConversationId, file, FileId, UserId } from '@parley/contracts';
 import type { Queryable, Tx } from '@parley/persistence';
 import { keyOf, storedColumns, type StoredRow } from './file.entity.js';
 
+/** What a message that asks for files says of itself. */
+interface Reservation {
+  readonly conversationId: ConversationId;
+  readonly until: Date;
+  readonly isLater: boolean;
+}
+
+interface Place {
+  readonly conversationId: ConversationId;
+  /** News of the message that shows it there is not here yet. */
+  readonly isExpected: boolean;
+}
+
 /** Files whose bytes are stored. */
 @Injectable()
 export class FileRepository {
@@ -31,13 +44,14 @@ export class FileRepository {
    * Notes that a message asks for files: what will expire does so no earlier than `until`, and no deletion of another message ends
    * them before news of this one comes, which is waited for until `until` where it is yet to be sent, else for a minute.
    */
-  async reserve(db: Queryable, ids: readonly FileId[], { until, isLater }: { readonly until: Date; readonly isLater: boolean }): Promise<void> {
+  async reserve(db: Queryable, ids: readonly FileId[], { conversationId, until, isLater }: Reservation): Promise<void> {
     await db.query(
       `UPDATE file SET reserved_at = now(), expires_at = CASE WHEN expires_at IS NOT NULL THEN greatest(expires_at, $2) END,
               reservations = 1 + CASE WHEN reserved_until > now() THEN reservations ELSE 0 END,
-              reserved_until = greatest(reserved_until, CASE WHEN $3 THEN $2 ELSE now() + interval '1 minute' END)
+              reserved_until = greatest(reserved_until, CASE WHEN $3 THEN $2 ELSE now() + interval '1 minute' END),
+              reserved_for = CASE WHEN $3 THEN reserved_for ELSE $4 END
         WHERE id = ANY($1::uuid[])`,
-      [ids, until, isLater],
+      [ids, until, isLater, conversationId],
     );
   }
 
@@ -125,13 +139,13 @@ export class FileRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Conversations a file was uploaded for or is shown in. */
-  async conversationsOf(db: Queryable, id: FileId): Promise<readonly ConversationId[]> {
-    const rows = await db.query<{ id: ConversationId }>(
-      `SELECT conversation_id AS id FROM file WHERE id = $1 AND conversation_id IS NOT NULL
-       UNION SELECT conversation_id FROM file_link WHERE file_id = $1 AND unlinked_at IS NULL`,
+  /** Conversations a file was uploaded for or is shown in, and the one it is being sent to. */
+  conversationsOf(db: Queryable, id: FileId): Promise<readonly Place[]> {
+    return db.query<Place>(
+      `SELECT conversation_id AS "conversationId", false AS "isExpected" FROM file WHERE id = $1 AND conversation_id IS NOT NULL
+       UNION SELECT conversation_id, false FROM file_link WHERE file_id = $1 AND unlinked_at IS NULL
+       UNION SELECT reserved_for, true FROM file WHERE id = $1 AND reservations > 0 AND reserved_until > now() AND reserved_for IS NOT NULL`,
       [id],
     );
-    return rows.map(({ id: conversationId }) => conversationId);
   }
 }

@@ -33,9 +33,10 @@ export class OpenFile {
   /** @throws {AppError} FILE_NOT_FOUND, NOT_A_MEMBER */
   async forMember({ fileId, viewerId }: file.OpenForMemberInput): Promise<file.OpenedFile> {
     const row = await this.find(fileId);
-    const conversationIds = await this.files.conversationsOf(this.database, fileId);
+    const places = await this.files.conversationsOf(this.database, fileId);
+    const conversationIds = [...new Set(places.map(({ conversationId }) => conversationId))];
     const own = conversationIds.length === 0 ? [] : await this.rpc.call(messaging.listMemberships, { userId: viewerId, conversationIds });
-    const isOwnOnly = conversationIds.length === 0 && row.ownerId === viewerId;
+    const isOwnOnly = places.every(({ isExpected }) => isExpected) && row.ownerId === viewerId;
     if (own.length === 0 && !isOwnOnly) throw new AppError('NOT_A_MEMBER');
     return this.open(row, 'original');
   }

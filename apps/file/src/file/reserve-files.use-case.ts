@@ -36,7 +36,7 @@ export class ReserveFiles {
       await this.files.reserve(
         tx,
         usable.flatMap((row) => (row === null ? [] : [row.id])),
-        { until: new Date(until), isLater: input.until !== null },
+        { conversationId: input.conversationId, until: new Date(until), isLater: input.until !== null },
       );
       return usable.map((row) => (row === null ? null : toAttachment(row, this.config.PUBLIC_URL)));
     });
