@@ -42,6 +42,7 @@ COPY package.json ./
 COPY tools/cli tools/cli
 COPY tools/infra/secrets.mjs tools/infra/secrets.mjs
 COPY tools/database tools/database
+COPY docs/api docs/api
 COPY --from=build /parley/dist dist
 
 # By number, so that Kubernetes can see that it is not root.

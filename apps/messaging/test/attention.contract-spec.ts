@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { messaging, user, type ConversationId, type UserId } from '@parley/contracts';
+import { messaging, newId, user, type ConversationId, type UserId } from '@parley/contracts';
 import { eventually } from '@parley/testing';
 import { MessagingHarness, textInput, type Person } from './messaging.harness.js';
 
@@ -125,6 +125,19 @@ describe('whom an event concerns', () => {
     // A quote is no thread (C51).
     const quote = await harness.call(messaging.sendMessage, { ...textInput(fay, { id: roomId }, 'five'), replyToId: root });
     expect(await called('thread_reply', quote.message.id)).toEqual([]);
+  });
+
+  it('thread_reply: not who wrote in the thread only after it, however late it is handled', async () => {
+    const root = await say(anna, 'root');
+    const reply = async (sender: Person) => {
+      const input = { ...textInput(sender, { id: roomId }, 'a reply'), replyToId: root, isThreadReply: true };
+      return (await harness.call(messaging.sendMessage, input)).message.id;
+    };
+    const early = await reply(ben);
+    await reply(cid);
+    const event = await harness.bus.event(messaging.messageSent, ({ message }) => message.id === early);
+    await harness.bus.publish(messaging.messageSent, { ...event, id: newId() });
+    expect(await called('thread_reply', early)).toEqual([anna.id, anna.id]);
   });
 
   it('reaction: the author, unless it is his own or he is gone', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { auth, messaging, newId, type ConversationId, type UserId } from '@parley/contracts';
-import { envelopeOf } from '@parley/persistence';
+import { envelopeOf, Transactions } from '@parley/persistence';
 import { eventually } from '@parley/testing';
 import { historyInput, MessagingHarness, roomInput, type Person } from './messaging.harness.js';
 
@@ -32,6 +32,25 @@ describe('a deleted user in messaging (C80)', () => {
     expect(await harness.call(messaging.listRoomIds, { userId: gone.id })).toEqual([]);
     const rows = await harness.database.query('SELECT body FROM message WHERE id = $1', [said.id]);
     expect(rows).toEqual([{ body: { kind: 'plain', text: 'I was here' } }]);
+  });
+
+  it('leaves a room into which somebody took them at that moment, too', async () => {
+    const [owner, gone] = await harness.people('owner', 'gone');
+    const { id } = (await harness.room(owner, [], {})).conversation;
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    const marked = `SELECT 1 FROM user_mirror WHERE id = $1 AND deleted_at IS NOT NULL`;
+    const adding = await harness.part(Transactions).run(async (tx) => {
+      // Whoever adds has looked at whom, and cannot write yet.
+      await tx.query('LOCK TABLE member IN SHARE MODE');
+      const added = harness.call(messaging.addMembers, { origin: owner.origin, conversationId: id, memberIds: [gone.id], role: 'member' });
+      await eventually(async () => expect(await harness.database.query(waiting)).toHaveLength(1), 5_000);
+      await tellDeleted(gone.id);
+      const either = async () => [...(await harness.database.query(waiting)), ...(await harness.database.query(marked, [gone.id]))];
+      await eventually(async () => expect(await either()).toHaveLength(2), 5_000);
+      return { added };
+    });
+    await adding.added;
+    await eventually(async () => expect((await detailsFor(owner, id)).members.map(({ user }) => user.id)).toEqual([owner.id]), 5_000);
   });
 
   it('is named by no row of the log, whoever it was about, and by nothing that is told of the leaving', async () => {

@@ -31,6 +31,8 @@ export const connectbestRows: Rows = {
   'GET /api/auth/google': { access: 'open', own: 503 },
   'GET /api/auth/callback/google': { access: 'open', own: 400 },
   'GET /api/health': { access: 'open', own: 200 },
+  'GET /api/docs': { access: 'open', own: 200 },
+  'GET /api/docs/:name': { access: 'open', own: 200, path: () => ({ name: 'openapi.json' }) },
   // The pages behind mailed links, and what they send without script.
   'GET /reset-password': { access: 'open', own: 200, query: () => '?token=x' },
   'POST /reset-password': { access: 'open', own: 400, body: () => ({ token: uniqueName('no'), newPassword: password }) },

@@ -29,12 +29,12 @@ export class AttentionRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Who began a thread or wrote in it. */
-  async threadAuthors(db: Queryable, rootId: MessageId): Promise<readonly UserId[]> {
+  /** Who began a thread or wrote in it before a place: whoever came later knew what was there. */
+  async threadAuthors(db: Queryable, rootId: MessageId, beforeSeq: number): Promise<readonly UserId[]> {
     const rows = await db.query<{ readonly id: UserId }>(
       `SELECT sender_id AS id FROM message WHERE id = $1
-       UNION SELECT sender_id FROM message WHERE thread_root_id = $1 AND deleted_at IS NULL`,
-      [rootId],
+       UNION SELECT sender_id FROM message WHERE thread_root_id = $1 AND seq < $2 AND deleted_at IS NULL`,
+      [rootId, beforeSeq],
     );
     return rows.map(({ id }) => id);
   }

@@ -33,7 +33,7 @@ export class CallAttention {
       const mentioned = isCall ? await find({ all: callsAll, ids, names, aboutIds: [message.id] }) : [];
       await this.tell(tx, event, occasion, { kind: 'mention', message: excerpt }, mentioned);
       if (!isNew || message.threadRootId === null || occasion.conversation.pair !== null) return;
-      const authors = (await this.attention.threadAuthors(tx, message.threadRootId)).filter((id) => !mentioned.includes(id));
+      const authors = (await this.attention.threadAuthors(tx, message.threadRootId, message.seq)).filter((id) => !mentioned.includes(id));
       const others = await find({ all: false, ids: authors, names: [], aboutIds: [message.id, message.threadRootId] });
       await this.tell(tx, event, occasion, { kind: 'thread_reply', message: excerpt }, others);
     });

@@ -37,7 +37,7 @@ export class CreateRoom {
   }
 
   private async requireKnown(tx: Tx, userIds: readonly UserId[]): Promise<void> {
-    const known = await this.users.reachable(tx, userIds);
+    const known = await this.users.holdReachable(tx, userIds);
     const unknown = userIds.filter((id) => !known.has(id));
     if (unknown.length > 0) throw new AppError('MEMBER_UNKNOWN', { userIds: unknown });
   }

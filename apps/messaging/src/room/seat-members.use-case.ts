@@ -29,7 +29,7 @@ export class SeatMembers {
     const asked = [...new Set(userIds)];
     const present = await this.rooms.members(tx, id, asked);
     const newcomers = asked.filter((one) => !present.some(({ user }) => user.id === one));
-    const reachable = await this.users.reachable(tx, newcomers);
+    const reachable = await this.users.holdReachable(tx, newcomers);
     const unknown = newcomers.filter((one) => !reachable.has(one));
     if (unknown.length > 0) throw new AppError('MEMBER_UNKNOWN', { userIds: unknown });
     requireSpace(room, newcomers.length);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { messaging, user, UserId } from '@parley/contracts';
-import type { Queryable } from '@parley/persistence';
+import type { Queryable, Tx } from '@parley/persistence';
 
 /** SQL for the UserCard of the user_mirror row named `alias`. */
 export const userCard = (alias: string): string =>
@@ -62,6 +62,13 @@ export class UserMirrorRepository {
   async reachable(db: Queryable, ids: readonly UserId[]): Promise<ReadonlySet<UserId>> {
     const sql = 'SELECT id FROM user_mirror WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL AND suspended_at IS NULL';
     const rows = await db.query<{ id: UserId }>(sql, [ids]);
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** The same, who stay so until the commit: whoever is deleted meanwhile is found where this transaction takes them. */
+  async holdReachable(tx: Tx, ids: readonly UserId[]): Promise<ReadonlySet<UserId>> {
+    const sql = 'SELECT id FROM user_mirror WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL AND suspended_at IS NULL ORDER BY id FOR SHARE';
+    const rows = await tx.query<{ id: UserId }>(sql, [ids]);
     return new Set(rows.map(({ id }) => id));
   }
 

@@ -15,6 +15,8 @@ import { ChannelMembersController } from './channels/channel-members.controller.
 import { ChannelSettingsController } from './channels/channel-settings.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
 import { ConnectBestNative, ConnectBestSocketIo, ConnectBestSockets } from './connectbest.gateway.js';
+import { ApiDocumentRegistry } from './docs/api-documents.registry.js';
+import { DocsController } from './docs/docs.controller.js';
 import { DmsController } from './dms/dms.controller.js';
 import { UploadsController } from './files/uploads.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -62,7 +64,8 @@ import { MultiplexRegistry } from './sockets/multiplex.registry.js';
     NotificationSettingsController,
     UnsubscribePageController,
     UploadsController,
+    DocsController,
   ],
-  providers: [AuthCookies, OwnUserView, ConnectBestSockets, ConnectBestNative, ConnectBestSocketIo, MultiplexRegistry],
+  providers: [ApiDocumentRegistry, AuthCookies, OwnUserView, ConnectBestSockets, ConnectBestNative, ConnectBestSocketIo, MultiplexRegistry],
 })
 export class ConnectBestModule {}
