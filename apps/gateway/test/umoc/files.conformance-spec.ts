@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { uniqueName, type Json } from '@parley/testing';
 import { eicar, jpeg, png, windowsProgram } from '../files/samples.harness.js';
-import { fetchFile, savedName } from '../files/uploads.harness.js';
+import { fetchFile, savedName, sendForm } from '../files/uploads.harness.js';
 import { complete, prepare, put, uploadedBy, type Announced } from './files.harness.js';
 import { register, UmocClient, uuid, type SignIn } from './umoc.harness.js';
 
@@ -86,6 +86,15 @@ describe('the upload target', () => {
 
   it('UM-HTTP-upload: POST of a form with the field file', async () => {
     expect((await uploadedBy(johns, announced({}), bytes)).status).toBe(200);
+  });
+
+  it('UM-HTTP-upload refuses a form with a file in another field, at once, and the token stays good', async () => {
+    const ready = await prepare(johns, announced({}));
+    const form = (field: string) =>
+      sendForm(ready.upload_url, { token: ready.upload_token }, [[field, { name: 'a.png', type: 'image/png', bytes }]], 1);
+    const refused = await form('files');
+    expect([refused.status, refused.body]).toEqual([400, { message: 'files is not a file of this form' }]);
+    expect((await form('file')).status).toBe(200);
   });
 
   it.each<[string, (ready: Json, other: Json) => string | null, number]>([
