@@ -159,6 +159,13 @@ describe('Complete File Upload', () => {
     expect(janes.io.heard('new_message').filter(isIt)).toHaveLength(1);
   });
 
+  it('UM-c2s-upload_file_complete: bytes without a signature are of the type of file_type (A-UM-23)', async () => {
+    const opaque = Buffer.from([0, 255, 1, 254, 2, 253]);
+    const ready = await uploaded({ file_name: 'image.png', file_type: 'image/png', file_size: opaque.length }, opaque);
+    const { type, content } = await complete(johns, ready, toJane);
+    expect([type, JSON.parse(content).file_type]).toEqual(['image', 'application/octet-stream']);
+  });
+
   it('UM-c2s-upload_file_prepare takes names that break no header', async () => {
     const name = 'a"; filename="b\r\nSet-Cookie: x=1.txt';
     const ready = await uploaded({ file_name: name, file_type: 'text/plain', file_size: 4 }, Buffer.from('text'));
