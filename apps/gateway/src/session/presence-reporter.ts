@@ -61,7 +61,7 @@ export class PresenceReporter implements OnApplicationBootstrap, OnApplicationSh
     this.active.add(userId);
   }
 
-  /** A log-out is no sign of life (C21). */
+  /** Whoever is gone is told of again with the next frame, however soon; a log-out is itself no sign of life (C21). */
   unheard(userId: UserId): void {
     this.active.delete(userId);
     this.toldAt.delete(userId);
