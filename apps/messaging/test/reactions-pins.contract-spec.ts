@@ -105,6 +105,9 @@ describe('reactions, pins and typing', () => {
     const stranger = { origin: cleo.origin, conversation: { id }, isTyping: true };
     await expect(harness.call(messaging.setTyping, stranger)).rejects.toMatchObject({ code: 'NOT_A_MEMBER' });
     await harness.call(messaging.setTyping, { ...stranger, conversation: { directWith: { id: ben.id } } });
+    const isToward = ({ subject }: { readonly subject: string }) => subject === messaging.typingTowardChanged.subject;
+    const toward = (await harness.bus.signal(liveEvents, (events) => events.some(isToward))).find(isToward);
+    expect(toward?.payload).toEqual({ recipient: cardOf(ben), user: cardOf(cleo), isTyping: true });
     expect(await harness.database.query('SELECT 1 FROM member WHERE user_id = $1', [cleo.id])).toEqual([]);
 
     const block = { blockerId: anna.id, blockedId: ben.id, isStanding: true, changedAt: new Date().toISOString() };

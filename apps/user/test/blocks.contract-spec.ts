@@ -19,7 +19,7 @@ describe('blocks and streaks', () => {
     const [ada, bob] = await pair();
     await harness.bus.call(user.requestContact, { ...of(ada, bob), message: null, mustBeNew: true });
     await harness.bus.call(user.acceptContact, of(bob, ada));
-    expect(await harness.bus.call(user.blockUser, of(ada, bob))).toMatchObject({ id: bob.id, num: bob.num });
+    expect(await harness.bus.call(user.blockUser, of(ada, bob))).toMatchObject({ id: bob.id, num: bob.num, isNew: true });
     expect(mirrorsOf(ada.id)).toEqual([{ blockerId: ada.id, blockedId: bob.id, isStanding: true, changedAt: expect.stringMatching(/\.\d{6}Z$/) }]);
     expect(await seen(ada, bob)).toMatchObject({ isBlocked: true, relation: 'accepted' });
     expect(await seen(bob, ada)).toMatchObject({ isBlocked: false, relation: 'accepted' });
@@ -28,7 +28,7 @@ describe('blocks and streaks', () => {
     const listed = (state: 'accepted' | 'blocked') => harness.bus.call(user.listContacts, { viewerId: ada.id, state, limit: 9, offset: 0 });
     expect([(await listed('accepted')).total, (await listed('blocked')).total]).toEqual([0, 1]);
 
-    await harness.bus.call(user.blockUser, of(ada, bob));
+    expect(await harness.bus.call(user.blockUser, of(ada, bob))).toMatchObject({ id: bob.id, isNew: false });
     expect(mirrorsOf(ada.id)[1]).toEqual(mirrorsOf(ada.id)[0]);
     expect(harness.bus.eventsOf(user.userBlocked).filter((one) => one.payload.blocker.id === ada.id)).toHaveLength(1);
 
@@ -56,7 +56,7 @@ describe('blocks and streaks', () => {
   it('lifting no block is an error where the caller says so', async () => {
     const [ada, bob] = await pair();
     await expect(harness.bus.call(user.unblockUser, { ...of(ada, bob), mustExist: true })).rejects.toMatchObject({ code: 'CONTACT_NOT_FOUND' });
-    expect(await harness.bus.call(user.unblockUser, { ...of(ada, bob), mustExist: false })).toMatchObject({ id: bob.id });
+    expect(await harness.bus.call(user.unblockUser, { ...of(ada, bob), mustExist: false })).toMatchObject({ id: bob.id, isNew: false });
     await expect(harness.bus.call(user.blockUser, of(ada, ada))).rejects.toMatchObject({ code: 'SELF_TARGETED' });
   });
 

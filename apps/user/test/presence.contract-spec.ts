@@ -128,7 +128,10 @@ describe('presence', () => {
     await harness.bus.call(user.depart, { userId: ada.id });
     expect((await seen(bob.id, ada.id))?.status).toBe('offline');
     await told(ada.id, 'offline');
-    await harness.bus.call(user.reportConnections, { gatewayId: gateway, changes: [], activeIds: [ada.id] });
+    const active = { gatewayId: gateway, changes: [], activeIds: [bob.id, ada.id] };
+    await harness.bus.call(user.reportConnections, { ...active, activeMsAgo: [0, 60_000] });
+    expect((await seen(bob.id, ada.id))?.status).toBe('offline');
+    await harness.bus.call(user.reportConnections, active);
     await toldTo(ada.id, 'online', ({ from }) => from === 'offline');
     expect((await seen(bob.id, ada.id))?.status).toBe('online');
   });

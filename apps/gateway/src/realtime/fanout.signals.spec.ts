@@ -1,11 +1,12 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { defineEvent, newId, type Dialect, type EventEnvelope } from '@parley/contracts';
+import { defineEvent, newId, type Dialect, type EventEnvelope, type user } from '@parley/contracts';
 import type { DialectRegistry } from '../dialects/dialect.registry.js';
 import { EmissionFeed } from './emission-feed.js';
 import { FanoutSignals } from './fanout.signals.js';
 import { presentEvent, type Emission } from './present-event.js';
 import type { RoomSpace } from './room-space.js';
+import type { PresenceReporter } from '../session/presence-reporter.js';
 
 const noted = defineEvent<{ readonly n: number }>('test.note.noted.v1');
 const envelope = (n: number): EventEnvelope<{ readonly n: number }> => ({
@@ -31,10 +32,24 @@ describe('FanoutSignals', () => {
     emit: (dialect: Dialect, emission: Emission) => emitted.push(`${dialect} ${emission.kind === 'emit' ? emission.event : emission.kind}`),
   } as unknown as RoomSpace;
 
+  const unheard: string[] = [];
+  const reporter = { unheard: (userId: string) => unheard.push(userId) } as unknown as PresenceReporter;
+
   it('lets only the dialects that somebody here speaks present, and outlives a presenter that fails', () => {
     Logger.overrideLogger(false);
-    new FanoutSignals(registry, rooms, new EmissionFeed(rooms)).committed([envelope(1), envelope(2), envelope(3)]);
+    new FanoutSignals(registry, rooms, new EmissionFeed(rooms), reporter).committed([envelope(1), envelope(2), envelope(3)]);
     expect(present).toHaveBeenCalledTimes(6);
     expect(emitted).toEqual(['v1 noted 1', 'umoc noted 1', 'v1 noted 3', 'umoc noted 3']);
+  });
+
+  it('whoever is gone is heard again at once', () => {
+    const none = { signalPresentersOf: () => [] } as unknown as DialectRegistry;
+    const [gone, here] = [newId<'user'>(), newId<'user'>()];
+    const changes = [
+      { user: { id: gone }, to: 'offline' },
+      { user: { id: here }, to: 'away' },
+    ] as unknown as readonly user.PresenceChange[];
+    new FanoutSignals(none, rooms, new EmissionFeed(rooms), reporter).presence(changes);
+    expect(unheard).toEqual([gone]);
   });
 });

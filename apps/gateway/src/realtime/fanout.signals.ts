@@ -2,6 +2,7 @@ import { Controller, Logger } from '@nestjs/common';
 import { dialects, liveEvents, notification, user, type Dialect, type EventEnvelope, type SignalContract } from '@parley/contracts';
 import { OnSignal } from '@parley/transport';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
+import { PresenceReporter } from '../session/presence-reporter.js';
 import { EmissionFeed } from './emission-feed.js';
 import { hiddenChangeOf, hintsInstead, sparing, type HiddenChange } from './hidden-change.js';
 import { RoomSpace } from './room-space.js';
@@ -18,6 +19,7 @@ export class FanoutSignals {
     private readonly registry: DialectRegistry,
     private readonly rooms: RoomSpace,
     private readonly feed: EmissionFeed,
+    private readonly reporter: PresenceReporter,
   ) {}
 
   @OnSignal(liveEvents)
@@ -35,6 +37,7 @@ export class FanoutSignals {
 
   @OnSignal(user.presenceChanged)
   presence(changes: readonly user.PresenceChange[]): void {
+    for (const { user: gone, to } of changes) if (to === 'offline') this.reporter.unheard(gone.id);
     this.signalled(user.presenceChanged, changes);
   }
 

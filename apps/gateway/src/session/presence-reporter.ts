@@ -61,7 +61,7 @@ export class PresenceReporter implements OnApplicationBootstrap, OnApplicationSh
     this.active.add(userId);
   }
 
-  /** A log-out is no sign of life (C21). */
+  /** Whoever is gone is told of again with the next frame, however soon; a log-out is itself no sign of life (C21). */
   unheard(userId: UserId): void {
     this.active.delete(userId);
     this.toldAt.delete(userId);
@@ -86,8 +86,9 @@ export class PresenceReporter implements OnApplicationBootstrap, OnApplicationSh
     for (const id of userIds) this.changed.delete(id);
     for (const id of activeIds) this.active.delete(id);
     const changes = userIds.map((userId) => ({ userId, isConnected: this.sockets.has(userId) }));
+    const activeMsAgo = activeIds.map((id) => Math.max(0, now - (this.toldAt.get(id) ?? now)));
     try {
-      const { isKnown } = await this.rpc.call(user.reportConnections, { gatewayId: this.gatewayId, changes, activeIds });
+      const { isKnown } = await this.rpc.call(user.reportConnections, { gatewayId: this.gatewayId, changes, activeIds, activeMsAgo });
       this.reportedAt = now;
       if (!isKnown) for (const id of this.sockets.keys()) this.changed.add(id);
       if (this.changed.size > 0) this.soon();

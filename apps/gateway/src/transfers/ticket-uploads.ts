@@ -43,8 +43,12 @@ export class TicketUploads {
   }
 
   private async takeForm(request: FastifyRequest, ticket: Ticket): Promise<file.StoredFile> {
-    for await (const part of request.parts({ limits: { files: 1 } }) as AsyncIterable<Multipart>)
-      if (part.type === 'file' && part.fieldname === 'file') return this.transfers.upload(ticket, part.file);
+    for await (const part of request.parts({ limits: { files: 1 } }) as AsyncIterable<Multipart>) {
+      if (part.type !== 'file') continue;
+      // A file that nobody reads holds up the form: the next part, and so the end, would never come.
+      if (part.fieldname !== 'file') throw new AppError('INPUT_INVALID', { [part.fieldname]: 'is not a file of this form' });
+      return this.transfers.upload(ticket, part.file);
+    }
     throw new AppError('INPUT_INVALID', { file: 'file is missing' });
   }
 }

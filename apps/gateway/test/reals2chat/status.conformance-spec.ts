@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, type IoClient } from '@parley/testing';
-import { connect, historyOf, objectId, registerTwo, send, strangerId, type Person } from './reals2chat.harness.js';
+import { eventually, http, type IoClient } from '@parley/testing';
+import { connect, historyOf, objectId, register, registerTwo, send, strangerId, type Person } from './reals2chat.harness.js';
 
 describe('Reals2Chat status and typing', () => {
   let ann: Person;
@@ -47,6 +47,20 @@ describe('Reals2Chat status and typing', () => {
     await anns.next('typingStatus');
     bens.send('stopTyping', { recipientId: ann.id });
     expect(await anns.next('typingStatus')).toEqual({ senderId: ben.id, isTyping: false });
+  });
+
+  it('R2-4.2-s2c-typingStatus reaches somebody one has never written to, unless there is a block', async () => {
+    const cy = await register('cy');
+    const [anns, cys] = await Promise.all([ear(ann, 0), ear(cy, 1)]);
+    anns.send('typing', { recipientId: cy.id });
+    expect(await cys.next('typingStatus')).toEqual({ senderId: ann.id, isTyping: true });
+    anns.send('stopTyping', { recipientId: cy.id });
+    expect(await cys.next('typingStatus')).toEqual({ senderId: ann.id, isTyping: false });
+    await http('PUT', `/api/conversations/${ann.id}/metadata`, { token: cy.token, body: { isBlocked: true } }, 0);
+    expect(await cys.ask('typing', { recipientId: ann.id })).toEqual({ success: true });
+    await ear(ben, 0).then((bens) => bens.ask('typing', { recipientId: ann.id }));
+    expect(await anns.next('typingStatus')).toEqual({ senderId: ben.id, isTyping: true });
+    expect((await historyOf(ann, cy.id)).body.messages).toEqual([]);
   });
 
   it('R2-4.2-s2c-typingStatus is not sent for nobody', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { uniqueName, type Json } from '@parley/testing';
 import { eicar, jpeg, png, windowsProgram } from '../files/samples.harness.js';
-import { fetchFile, savedName } from '../files/uploads.harness.js';
+import { fetchFile, savedName, sendForm } from '../files/uploads.harness.js';
 import { complete, prepare, put, uploadedBy, type Announced } from './files.harness.js';
 import { register, UmocClient, uuid, type SignIn } from './umoc.harness.js';
 
@@ -88,6 +88,15 @@ describe('the upload target', () => {
     expect((await uploadedBy(johns, announced({}), bytes)).status).toBe(200);
   });
 
+  it('UM-HTTP-upload refuses a form with a file in another field, at once, and the token stays good', async () => {
+    const ready = await prepare(johns, announced({}));
+    const form = (field: string) =>
+      sendForm(ready.upload_url, { token: ready.upload_token }, [[field, { name: 'a.png', type: 'image/png', bytes }]], 1);
+    const refused = await form('files');
+    expect([refused.status, refused.body]).toEqual([400, { message: 'files is not a file of this form' }]);
+    expect((await form('file')).status).toBe(200);
+  });
+
   it.each<[string, (ready: Json, other: Json) => string | null, number]>([
     ['no token', () => null, 403],
     ['a wrong token', () => 'A'.repeat(43), 403],
@@ -148,6 +157,13 @@ describe('Complete File Upload', () => {
     expect(await complete(johns, ready, toJane)).toEqual(reply);
     await janes.ask('ping', { timestamp: 1 });
     expect(janes.io.heard('new_message').filter(isIt)).toHaveLength(1);
+  });
+
+  it('UM-c2s-upload_file_complete: bytes without a signature are of the type of file_type (A-UM-23)', async () => {
+    const opaque = Buffer.from([0, 255, 1, 254, 2, 253]);
+    const ready = await uploaded({ file_name: 'image.png', file_type: 'image/png', file_size: opaque.length }, opaque);
+    const { type, content } = await complete(johns, ready, toJane);
+    expect([type, JSON.parse(content).file_type]).toEqual(['image', 'application/octet-stream']);
   });
 
   it('UM-c2s-upload_file_prepare takes names that break no header', async () => {

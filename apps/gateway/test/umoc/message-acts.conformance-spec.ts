@@ -94,6 +94,15 @@ describe('UMOC acts on messages', () => {
     expect([bens.io.heard('typing_indicator').length, annas.io.heard('typing_indicator').length]).toEqual([2, 0]);
   }, 15_000);
 
+  it('UM-s2c-typing_indicator reaches somebody one has never written to; nothing is opened', async () => {
+    const dan = await register('dan');
+    const [annas, dans] = await Promise.all([ear(anna, 0), ear(dan, 1)]);
+    annas.send('typing', { recipient_id: dan.user_id, is_typing: true, is_group: false });
+    const indicator = { user_id: anna.user_id, username: anna.username, is_typing: true, timestamp: expect.any(Number) };
+    expect(await dans.io.next('typing_indicator')).toEqual({ ...indicator, chat_id: anna.user_id, is_group: false });
+    expect(await dans.ask('get_chats', {})).toEqual([]);
+  });
+
   it('UM-s2c-typing_indicator names user, time and chat, in groups too', async () => {
     const [annas, bens] = await Promise.all([ear(anna, 0), ear(ben, 1)]);
     const group = await annas.ask('create_group', { name: 'Typists', member_ids: [ben.user_id] });

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { liveEvents, messaging } from '@parley/contracts';
+import { liveEvents, messaging, type Origin } from '@parley/contracts';
 import { envelopeOf } from '@parley/persistence';
 import { Signals } from '@parley/transport';
 import { ConversationResolver } from '../conversation/conversation.resolver.js';
 import { FindTypist } from './find-typist.query.js';
 
-/** Tells who types. Nothing is stored, so nothing is opened either: to a person one has never written to nobody types. */
+/** Tells who types. Nothing is stored, so nothing is opened either: a person one has never written to is told without a conversation. */
 @Injectable()
 export class SetTyping {
   constructor(
@@ -17,8 +17,15 @@ export class SetTyping {
   /** @throws {AppError} see the contract */
   async execute({ origin, conversation: ref, isTyping }: messaging.SetTypingInput): Promise<null> {
     const id = await this.resolver.find(origin.userId, ref);
-    const typist = id === null ? null : await this.typists.execute(origin.userId, id);
+    if (id === null) return this.toward(origin, ref, isTyping);
+    const typist = await this.typists.inConversation(origin.userId, id);
     if (typist !== null) this.signals.publish(liveEvents, [envelopeOf(messaging.typingChanged, { ...typist, isTyping }, origin)]);
+    return null;
+  }
+
+  private async toward(origin: Origin, { directWith }: messaging.ConversationRef, isTyping: boolean): Promise<null> {
+    const pair = directWith === undefined ? null : await this.typists.toward(origin.userId, directWith);
+    if (pair !== null) this.signals.publish(liveEvents, [envelopeOf(messaging.typingTowardChanged, { ...pair, isTyping }, origin)]);
     return null;
   }
 }

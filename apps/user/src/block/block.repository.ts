@@ -6,7 +6,7 @@ import type { Queryable, Tx } from '@parley/persistence';
 const iso = (time: string): string => `to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /** When a block last changed, and whether this call changed it. */
-export interface ChangedBlock {
+export interface BlockState {
   readonly changedAt: string;
   readonly isStanding: boolean;
   readonly isNew: boolean;
@@ -14,7 +14,7 @@ export interface ChangedBlock {
 
 @Injectable()
 export class BlockRepository {
-  async insert(tx: Tx, blockerId: UserId, blockedId: UserId): Promise<ChangedBlock> {
+  async insert(tx: Tx, blockerId: UserId, blockedId: UserId): Promise<BlockState> {
     const [made] = await tx.query<{ changedAt: string }>(
       `INSERT INTO block (blocker_id, blocked_id, created_at) VALUES ($1, $2, clock_timestamp())
        ON CONFLICT DO NOTHING RETURNING ${iso('created_at')} AS "changedAt"`,
@@ -29,7 +29,7 @@ export class BlockRepository {
   }
 
   /** Null when there is none. */
-  async delete(tx: Tx, blockerId: UserId, blockedId: UserId): Promise<ChangedBlock | null> {
+  async delete(tx: Tx, blockerId: UserId, blockedId: UserId): Promise<BlockState | null> {
     const [gone] = await tx.query<{ changedAt: string }>(
       `DELETE FROM block WHERE blocker_id = $1 AND blocked_id = $2 RETURNING ${iso('clock_timestamp()')} AS "changedAt"`,
       [blockerId, blockedId],

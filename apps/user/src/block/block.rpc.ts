@@ -8,12 +8,12 @@ export class BlockRpc {
   constructor(private readonly changeBlock: ChangeBlock) {}
 
   @HandleRpc(user.blockUser)
-  block(input: user.ContactInput): Promise<user.UserCard> {
+  block(input: user.ContactInput): Promise<user.ChangedBlock> {
     return this.changeBlock.block(input);
   }
 
   @HandleRpc(user.unblockUser)
-  unblock(input: user.UnblockUserInput): Promise<user.UserCard> {
+  unblock(input: user.UnblockUserInput): Promise<user.ChangedBlock> {
     return this.changeBlock.unblock(input);
   }
 }

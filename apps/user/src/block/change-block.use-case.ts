@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError, user } from '@parley/contracts';
 import { Outbox, Transactions, type Tx } from '@parley/persistence';
 import { PairResolver, type People } from '../contact/pair.resolver.js';
-import { BlockRepository, type ChangedBlock } from './block.repository.js';
+import { BlockRepository, type BlockState } from './block.repository.js';
 import { MirrorBlock } from './mirror-block.use-case.js';
 
 /** Sets and lifts blocks. Messaging knows before the answer, again when nothing changed: its mirror may have missed the first time. */
@@ -17,21 +17,21 @@ export class ChangeBlock {
   ) {}
 
   /** @throws {AppError} USER_NOT_FOUND, SELF_TARGETED */
-  async block(input: user.ContactInput): Promise<user.UserCard> {
+  async block(input: user.ContactInput): Promise<user.ChangedBlock> {
     const { people, changed } = await this.change(input, (tx, { me, other }) => this.blocks.insert(tx, me.id, other.id));
     if (changed !== null) await this.tell(people, changed);
-    return people.other;
+    return { ...people.other, isNew: changed?.isNew === true };
   }
 
   /** @throws {AppError} USER_NOT_FOUND, CONTACT_NOT_FOUND */
-  async unblock({ mustExist, ...input }: user.UnblockUserInput): Promise<user.UserCard> {
+  async unblock({ mustExist, ...input }: user.UnblockUserInput): Promise<user.ChangedBlock> {
     const { people, changed } = await this.change(input, (tx, { me, other }) => this.blocks.delete(tx, me.id, other.id));
     if (changed !== null) await this.tell(people, changed);
     else if (mustExist) throw new AppError('CONTACT_NOT_FOUND');
-    return people.other;
+    return { ...people.other, isNew: changed?.isNew === true };
   }
 
-  private change({ origin, user: ref }: user.ContactInput, change: (tx: Tx, people: People) => Promise<ChangedBlock | null>) {
+  private change({ origin, user: ref }: user.ContactInput, change: (tx: Tx, people: People) => Promise<BlockState | null>) {
     return this.transactions.run(async (tx) => {
       const people = await this.people.resolve(tx, origin.userId, ref);
       const changed = await change(tx, people);
@@ -43,7 +43,7 @@ export class ChangeBlock {
     });
   }
 
-  private tell({ me, other }: People, { changedAt, isStanding }: ChangedBlock): Promise<void> {
+  private tell({ me, other }: People, { changedAt, isStanding }: BlockState): Promise<void> {
     return this.mirror.execute({ blockerId: me.id, blockedId: other.id, isStanding, changedAt });
   }
 }

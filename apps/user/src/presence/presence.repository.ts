@@ -85,8 +85,10 @@ export class PresenceRepository {
     if (userIds.length > 0) await this.redis.client.srem(this.redis.key(`at:${gatewayId}`), ...userIds);
   }
 
-  async touch(userIds: readonly UserId[], now: number): Promise<void> {
-    await this.change(userIds, now, (batch, key) => batch.hset(key, 'activity', now));
+  /** Notes when each was last active: `msAgo`, in their order, or now. */
+  async touch(userIds: readonly UserId[], now: number, msAgo: readonly number[] = []): Promise<void> {
+    const ago = new Map(userIds.map((id, index) => [this.of(id), msAgo[index] ?? 0]));
+    await this.change(userIds, now, (batch, key) => batch.hset(key, 'activity', now - (ago.get(key) ?? 0)));
   }
 
   async rest(userId: UserId, now: number): Promise<void> {

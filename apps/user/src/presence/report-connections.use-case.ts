@@ -11,13 +11,13 @@ const orphansAtOnce = 500;
 export class ReportConnections {
   constructor(private readonly presences: PresenceRepository) {}
 
-  async execute({ gatewayId, changes, activeIds }: user.ReportConnectionsInput): Promise<{ readonly isKnown: boolean }> {
+  async execute({ gatewayId, changes, activeIds, activeMsAgo }: user.ReportConnectionsInput): Promise<{ readonly isKnown: boolean }> {
     const now = Date.now();
     const isKnown = await this.presences.renewLease(gatewayId, now);
     const those = (isConnected: boolean) => changes.filter((change) => change.isConnected === isConnected).map(({ userId }) => userId);
     await this.presences.disconnect(gatewayId, those(false), now);
     await this.presences.connect(gatewayId, those(true), now);
-    await this.presences.touch(activeIds, now);
+    await this.presences.touch(activeIds, now, activeMsAgo);
     return { isKnown };
   }
 

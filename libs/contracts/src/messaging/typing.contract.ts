@@ -12,7 +12,7 @@ export class SetTypingInput {
   @IsBoolean() isTyping!: boolean;
 }
 
-/** Tells the other members that a member types or has stopped. Nothing is stored; nobody types to a direct conversation nobody has opened. */
+/** Tells the other members that a member types or has stopped. Nothing is stored, and no conversation is opened. */
 export const setTyping = defineRpc<SetTypingInput, null>('messaging.typing.set', {
   input: SetTypingInput,
   errors: ['CONVERSATION_NOT_FOUND', 'USER_NOT_FOUND', 'SELF_TARGETED', 'NOT_A_MEMBER'],
@@ -25,3 +25,10 @@ export const typingChanged = defineEvent<{
   readonly user: UserCard;
   readonly isTyping: boolean;
 }>('messaging.typing.changed.v1');
+
+/** The same towards a person with whom no conversation is open yet: dialects that name people instead can show it. */
+export const typingTowardChanged = defineEvent<{
+  readonly recipient: UserCard;
+  readonly user: UserCard;
+  readonly isTyping: boolean;
+}>('messaging.typing.toward.v1');

@@ -7,12 +7,17 @@ import { ContactInput } from './contact.contract.js';
 import type { UserCard } from './profile.contract.js';
 import { UserRef } from './user-ref.js';
 
+/** The other person, and whether this call changed anything: what did is published. */
+export interface ChangedBlock extends UserCard {
+  readonly isNew: boolean;
+}
+
 /**
  * Blocks somebody, contact or not; repeating it changes nothing. While it stands neither can write to, call or ask the
  * other, nor see their presence or typing (C31). Messaging refuses from before the
  * answer on. Answers the other person.
  */
-export const blockUser = defineRpc<ContactInput, UserCard>('user.block.add', {
+export const blockUser = defineRpc<ContactInput, ChangedBlock>('user.block.add', {
   input: ContactInput,
   errors: ['USER_NOT_FOUND', 'SELF_TARGETED'],
   idempotent: true,
@@ -26,7 +31,7 @@ export class UnblockUserInput {
 }
 
 /** Lifts the caller's block; the relation from before is there again. Answers the other person. */
-export const unblockUser = defineRpc<UnblockUserInput, UserCard>('user.block.remove', {
+export const unblockUser = defineRpc<UnblockUserInput, ChangedBlock>('user.block.remove', {
   input: UnblockUserInput,
   errors: ['USER_NOT_FOUND', 'CONTACT_NOT_FOUND'],
   idempotent: ({ mustExist }) => !mustExist,

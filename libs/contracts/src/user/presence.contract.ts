@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, MaxLength, Min, ValidateNested } from 'class-validator';
 import { defineSignal } from '../event.js';
 import { IsId, type ConversationId, type Id, type UserId } from '../ids.js';
 import { OriginInput } from '../origin.js';
@@ -66,6 +66,8 @@ export class ReportConnectionsInput {
   @IsArray() @ArrayMaxSize(1_000) @ValidateNested({ each: true }) @Type(() => ConnectionChange) changes!: readonly ConnectionChange[];
   /** Who has sent a frame or a request since the last report. */
   @IsArray() @ArrayMaxSize(1_000) @IsId({ each: true }) activeIds!: readonly UserId[];
+  /** How long ago each of them was, in their order, ms; absent: now. What was heard before a log-out and told after it is no return (C21). */
+  @IsOptional() @IsArray() @ArrayMaxSize(1_000) @IsInt({ each: true }) @Min(0, { each: true }) activeMsAgo?: readonly number[];
 }
 
 /** A gateway's lease, every few seconds, with what has changed. A gateway that is silent for 12 s has lost all its sockets;

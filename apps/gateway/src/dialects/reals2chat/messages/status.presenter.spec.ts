@@ -32,4 +32,10 @@ describe('typingStatus', () => {
     ]);
     expect(emissions(messaging.typingChanged.subject, { conversation: room, user: ann, isTyping: true })).toEqual([]);
   });
+
+  it('goes to somebody one has never written to', () => {
+    expect(emissions(messaging.typingTowardChanged.subject, { recipient: ben, user: ann, isTyping: false })).toEqual([
+      { kind: 'emit', rooms: [`reals2chat/user/${ben.id}`], event: 'typingStatus', data: { senderId: hexOf(ann.id), isTyping: false } },
+    ]);
+  });
 });

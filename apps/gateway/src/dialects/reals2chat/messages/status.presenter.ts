@@ -1,4 +1,4 @@
-import { messaging } from '@parley/contracts';
+import { messaging, type user } from '@parley/contracts';
 import { presentEvent, type Emission } from '../../../realtime/present-event.js';
 import { roomOf } from '../../../realtime/rooms.js';
 import { encodeId } from '../reals2chat.ids.js';
@@ -23,18 +23,19 @@ const statusOf = (
         })),
       );
 
+const typingStatusOf = (recipient: user.UserCard, typer: user.UserCard, isTyping: boolean): Emission => ({
+  kind: 'emit',
+  rooms: [roomOf('reals2chat', 'user', recipient.id)],
+  event: 'typingStatus',
+  data: { senderId: encodeId(typer.id), isTyping },
+});
+
 export const statusPresenters = [
   presentEvent(messaging.messagesRead, ({ conversation, bySender }) => statusOf(conversation, bySender, 'read')),
   presentEvent(messaging.messagesDelivered, ({ conversation, bySender }) => statusOf(conversation, bySender, 'delivered')),
-  /** R2-4.2 `typingStatus`: to the other person. */
+  /** R2-4.2 `typingStatus`: to the other person, whether or not they have ever written to each other. */
   presentEvent(messaging.typingChanged, ({ conversation: { pair }, user, isTyping }) =>
-    (pair ?? [])
-      .filter(({ id }) => id !== user.id)
-      .map(({ id }) => ({
-        kind: 'emit',
-        rooms: [roomOf('reals2chat', 'user', id)],
-        event: 'typingStatus',
-        data: { senderId: encodeId(user.id), isTyping },
-      })),
+    (pair ?? []).filter(({ id }) => id !== user.id).map((other) => typingStatusOf(other, user, isTyping)),
   ),
+  presentEvent(messaging.typingTowardChanged, ({ recipient, user, isTyping }) => [typingStatusOf(recipient, user, isTyping)]),
 ];

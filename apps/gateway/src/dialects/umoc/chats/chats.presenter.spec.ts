@@ -39,7 +39,8 @@ const last = {
 };
 const stranger: user.Contact = {
   ...{ id: null, user: jane, relation: 'none', isRequestedByMe: false, isBlocked: false, message: null, since: null },
-  streak: { days: 0, isSafe: false },
+  // Whoever wrote to each other has one, whatever they are to each other.
+  streak: { days: 1, isSafe: true },
 };
 const room: Partial<messaging.Conversation> = { num: 789, kind: 'room', pair: null, title: 'Project Team', memberCount: 5 };
 

@@ -36,11 +36,13 @@ export const presentChats = (viewerId: UserId, { entries, friends, presences }: 
   ];
 };
 
+const noStreak: user.Streak = { days: 0, isSafe: false };
+
 /** `chat_info` of a direct chat: NEW and without a streak where there is no relation (A-UM-13). */
 export const presentDirectChat = (contact: user.Contact, presence: user.Presence | undefined) => {
   const { id, num, username } = contact.user;
   const { is_online, last_seen } = presentPresence(id, presence);
-  const { days, isSafe } = contact.streak;
+  const { days, isSafe } = contact.relation === 'none' ? noStreak : contact.streak;
   return { id: num, username, is_online, last_seen, status: presentRelation(contact), is_group: false, streak: days, continue_streak: isSafe };
 };
 

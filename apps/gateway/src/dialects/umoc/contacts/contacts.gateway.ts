@@ -23,6 +23,9 @@ const inputOf = (viewer: Viewer, { contact_id }: ContactDto): user.ContactInput 
 /** What the live path tells every device of the asker, this one included. */
 const broadcast = (event: string, data: object): Reply => ({ event, data, isBroadcast: true });
 
+/** A repeat changed nothing, so that the live path tells nobody. */
+const told = (event: string, { isNew, ...other }: user.ChangedBlock): Reply => ({ event, data: presentOther(other), isBroadcast: isNew });
+
 /** Contact Management. */
 @Injectable()
 export class ContactsGateway {
@@ -67,13 +70,12 @@ export class ContactsGateway {
 
   /** UM-c2s-block_contact → `contact_blocked`, non-contacts too and again for one who is blocked (A-UM-27). */
   private async block(viewer: Viewer, dto: ContactDto): Promise<Reply> {
-    return replyOf('contact_blocked', presentOther(await this.known(this.rpc.call(user.blockUser, inputOf(viewer, dto)))));
+    return told('contact_blocked', await this.known(this.rpc.call(user.blockUser, inputOf(viewer, dto))));
   }
 
   /** `unblock_contact` → `contact_unblocked` *(extension)*. */
   private async unblock(viewer: Viewer, dto: ContactDto): Promise<Reply> {
-    const other = await this.known(this.rpc.call(user.unblockUser, { ...inputOf(viewer, dto), mustExist: true }));
-    return replyOf('contact_unblocked', presentOther(other));
+    return told('contact_unblocked', await this.known(this.rpc.call(user.unblockUser, { ...inputOf(viewer, dto), mustExist: true })));
   }
 
   /** `set_status_visibility` → `status_visibility` *(extension, A-UM-28)*. */

@@ -1,4 +1,4 @@
-import { user, type Origin, type UserId } from '@parley/contracts';
+import { user, type UserId } from '@parley/contracts';
 import { presentEvent, type Emission } from '../../../realtime/present-event.js';
 import { roomOf } from '../../../realtime/rooms.js';
 import type { SeenContacts } from '../../../views/people.view.js';
@@ -32,8 +32,6 @@ export const presentOther = ({ num }: user.UserCard) => ({ user_id: num });
 const tell = (userId: UserId, event: string, data: object) =>
   ({ kind: 'emit', rooms: [roomOf('umoc', 'user', userId)], event, data }) satisfies Emission;
 
-const exceptAsker = (origin: Origin | null) => (origin === null ? {} : { exceptSession: origin.sessionId });
-
 const pending = { relation: 'pending', isBlocked: false } as const;
 const friend = { relation: 'accepted', isBlocked: false } as const;
 
@@ -51,11 +49,7 @@ export const contactPresenters = [
     tell(requester.id, 'contact_rejected', presentOther(target)),
     tell(target.id, 'contact_rejected', presentOther(requester)),
   ]),
-  // Only the blocker is told (A-UM-27); the session that asked has its answer, here or as another dialect gives it.
-  presentEvent(user.userBlocked, ({ blocker, blocked }, { origin }) => [
-    { ...tell(blocker.id, 'contact_blocked', presentOther(blocked)), ...exceptAsker(origin) },
-  ]),
-  presentEvent(user.userUnblocked, ({ blocker, blocked }, { origin }) => [
-    { ...tell(blocker.id, 'contact_unblocked', presentOther(blocked)), ...exceptAsker(origin) },
-  ]),
+  // Only the blocker is told (A-UM-27), on all sockets: a session that asked through another dialect may have one here, too.
+  presentEvent(user.userBlocked, ({ blocker, blocked }) => [tell(blocker.id, 'contact_blocked', presentOther(blocked))]),
+  presentEvent(user.userUnblocked, ({ blocker, blocked }) => [tell(blocker.id, 'contact_unblocked', presentOther(blocked))]),
 ];

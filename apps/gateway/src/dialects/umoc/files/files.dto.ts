@@ -17,9 +17,12 @@ export class PrepareFileDto extends ChatDto {
   @IsString() @MinLength(1) @MaxLength(255) file_type!: string;
 }
 
-/** upload_file_complete. Name and type were settled by prepare and by the bytes; here they are not read. */
+/** upload_file_complete. The name was settled by prepare; here it is not read. */
 export class CompleteFileDto extends ChatDto {
   @IsString() file_id!: string;
+  @IsString() file_name!: string;
+  /** Decides the message's type where the bytes do not (A-UM-23). */
+  @IsString() file_type!: string;
 }
 
 export const toPrepareUpload = (viewer: Viewer, dto: PrepareFileDto): file.PrepareUploadInput => ({

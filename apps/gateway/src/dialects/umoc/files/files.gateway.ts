@@ -29,11 +29,12 @@ export class FilesGateway {
   }
 
   /** UM-c2s-upload_file_complete → `new_message` at every member; a repeat is answered to this client alone. */
-  private async complete(viewer: Viewer, { file_id, recipient_id, is_group }: CompleteFileDto): Promise<Reply> {
+  private async complete(viewer: Viewer, { file_id, file_type, recipient_id, is_group }: CompleteFileDto): Promise<Reply> {
     const fileId = parseId<'file'>(file_id);
     if (fileId === null) throw new AppError('FILE_NOT_FOUND');
     const chat = chatRef(recipient_id, is_group ?? false);
-    const { message, conversation, isNew } = await this.fileMessages.send(originOf(viewer, 'umoc'), fileId, chat);
+    const upload = { fileId, claimedMime: file_type, chat };
+    const { message, conversation, isNew } = await this.fileMessages.send(originOf(viewer, 'umoc'), upload);
     return { event: 'new_message', data: presentNewMessage(message, conversation), isBroadcast: isNew };
   }
 }

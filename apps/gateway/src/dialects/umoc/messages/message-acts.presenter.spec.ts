@@ -53,6 +53,13 @@ describe('what a UMOC client hears after a message is sent', () => {
     ]);
   });
 
+  it('typing_indicator of somebody there is no chat with yet', () => {
+    const data = { user_id: 123, username: 'u123', is_typing: false, timestamp: 1672574400.25, chat_id: 123, is_group: false };
+    expect(emissions(messaging.typingTowardChanged.subject, { recipient: jane, user: john, isTyping: false })).toEqual([
+      { kind: 'emit', rooms: [`umoc/user/${jane.id}`], event: 'typing_indicator', data },
+    ]);
+  });
+
   it('nothing of pins and threads', () => {
     const message = { editedAt: null } as messaging.Message;
     for (const cause of ['pinned', 'unpinned', 'thread'] as const) {

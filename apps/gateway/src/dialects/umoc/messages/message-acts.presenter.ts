@@ -11,6 +11,16 @@ export const presentDeleted = (messageId: MessageId, sender: user.UserCard, at: 
   timestamp: presentTime(at),
 });
 
+/** `chat_id` is how the hearer names the chat: the typer of a direct one, else the group (A-UM-20). */
+const presentTyping = ({ num, username }: user.UserCard, isTyping: boolean, at: string, group: number | null) => ({
+  user_id: num,
+  username,
+  is_typing: isTyping,
+  timestamp: Date.parse(at) / 1000,
+  chat_id: group ?? num,
+  is_group: group !== null,
+});
+
 /** UM-s2c-message_deleted, messages_read, typing_indicator, and the extension `message_edited`; `seq` is additive. */
 export const messageActPresenters = [
   presentEvent(messaging.messageDeleted, ({ messageId, conversation, sender, deletedAt, seq }) => [
@@ -46,21 +56,21 @@ export const messageActPresenters = [
       data: { reader_id: reader.num, reader_username: reader.username, message_ids: messageIds, timestamp: presentTime(readAt) },
     })),
   ),
-  // `chat_id` is how the hearer names the chat: the typer of a direct one, else the group (A-UM-20).
   presentEvent(messaging.typingChanged, ({ conversation, user, isTyping }, { occurredAt }) => [
     {
       kind: 'emit',
       rooms: roomsOf(conversation),
       exceptUser: user.id,
       event: 'typing_indicator',
-      data: {
-        user_id: user.num,
-        username: user.username,
-        is_typing: isTyping,
-        timestamp: Date.parse(occurredAt) / 1000,
-        chat_id: conversation.kind === 'direct' ? user.num : conversation.num,
-        is_group: conversation.kind === 'room',
-      },
+      data: presentTyping(user, isTyping, occurredAt, conversation.kind === 'direct' ? null : conversation.num),
+    },
+  ]),
+  presentEvent(messaging.typingTowardChanged, ({ recipient, user, isTyping }, { occurredAt }) => [
+    {
+      kind: 'emit',
+      rooms: [roomOf('umoc', 'user', recipient.id)],
+      event: 'typing_indicator',
+      data: presentTyping(user, isTyping, occurredAt, null),
     },
   ]),
 ];
