@@ -79,6 +79,8 @@ describe('chatrooms: rooms', () => {
         created_at: sent.created_at,
       },
     });
+    // Nobody has said anything here (A-RC-18).
+    expect(data.chatrooms[1]).toMatchObject({ last_message: null, unread_count: 0 });
     expect(data.pagination).toEqual({ page: 1, limit: 20, total: 2, pages: 1 });
     socket.close();
   });

@@ -52,6 +52,8 @@ describe('UM-I2 groups (A-UM-30)', () => {
   });
 
   it('UM-s2c-chat_info of a group, as a member sees it', async () => {
+    const unspoken = (await janes.ask('get_chats', {})).find(({ id, is_group }: Json) => is_group && id === group.id);
+    expect(unspoken).toMatchObject({ last_message: null, unread_count: 0 });
     const seen = await janes.call('get_chat_info', { chat_id: group.id, is_group: true }, 'chat_info');
     expect(seen).toMatchObject({ id: group.id, name: 'Project Team', is_group: true, member_count: 3, is_admin: false });
   });

@@ -54,7 +54,8 @@ describe('V1 conversations', () => {
     expect(body.data.participants).toHaveLength(3);
     expect(body.data.participants).toEqual(expect.arrayContaining([brief(john), brief(jane), brief(jack)]));
     const { data } = (await call(jack, 'GET', '/v1/conversations')).body;
-    expect(data.conversations[0]).toMatchObject({ conversation_id: body.data.conversation_id, type: 'group', name: 'Project Team', avatar_url });
+    const identity = { conversation_id: body.data.conversation_id, type: 'group', name: 'Project Team', avatar_url };
+    expect(data.conversations[0]).toMatchObject({ ...identity, last_message: null });
   });
 
   it.each([

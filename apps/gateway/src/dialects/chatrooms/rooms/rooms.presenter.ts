@@ -1,5 +1,6 @@
 import type { messaging, user, UserId } from '@parley/contracts';
 import type { Presences } from '../../../views/presence.view.js';
+import { lastSaid } from '../../last-said.presenter.js';
 import { encodeBody } from '../body.codec.js';
 import { chatroomsIds } from '../chatrooms.ids.js';
 import { presentTime, presentTimeOrNull } from '../chatrooms-time.js';
@@ -38,6 +39,7 @@ const presentLastMessage = (message: messaging.Message) => ({
 
 /** One entry of RC-rooms.list. */
 export const presentRoomEntry = (entry: messaging.ConversationEntry, viewerId: UserId) => {
+  const last = lastSaid(entry);
   const { id, name, description, isPrivate } = presentIdentity(entry.conversation, viewerId);
   return {
     id,
@@ -45,7 +47,7 @@ export const presentRoomEntry = (entry: messaging.ConversationEntry, viewerId: U
     description,
     is_private: isPrivate,
     member_count: entry.conversation.memberCount,
-    last_message: entry.lastMessage === null ? null : presentLastMessage(entry.lastMessage),
+    last_message: last === null ? null : presentLastMessage(last),
     unread_count: entry.unreadCount,
     role: presentRole(entry.role),
     joined_at: presentTime(entry.joinedAt),

@@ -1,6 +1,7 @@
 import type { messaging, user, UserId } from '@parley/contracts';
 import { presentMessage } from '../messages/messages.presenter.js';
 import type { Presences } from '../../../views/presence.view.js';
+import { lastSaid } from '../../last-said.presenter.js';
 import { presentRelation } from '../contacts/relation.presenter.js';
 import { presentPresence } from '../presence.presenter.js';
 import { presentTime } from '../time.codec.js';
@@ -9,9 +10,11 @@ import type { Chats } from './chats.view.js';
 const isAdmin = (role: messaging.MemberRole | null): boolean => role === 'owner' || role === 'admin';
 
 /** A direct chat bears the other user's number and name, a group its own (A-UM-36). */
-const presentChat = (viewerId: UserId, { conversation, lastMessage, unreadCount }: messaging.ConversationEntry, presences: Presences) => {
+const presentChat = (viewerId: UserId, entry: messaging.ConversationEntry, presences: Presences) => {
+  const { conversation, unreadCount } = entry;
+  const newest = lastSaid(entry);
   const other = conversation.pair?.find(({ id }) => id !== viewerId);
-  const last = { last_message: lastMessage === null ? null : presentMessage(lastMessage), unread_count: unreadCount };
+  const last = { last_message: newest === null ? null : presentMessage(newest), unread_count: unreadCount };
   if (other === undefined) {
     const { num, title, description, memberCount } = conversation;
     return { id: num, name: title ?? '', description: description ?? '', member_count: memberCount, ...last, is_group: true };

@@ -1,5 +1,6 @@
 import { messaging, type user, type UserId } from '@parley/contracts';
 import { presentEvent } from '../../../realtime/present-event.js';
+import { lastSaid } from '../../last-said.presenter.js';
 import { conversationRoom, userRoom } from '../rooms.js';
 import { previewOf } from '../body.codec.js';
 import { success, v1Time } from '../v1.envelope.js';
@@ -42,14 +43,15 @@ const presentLastMessage = (message: messaging.Message, viewerId: UserId) => ({
 });
 
 const presentConversation = (entry: messaging.ConversationEntry, viewerId: UserId) => {
-  const { conversation, lastMessage } = entry;
+  const { conversation } = entry;
+  const last = lastSaid(entry);
   const other = otherOf(conversation, viewerId);
   const { participants, ...identity } = presentIdentity(entry, viewerId);
   return {
     ...identity,
     avatar_url: other === null ? conversation.avatarUrl : other.avatarUrl,
     participants,
-    last_message: lastMessage === null ? null : presentLastMessage(lastMessage, viewerId),
+    last_message: last === null ? null : presentLastMessage(last, viewerId),
     unread_count: entry.unreadCount,
     is_pinned: entry.isPinned,
     is_muted: entry.isMuted,
