@@ -91,7 +91,10 @@ export class CreateRoomInput {
   @IsArray() @ArrayMaxSize(10_000) @IsId({ each: true }) memberIds!: readonly UserId[];
 }
 
-/** Makes a room with its first members and the system message "Channel created". */
+/** The first system message of every room (CB-3.2). */
+export const createdNotice = 'Channel created';
+
+/** Makes a room with its first members and the system message `createdNotice`. */
 export const createRoom = defineRpc<CreateRoomInput, ConversationEntry>('messaging.conversation.create-room', {
   input: CreateRoomInput,
   errors: ['SLUG_TAKEN', 'MEMBER_UNKNOWN', 'ROOM_FULL'],

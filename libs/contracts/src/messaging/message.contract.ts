@@ -43,6 +43,9 @@ export interface Message {
   readonly deletedAt: string | null;
 }
 
+/** Where `metadata` of a message that was scheduled says for when, ISO 8601 UTC (domain.md). */
+export const scheduledForKey = 'scheduled_for';
+
 export interface LinkPreview {
   readonly url: string;
   readonly title: string;
