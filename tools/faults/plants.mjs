@@ -17,7 +17,7 @@ import path from 'node:path';
 export const plants = [
   {
     name: 'acknowledge before commit',
-    file: 'apps/messaging/src/message/send-messages.use-case.js',
+    file: 'apps/messaging/src/message/store-messages.use-case.js',
     find: 'const appended = await this.transactions.retried(()=>this.messages.append(this.database, drafts));',
     replace: `const appended = await new Promise((answer, fail)=>this.database.source.transaction(async (manager)=>{
             answer(await this.messages.append({ query: ({ text }, parameters)=>manager.query(text, parameters) }, drafts));
