@@ -39,7 +39,7 @@ describe('scheduled messages', () => {
     });
     const { id } = body.scheduledMessage;
     const heard = await ears.next('message:new', (data) => data.id === id);
-    expect(heard).toMatchObject({ ...messageOf(ann, channel.id, 'on the dot'), id, seq: expect.any(Number) });
+    expect(heard).toMatchObject({ ...messageOf(ann, channel.id, 'on the dot'), id, scheduledFor, seq: expect.any(Number) });
     expect(Date.parse(heard.createdAt)).toBeGreaterThanOrEqual(Date.parse(scheduledFor));
     expect(await list(ann)).toEqual([{ ...body.scheduledMessage, status: 'sent' }]);
     expectRefusal(await cancel(ann, id), 400, 'SCHEDULE_NOT_PENDING');

@@ -15,7 +15,10 @@ export interface NewScheduled extends Pick<messaging.ScheduledMessage, 'id' | 'c
   readonly scheduledFor: string;
 }
 
-export type DueMessage = Omit<NewScheduled, 'scheduledFor' | 'clientKey'>;
+export interface DueMessage extends Omit<NewScheduled, 'scheduledFor' | 'clientKey'> {
+  readonly scheduledFor: Date;
+  readonly isAuthorSuspended: boolean;
+}
 
 const select = `SELECT d.id, d.conversation_id AS "conversationId", ${userCard('u')} AS sender, d.body, d.attachments, d.reply_to_id AS "replyToId",
   d.scheduled_for AS "scheduledFor", d.status, d.created_at AS "createdAt" FROM scheduled_message d JOIN user_mirror u ON u.id = d.sender_id`;
@@ -81,10 +84,10 @@ export class ScheduleRepository {
   }
 
   /** Claims up to `limit` messages whose time has come, until the commit; replicas take different ones. */
-  claimDue(tx: Tx, limit: number): Promise<(DueMessage & { readonly isAuthorSuspended: boolean })[]> {
+  claimDue(tx: Tx, limit: number): Promise<DueMessage[]> {
     return tx.query(
       `SELECT d.id, d.conversation_id AS "conversationId", d.origin, d.body, d.attachments, d.reply_to_id AS "replyToId",
-              d.is_thread_reply AS "isThreadReply", u.suspended_at IS NOT NULL AS "isAuthorSuspended"
+              d.is_thread_reply AS "isThreadReply", d.scheduled_for AS "scheduledFor", u.suspended_at IS NOT NULL AS "isAuthorSuspended"
          FROM scheduled_message d JOIN user_mirror u ON u.id = d.sender_id
         WHERE d.status = 'pending' AND d.scheduled_for <= now() ORDER BY d.scheduled_for, d.id LIMIT $1 FOR UPDATE OF d SKIP LOCKED`,
       [limit],

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
+import { messaging } from '@parley/contracts';
 import { Transactions } from '@parley/persistence';
 import { AppendMessages } from '../message/append-messages.use-case.js';
 import { ScheduleRepository } from './schedule.repository.js';
@@ -43,7 +44,7 @@ export class SendDue {
       const allowed = due.filter(({ isAuthorSuspended }) => !isAuthorSuspended);
       const appended = await this.appendMessages.execute(
         tx,
-        allowed.map((one) => ({ ...one, type: null, metadata: {}, clientKey: null })),
+        allowed.map((one) => ({ ...one, type: null, metadata: { [messaging.scheduledForKey]: one.scheduledFor.toISOString() }, clientKey: null })),
       );
       const sent = new Set(allowed.filter((_, index) => appended[index]?.verdict === 'NEW').map(({ id }) => id));
       await this.schedule.settle(tx, [...sent], 'sent');

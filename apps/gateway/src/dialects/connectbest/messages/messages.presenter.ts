@@ -38,6 +38,10 @@ const presentReactions = (reactions: readonly messaging.Reaction[]) => {
 
 const presentLinkPreview = ({ url, title, description, image }: messaging.LinkPreview) => ({ url, title, description, image });
 
+/** Only our own schedule writes times in our own form: what another client gives as metadata may be anything. */
+const presentSchedule = (time: unknown): string | null =>
+  typeof time === 'string' && !Number.isNaN(Date.parse(time)) && new Date(time).toISOString() === time ? presentTime(time) : null;
+
 /**
  * Message object, CB-4.1. Beyond it, thread replies carry `parentMessageId` (A-CB-59) and system messages
  * `type: "system"` (A-CB-28).
@@ -55,8 +59,7 @@ export const presentMessage = (message: messaging.Message) => ({
   isEdited: message.editedAt !== null,
   editedAt: message.editedAt === null ? null : presentTime(message.editedAt),
   linkPreview: message.linkPreview === null ? null : presentLinkPreview(message.linkPreview),
-  // Only messages that still wait for their time have one, and they are in no list (A-CB-35).
-  scheduledFor: null,
+  scheduledFor: presentSchedule(message.metadata[messaging.scheduledForKey]),
   voiceNote: message.voice === null ? null : { url: message.voice.url, duration: message.voice.durationSeconds },
   createdAt: presentTime(message.sentAt),
   ...(message.threadRootId === null ? {} : { parentMessageId: connectbestIds.message.encode(message.threadRootId) }),

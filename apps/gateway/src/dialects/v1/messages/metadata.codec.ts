@@ -54,7 +54,7 @@ const presentEncryption = ({ body }: messaging.Message): Metadata =>
 /** `metadata` of a message: what its sender gave, its files (C50), how to open it (C47), whether the system wrote it (C44). */
 export const presentMetadata = (message: messaging.Message): Metadata => {
   if (message.type === 'system') return { system: true };
-  // A client that calls its own message a system message is not believed; what UMOC keeps of a body is UMOC's (A-V1-18).
-  const { system: _claimed, [fallback]: _readable, [written]: _json, ...given } = message.metadata;
+  // A client that calls its own message a system message is not believed; what UMOC keeps of a body is UMOC's, and a schedule ConnectBest's (A-V1-18).
+  const { system: _claimed, [fallback]: _readable, [written]: _json, [messaging.scheduledForKey]: _time, ...given } = message.metadata;
   return { ...presentFiles(message, given), ...presentEncryption(message) };
 };
