@@ -1,5 +1,8 @@
 import path from 'node:path';
 
+/** Where the demo looks by itself. */
+const standardPort = 8000;
+
 /**
  * What to print once everything is ready: where it is, and what to try.
  * @param {{ ports: number[], site: { path: string } }} parley
@@ -10,6 +13,7 @@ export function greeting({ ports, site }, took) {
   const urls = ports.map((port) => `http://localhost:${port}`);
   const relative = path.relative(process.cwd(), site.path);
   const data = relative.startsWith('..') ? site.path : relative;
+  const demo = ports[0] === standardPort ? 'npm run demo' : `npm run demo -- ${urls.join(' ')}`;
   const account = `'{"email":"ada@example.com","password":"Correct-Horse-1","name":"Ada"}'`;
   return `
 Parley is ready after ${took}.
@@ -21,7 +25,7 @@ Parley is ready after ${took}.
 
 Try it in another terminal:
 
-  npm run demo
+  ${demo}
   curl -X POST ${urls[0]}/api/auth/register -H 'content-type: application/json' -d ${account}
 
 Ctrl-C stops everything.`;
