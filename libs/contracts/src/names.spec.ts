@@ -1,16 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
-import { plainName } from './names.js';
+import { escapeHtml, plainName } from './names.js';
 
 describe('plainName', () => {
   it.each([
     ['  Ann  ', 'Ann'],
     ['<b>Al</b>\n\nVisit <a href="x">y</a>', 'Al Visit y'],
-    ['Bob\u0000\ud800!', 'Bob !'],
+    ['Bo\u0000b\ud800!', 'Bob!'],
+    ['Ann\r\nLee\tMay', 'Ann Lee May'],
+    ['<scr\u0007ipt>x', 'x'],
     ['a < b > c', 'a < b > c'],
     ['<script>x</script>', 'x'],
     ['<b></b>', ''],
     ['👩‍👩‍👧 José', '👩‍👩‍👧 José'],
   ])('%j is %j', (name, expected) => {
     expect(plainName(name)).toBe(expected);
+  });
+});
+
+describe('escapeHtml', () => {
+  it('leaves nothing that ends an element or a quoted attribute', () => {
+    expect(escapeHtml(`<a href="x" title='y'>&</a>`)).toBe('&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;&lt;/a&gt;');
   });
 });

@@ -1,10 +1,6 @@
-import { createHash } from 'node:crypto';
+import { escapeHtml } from '@parley/contracts';
 import type { FastifyReply } from 'fastify';
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** Text as HTML, safe in elements and in quoted attributes. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+import { createHash } from 'node:crypto';
 
 const style = `body{font:16px system-ui,sans-serif;max-width:28rem;margin:4rem auto;padding:0 1rem}
 label,input,button{display:block;width:100%;box-sizing:border-box;margin:.4rem 0}input,button{font:inherit;padding:.6rem}`;

@@ -1,8 +1,7 @@
-import type { messaging } from '@parley/contracts';
+import { escapeHtml, type messaging } from '@parley/contracts';
 import { termsOf } from './search-query.policy.js';
 
 const contextChars = 40;
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const ligatures: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', ı: 'i' };
 
 /** Close to what the database compares: without case and accents. */
@@ -56,17 +55,15 @@ const merged = (sorted: readonly Span[]): readonly Span[] => {
   return spans;
 };
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
-
 /** Escaped HTML with `<mark>` around what was found (A-CB-42). */
 export const highlight = (text: string, query: string): string => {
   let html = '';
   let place = 0;
   for (const { from, to } of spansOf(text, termsOf(fold(query)))) {
-    html += `${escaped(text.slice(place, from))}<mark>${escaped(text.slice(from, to))}</mark>`;
+    html += `${escapeHtml(text.slice(place, from))}<mark>${escapeHtml(text.slice(from, to))}</mark>`;
     place = to;
   }
-  return html + escaped(text.slice(place));
+  return html + escapeHtml(text.slice(place));
 };
 
 /** The first find with what is around it. */

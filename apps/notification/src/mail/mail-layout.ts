@@ -1,12 +1,8 @@
+import { escapeHtml } from '@parley/contracts';
 import type { Message } from '../carrier/carrier.port.js';
 
 /** A paragraph: prose, a code to type, or a link to follow. */
 export type Paragraph = string | { readonly code: string } | { readonly link: string; readonly label: string };
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** Text as HTML, safe in elements and in quoted attributes. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
 
 const maxNameChars = 60;
 

@@ -1,5 +1,5 @@
-import type { messaging } from '@parley/contracts';
-import { escapeHtml, htmlPage } from '../../../edge/html-page.js';
+import { escapeHtml, type messaging } from '@parley/contracts';
+import { htmlPage } from '../../../edge/html-page.js';
 
 /** Where a bearer of an invitation lands (A-RC-14): what he is invited to, and the code his client wants. */
 export const presentInvitationPage = ({ title, memberCount, expiresAt }: messaging.InvitationPreview, code: string): string =>

@@ -1,4 +1,5 @@
-import { escapeHtml, htmlPage } from '../../../edge/html-page.js';
+import { escapeHtml } from '@parley/contracts';
+import { htmlPage } from '../../../edge/html-page.js';
 
 const hidden = (name: string, value: string): string => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`;
 

@@ -1,4 +1,5 @@
-import { escapeHtml, htmlPage } from '../../../edge/html-page.js';
+import { escapeHtml } from '@parley/contracts';
+import { htmlPage } from '../../../edge/html-page.js';
 
 const form = (path: string, token: string, button: string): string =>
   `<form method="post" action="${path}?token=${escapeHtml(encodeURIComponent(token))}"><button>${button}</button></form>\n`;
