@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { FewAtOnce } from '@parley/runtime';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { Turnstile } from './turnstile.js';
 
 const run = promisify(execFile);
 
@@ -14,7 +14,7 @@ const thumbnailPixels = 320;
 @Injectable()
 export class Footage {
   private readonly logger = new Logger(Footage.name);
-  private readonly turnstile = new Turnstile(1);
+  private readonly decoding = new FewAtOnce(1);
   private isAbsent = false;
 
   /** Whole seconds and parts of one; null when it cannot be told. */
@@ -34,7 +34,7 @@ export class Footage {
   private async ask(program: string, args: readonly string[]): Promise<string | null> {
     if (this.isAbsent) return null;
     try {
-      return (await this.turnstile.pass(() => run(program, args, limits))).stdout;
+      return (await this.decoding.run(() => run(program, args, limits))).stdout;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
         this.isAbsent = true;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@parley/contracts';
+import { FewAtOnce } from '@parley/runtime';
 import sharp from 'sharp';
-import { Turnstile } from './turnstile.js';
 
 /** More is a bomb, or a poster: a decoded pixel takes four bytes. */
 const maxPixels = 50_000_000;
@@ -27,7 +27,7 @@ const options = { limitInputPixels: maxPixels, sequentialRead: true, failOn: 'no
 /** Measures, shrinks and re-encodes pictures, one at a time: decoding is what takes memory. */
 @Injectable()
 export class Pictures {
-  private readonly turnstile = new Turnstile(1);
+  private readonly decoding = new FewAtOnce(1);
 
   /** By its header only; null for what is not a picture after all. @throws {AppError} FILE_TOO_LARGE for too many pixels */
   async measure(path: string): Promise<Picture | null> {
@@ -43,7 +43,7 @@ export class Pictures {
   /** At most 320 px a side, WebP, without EXIF; false when the picture is broken. */
   async shrink(path: string, target: string): Promise<boolean> {
     const size = { width: thumbnailPixels, height: thumbnailPixels, fit: 'inside', withoutEnlargement: true } as const;
-    return this.turnstile.pass(() =>
+    return this.decoding.run(() =>
       sharp(path, options)
         .autoOrient()
         .resize(size)
@@ -64,7 +64,7 @@ export class Pictures {
     const format = avatarFormats[mime];
     if (format === undefined) throw new AppError('FILE_TYPE_NOT_ALLOWED');
     const size = { width: avatarPixels, height: avatarPixels, fit: 'inside', withoutEnlargement: true } as const;
-    return this.turnstile.pass(() =>
+    return this.decoding.run(() =>
       sharp(path, { ...options, failOn: 'error', animated: format === 'gif' })
         .autoOrient()
         .resize(size)

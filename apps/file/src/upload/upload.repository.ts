@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { file, type ConversationId, type FileId, type UserId } from '@parley/contracts';
 import type { Queryable, Tx } from '@parley/persistence';
+import { FewAtOnce } from '@parley/runtime';
 import { storedColumns, type StoredRow } from '../file/file.entity.js';
-import { Turnstile } from '../inspection/turnstile.js';
 
 export interface NewUpload {
   readonly id: FileId;
@@ -37,7 +37,7 @@ const places = 3;
 /** Files on their way. */
 @Injectable()
 export class UploadRepository {
-  private readonly line = new Turnstile(places);
+  private readonly line = new FewAtOnce(places);
 
   /** Answers when the ticket ends. */
   async add(db: Queryable, { id, ownerId, conversationId, purpose, name, claimedMime, maxBytes, tokenHash, urlSecret }: NewUpload): Promise<Date> {
@@ -97,6 +97,6 @@ export class UploadRepository {
   }
 
   private inLine<Row>(db: Queryable, sql: string, parameters: readonly unknown[]): Promise<Row[]> {
-    return this.line.pass(() => db.query<Row>(sql, parameters));
+    return this.line.run(() => db.query<Row>(sql, parameters));
   }
 }
