@@ -106,23 +106,26 @@ describe('auth.logIn', () => {
     await expect(person.logIn('v1')).rejects.toMatchObject({ code: 'CREDENTIALS_WRONG' });
   });
 
-  it.each(['chatrooms', 'v1', 'umoc'] as const)(
-    '%s: opens nothing for an account that is suspended while its password is checked',
-    async (dialect) => {
-      const person = await harness.verified('v1');
-      const other = new pg.Client(harness.database.url);
-      await other.connect();
-      await other.query('BEGIN');
-      await other.query(`UPDATE account SET state = 'suspended' WHERE user_id = $1`, [person.account.userId]);
-      const logIn = person.logIn(dialect, 'phone').catch(({ code }: { readonly code: string }) => code);
-      await eventually(async () => expect(await waiting()).toHaveLength(1), 5_000);
-      await other.query('COMMIT');
-      await other.end();
-      expect(await logIn).toBe('CREDENTIALS_WRONG');
-      expect(await harness.database.query('SELECT 1 FROM session WHERE user_id = $1', [person.account.userId])).toEqual([]);
-      expect(await harness.attempts(person.identifier)).toContainEqual(['log-in', 'CREDENTIALS_WRONG']);
-    },
-  );
+  it.each([
+    ['chatrooms', 'is suspended', `state = 'suspended'`],
+    ['v1', 'is suspended', `state = 'suspended'`],
+    ['umoc', 'is suspended', `state = 'suspended'`],
+    ['v1', 'gets another password', `password_hash = 'another'`],
+    ['umoc', 'gets another password', `password_hash = 'another'`],
+  ] as const)('%s: opens nothing for an account that %s while its password is checked', async (dialect, _what, change) => {
+    const person = await harness.verified('v1');
+    const other = new pg.Client(harness.database.url);
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query(`UPDATE account SET ${change} WHERE user_id = $1`, [person.account.userId]);
+    const logIn = person.logIn(dialect, 'phone').catch(({ code }: { readonly code: string }) => code);
+    await eventually(async () => expect(await waiting()).toHaveLength(1), 5_000);
+    await other.query('COMMIT');
+    await other.end();
+    expect(await logIn).toBe('CREDENTIALS_WRONG');
+    expect(await harness.database.query('SELECT 1 FROM session WHERE user_id = $1', [person.account.userId])).toEqual([]);
+    expect(await harness.attempts(person.identifier)).toContainEqual(['log-in', 'CREDENTIALS_WRONG']);
+  });
 
   it.each(['chatrooms', 'v1'] as const)(
     '%s: opens nothing without the second factor that is switched on while its password is checked',

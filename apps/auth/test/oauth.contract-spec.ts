@@ -66,9 +66,11 @@ describe('auth.startOAuth and auth.finishOAuth (CB-1.9)', () => {
   it('takes an unverified account of the address from whoever registered it in advance', async () => {
     const person = await harness.account('v1', {});
     const { session } = await person.logIn('v1');
-    const { account } = await signIn(somebody({ email: person.identifier }));
-    expect(account).toMatchObject({ userId: person.account.userId, isEmailVerified: true });
-    expect(await harness.revokeReason(session.sessionId)).toBe('password');
+    const { userId } = person.account;
+    await harness.bus.call(auth.enableSmsFactor, { userId, phone: '+4915100000004' });
+    const { account, session: opened } = await signIn(somebody({ email: person.identifier }));
+    expect(account).toMatchObject({ userId, isEmailVerified: true });
+    expect([opened.mfa, await harness.revokeReason(session.sessionId)]).toEqual(['none', 'password']);
     await expect(person.logIn('v1')).rejects.toMatchObject({ code: 'CREDENTIALS_WRONG' });
   });
 

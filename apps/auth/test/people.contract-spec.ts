@@ -115,6 +115,9 @@ describe('auth.people', () => {
       ]);
       expect([table, rows]).toEqual([table, []]);
     }
+    const sessions = await harness.database.query('SELECT ip, user_agent, device_id, token_hash FROM session WHERE user_id = $1', [userId]);
+    expect(sessions).toEqual([{ ip: '', user_agent: null, device_id: null, token_hash: null }]);
+    expect(await harness.database.query('SELECT 1 FROM auth_attempt WHERE user_id = $1 AND ip IS NOT NULL', [userId])).toEqual([]);
     await expect(harness.bus.call(auth.getAccount, { userId })).rejects.toMatchObject({ code: 'USER_NOT_FOUND' });
     await expect(remove(userId, actor)).rejects.toMatchObject({ code: 'USER_NOT_FOUND' });
     expect(await audit(userId)).toEqual([{ actor_id: actor.userId, action: 'delete', reason: null }]);
@@ -158,6 +161,8 @@ describe('auth.people', () => {
     for (const act of [suspend, activate, remove]) await expect(act(newId<'user'>(), actor)).rejects.toMatchObject({ code: 'USER_NOT_FOUND' });
     await harness.bus.call(auth.makeAdmin, { userId: person.account.userId });
     await expect(suspend(person.account.userId, actor)).rejects.toMatchObject({ code: 'ADMIN_PROTECTED' });
+    await harness.database.query(`UPDATE account SET state = 'suspended' WHERE user_id = $1`, [person.account.userId]);
+    await expect(suspend(other.account.userId, stranger)).rejects.toMatchObject({ code: 'ADMIN_REQUIRED' });
   });
 
   it('notes which message an admin reads for audit, and refuses everybody else (A-CB-37)', async () => {

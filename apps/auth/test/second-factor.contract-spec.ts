@@ -110,6 +110,19 @@ describe('second factors (C18)', () => {
     await texted(phones.first, 2);
   });
 
+  it('takes no text for a code of an app that is only prepared, and a pending session no app but an active one', async () => {
+    const person = await harness.verified('v1');
+    const phone = '+4915100000003';
+    const early = await logIn(person, 'v1', null);
+    await enableSms(person, phone);
+    await harness.bus.call(auth.enableTotp, { userId: person.account.userId });
+    const sent = await texted(phone, 1);
+    await expect(verify(person, early, sent)).rejects.toMatchObject({ code: 'SECOND_FACTOR_WRONG' });
+    const pending = await logIn(person, 'v1', null);
+    await verify(person, pending, sent);
+    expect(await mfaOf(pending)).toBe('passed');
+  });
+
   it('A-CB-08: a log-in without the code texts a fresh one, at most one in 30 s', async () => {
     const person = await harness.verified('connectbest');
     const phone = '+4915100000001';

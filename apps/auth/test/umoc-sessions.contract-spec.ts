@@ -36,6 +36,15 @@ describe('UMOC sessions', () => {
     await expect(checked(first.session)).rejects.toMatchObject({ code: 'SESSION_REVOKED' });
   });
 
+  it('C14: one that has expired takes nobody’s place', async () => {
+    const person = await harness.account('umoc', {});
+    const older = [await person.logIn('umoc'), await person.logIn('umoc')];
+    const expired = await person.logIn('umoc');
+    await harness.database.query(`UPDATE session SET expires_at = now() WHERE id = $1`, [expired.session.sessionId]);
+    await person.logIn('umoc');
+    for (const { session } of older) expect(await harness.revokeReason(session.sessionId)).toBeNull();
+  });
+
   it('holds three when log-ins race over two replicas', async () => {
     const person = await harness.account('umoc', {});
     const replica = await harness.startReplica();

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { auth, Dialect, ErrorCode, UserId } from '@parley/contracts';
+import type { auth, ErrorCode, UserId } from '@parley/contracts';
 import type { Queryable } from '@parley/persistence';
+import type { AttemptLimit, GuessLimit } from './attempt-limit.policy.js';
 
 export interface Attempt {
   readonly kind: 'register' | 'log-in' | 'refresh' | 'verify-email' | 'forgot-password' | 'reset-password' | 'second-factor' | 'oauth' | 'api-key';
@@ -12,18 +13,6 @@ export interface Attempt {
 
 /** What is counted together: all attempts at an account, or at a name nobody has. As the column `subject` says it. */
 export const subjectOf = (identifier: string, userId: UserId | null): string => userId ?? identifier.toLowerCase();
-
-/** So many log-ins in a window, of one subject from one address. */
-export interface AttemptLimit {
-  readonly max: number;
-  readonly windowSeconds: number;
-  /** Those of one dialect, or of all. */
-  readonly dialect: Dialect | null;
-  /** `failures` since the last success; `requests` whatever became of them. A refusal by a limit never counts. */
-  readonly counts: 'failures' | 'requests';
-  /** Whether all subjects of the address share the bucket. */
-  readonly isPerAddress: boolean;
-}
 
 const logAttempt = {
   name: 'attempt_log',
@@ -76,7 +65,7 @@ export class AttemptRepository {
     db: Queryable,
     kind: 'second-factor' | 'verify-email',
     subject: string,
-    { max, windowSeconds }: Pick<AttemptLimit, 'max' | 'windowSeconds'>,
+    { max, windowSeconds }: GuessLimit,
   ): Promise<number | null> {
     // The kind is part of the statement: each has an index of its own.
     const [row] = await db.query<{ readonly seconds: number }>(

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { AppError, type auth, type UserId } from '@parley/contracts';
 import type { Tx } from '@parley/persistence';
 import { AccountRepository } from '../account/account.repository.js';
+import { scaled, type GuessLimit } from '../account/attempt-limit.policy.js';
 import { AttemptRepository, type Attempt } from '../account/attempt.repository.js';
 import { AuthConfig } from '../auth.config.js';
 import { UseFactor } from './use-factor.use-case.js';
 
 /** Guesses of one account's codes, from wherever: a million codes are few for many addresses together. */
-export const guessLimit = { max: 10, windowSeconds: 15 * 60 } as const;
+const guessLimit: GuessLimit = { max: 10, windowSeconds: 15 * 60 };
 
 export interface FactorTry {
   readonly userId: UserId;
@@ -40,7 +41,6 @@ export class TryFactor {
 
   /** How long the user must wait until the next try; null when he need not. */
   waitSeconds(tx: Tx, userId: UserId): Promise<number | null> {
-    const max = Math.max(1, Math.ceil(guessLimit.max * this.config.RATE_LIMIT_SCALE));
-    return this.attempts.guessWaitSeconds(tx, 'second-factor', userId, { ...guessLimit, max });
+    return this.attempts.guessWaitSeconds(tx, 'second-factor', userId, scaled(guessLimit, this.config.RATE_LIMIT_SCALE));
   }
 }

@@ -1,5 +1,5 @@
 import type { Dialect } from '@parley/contracts';
-import type { AttemptLimit } from '../account/attempt.repository.js';
+import type { AttemptLimit } from '../account/attempt-limit.policy.js';
 
 const quarter = 15 * 60;
 
@@ -15,6 +15,3 @@ export const limitsOf = (dialect: Dialect): readonly AttemptLimit[] => {
   if (dialect === 'connectbest') return [connectbest, shared];
   return dialect === 'v1' ? [v1, v1Address, shared] : [shared];
 };
-
-/** A limit under RATE_LIMIT_SCALE; at least one attempt is always allowed. */
-export const scaled = ({ max, ...limit }: AttemptLimit, scale: number): AttemptLimit => ({ ...limit, max: Math.max(1, Math.ceil(max * scale)) });

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, type auth, type UserId } from '@parley/contracts';
 import { Database } from '@parley/persistence';
+import { scaled } from '../account/attempt-limit.policy.js';
 import { AttemptRepository, subjectOf } from '../account/attempt.repository.js';
 import { AuthConfig } from '../auth.config.js';
-import { limitsOf, scaled } from './log-in-limit.policy.js';
+import { limitsOf } from './log-in-limit.policy.js';
 import { Turns } from './turns.js';
 
 /** Keeps guessers out. It counts in Postgres, where log-ins fail without it anyway: no outage opens it. */

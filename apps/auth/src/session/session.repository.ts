@@ -152,7 +152,7 @@ export class SessionRepository {
   /** Live sessions of a user in a dialect, newest first. */
   async listLive(tx: Tx, userId: UserId, dialect: Dialect): Promise<readonly { readonly id: SessionId; readonly deviceId: string | null }[]> {
     return tx.query(
-      `SELECT id, device_id AS "deviceId" FROM session WHERE user_id = $1 AND dialect = $2 AND revoked_at IS NULL
+      `SELECT id, device_id AS "deviceId" FROM session WHERE user_id = $1 AND dialect = $2 AND revoked_at IS NULL AND expires_at > now()
         ORDER BY created_at DESC, id DESC`,
       [userId, dialect],
     );

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { notification, type UserId } from '@parley/contracts';
-import { Outbox, type Tx } from '@parley/persistence';
-import { seal } from '@parley/runtime';
+import type { UserId } from '@parley/contracts';
+import type { Tx } from '@parley/persistence';
+import { AccountLetters } from '../account/account-letters.adapter.js';
 import { AuthConfig } from '../auth.config.js';
 import { codeRules, digestCode, newCode } from './verification-code.policy.js';
 import { VerificationCodeRepository } from './verification-code.repository.js';
@@ -20,16 +20,13 @@ export interface Addressee {
 export class MailCode {
   constructor(
     private readonly codes: VerificationCodeRepository,
-    private readonly outbox: Outbox,
+    private readonly letters: AccountLetters,
     private readonly config: AuthConfig,
   ) {}
 
   async execute(tx: Tx, { userId, email, name, isAsked }: Addressee): Promise<void> {
-    const { SERVER_KEY } = this.config;
     const code = newCode();
-    const isNew = await this.codes.put(tx, userId, 'email', digestCode(SERVER_KEY, userId, 'email', code), { ...codeRules, isAsked });
-    if (!isNew) return;
-    const mail = { to: email, template: 'verify-email', sealed: seal(SERVER_KEY, JSON.stringify({ code, name })) } as const;
-    await this.outbox.add(tx, notification.mailRequested, mail, null);
+    const isNew = await this.codes.put(tx, userId, 'email', digestCode(this.config.SERVER_KEY, userId, 'email', code), { ...codeRules, isAsked });
+    if (isNew) await this.letters.send(tx, email, 'verify-email', { code, name });
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError, type auth } from '@parley/contracts';
 import { Transactions, type Tx } from '@parley/persistence';
 import { AccountRepository } from '../account/account.repository.js';
+import { scaled, type GuessLimit } from '../account/attempt-limit.policy.js';
 import { AttemptRepository, subjectOf, type Attempt } from '../account/attempt.repository.js';
 import { AuthConfig } from '../auth.config.js';
 import { ConfirmByCode } from './confirm-by-code.use-case.js';
@@ -10,7 +11,7 @@ import { ConfirmByCode } from './confirm-by-code.use-case.js';
  * Wrong codes of one address, from wherever. A new code comes every minute: who could try five of each for weeks would
  * come upon one, and an address of ADMIN_EMAILS makes admins.
  */
-const guessLimit = { max: 10, windowSeconds: 3_600 } as const;
+const guessLimit: GuessLimit = { max: 10, windowSeconds: 3_600 };
 
 /** Verifies an address by the code mailed to it (C17, A-CB-09). */
 @Injectable()
@@ -38,9 +39,9 @@ export class VerifyEmail {
   }
 
   private async tryCode(tx: Tx, account: auth.Account | null, { email, code }: auth.VerifyEmailInput): Promise<auth.Account | AppError> {
-    const max = Math.max(1, Math.ceil(guessLimit.max * this.config.RATE_LIMIT_SCALE));
+    const limit = scaled(guessLimit, this.config.RATE_LIMIT_SCALE);
     const subject = subjectOf(email, account?.userId ?? null);
-    const retryAfterSeconds = await this.attempts.guessWaitSeconds(tx, 'verify-email', subject, { ...guessLimit, max });
+    const retryAfterSeconds = await this.attempts.guessWaitSeconds(tx, 'verify-email', subject, limit);
     if (retryAfterSeconds !== null) return new AppError('RATE_LIMITED', { retryAfterSeconds });
     const verified = account === null ? null : await this.confirmByCode.execute(tx, account, code);
     return verified ?? new AppError('VERIFICATION_CODE_WRONG');
