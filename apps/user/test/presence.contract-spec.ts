@@ -168,6 +168,8 @@ describe('presence', () => {
     await told(ada.id, 'online');
     await harness.bus.call(user.requestContact, { origin: originOf(ada.id), user: { id: bob.id }, message: null, mustBeNew: true });
     await harness.bus.call(user.acceptContact, { origin: originOf(bob.id), user: { id: ada.id } });
+    // Who has only asked is no contact.
+    await harness.bus.call(user.requestContact, { origin: originOf(cat.id), user: { id: ada.id }, message: null, mustBeNew: true });
     const hide = (presence: user.Visibility) =>
       harness.bus.call(user.updateProfile, { origin: originOf(ada.id), changes: { visibility: { presence } } });
     await hide('contacts');

@@ -62,10 +62,14 @@ describe('finding and seeing people', () => {
     expect(await seenBy(ada.id)).toMatchObject({ email: 'hidden@ada.example', phone: '+4477001234' });
     expect((await search('hidden@ada', {})).profiles).toEqual([]);
     expect((await search('+4477', {})).profiles).toEqual([]);
+    const asked = newId<'contact'>();
     await harness.database.query(
-      `INSERT INTO contact (id, low, high, state, requested_by) VALUES ($1, least($2, $3)::uuid, greatest($2, $3)::uuid, 'accepted', $2::uuid)`,
-      [newId(), ada.id, viewerId],
+      `INSERT INTO contact (id, low, high, state, requested_by) VALUES ($1, least($2, $3)::uuid, greatest($2, $3)::uuid, 'pending', $3::uuid)`,
+      [asked, ada.id, viewerId],
     );
+    expect(await seenBy(viewerId)).toMatchObject({ email: null, phone: null });
+    expect((await search('hidden@ada', {})).profiles).toEqual([]);
+    await harness.database.query(`UPDATE contact SET state = 'accepted' WHERE id = $1`, [asked]);
     expect(await seenBy(viewerId)).toMatchObject({ email: 'hidden@ada.example' });
     expect((await search('hidden@ada', {})).profiles.map(({ id }) => id)).toEqual([ada.id]);
     await hide(ada.id, 'nobody');

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, type user } from '@parley/contracts';
-import { Database } from '@parley/persistence';
-import { UpdateProfile } from '../profile/update-profile.use-case.js';
+import { AppError, type user, type UserId } from '@parley/contracts';
+import { Database, type Queryable } from '@parley/persistence';
+import { ChangeProfile } from '../profile/change-profile.use-case.js';
+import type { Explicit } from './presence.policy.js';
 import { PresenceRecordRepository } from './presence-record.repository.js';
 import { PresenceRepository } from './presence.repository.js';
 
@@ -12,14 +13,14 @@ export class SetPresence {
     private readonly database: Database,
     private readonly records: PresenceRecordRepository,
     private readonly presences: PresenceRepository,
-    private readonly updateProfile: UpdateProfile,
+    private readonly changeProfile: ChangeProfile,
   ) {}
 
   /** @throws {AppError} USER_NOT_FOUND */
   async execute({ origin, status, statusMessage }: user.SetPresenceInput): Promise<null> {
-    const isKnown = await this.records.setExplicit(this.database, origin.userId, status === 'online' ? null : status);
-    if (!isKnown) throw new AppError('USER_NOT_FOUND');
-    if (statusMessage !== undefined) await this.updateProfile.execute({ origin, changes: { statusMessage } });
+    const explicit = status === 'online' ? null : status;
+    if (statusMessage === undefined) await this.choose(this.database, origin.userId, explicit);
+    else await this.changeProfile.execute(origin, { statusMessage }, null, (tx) => this.choose(tx, origin.userId, explicit));
     await this.stay(origin.userId);
     return null;
   }
@@ -33,6 +34,10 @@ export class SetPresence {
   async depart({ userId }: user.UserPresenceInput): Promise<null> {
     await this.presences.leave(userId, Date.now());
     return null;
+  }
+
+  private async choose(db: Queryable, userId: UserId, explicit: Explicit | null): Promise<void> {
+    if (!(await this.records.setExplicit(db, userId, explicit))) throw new AppError('USER_NOT_FOUND');
   }
 
   /** Who speaks without a socket is here for a while; with one, the socket decides. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, user, type FileId, type Origin } from '@parley/contracts';
-import { Outbox, Transactions } from '@parley/persistence';
+import { Outbox, Transactions, type Queryable } from '@parley/persistence';
 import { MirrorProfile } from './mirror-profile.use-case.js';
 import { ProfileRepository } from './profile.repository.js';
 import { ReplaceAvatarFile } from './replace-avatar-file.use-case.js';
@@ -17,8 +17,16 @@ export class ChangeProfile {
     private readonly mirror: MirrorProfile,
   ) {}
 
-  /** `avatarFileId` is the file behind `changes.avatarUrl`, if it is one of ours. @throws {AppError} USER_NOT_FOUND */
-  async execute(origin: Origin, changes: user.ProfileChanges, avatarFileId: FileId | null): Promise<user.Profile> {
+  /**
+   * `avatarFileId` is the file behind `changes.avatarUrl`, if it is one of ours; `together` writes what must not be seen without
+   * the changes. @throws {AppError} USER_NOT_FOUND
+   */
+  async execute(
+    origin: Origin,
+    changes: user.ProfileChanges,
+    avatarFileId: FileId | null,
+    together?: (tx: Queryable) => Promise<unknown>,
+  ): Promise<user.Profile> {
     const profile = await this.transactions.run(async (tx) => {
       const before = requiredProfile(await this.profiles.find(tx, { id: origin.userId }));
       // A client that sends its whole profile back keeps the picture it has.
@@ -27,6 +35,7 @@ export class ChangeProfile {
       if (isOtherPicture) await this.avatarFile.execute(tx, changed, avatarFileId, origin);
       const { phone: _, ...told } = changed;
       await this.outbox.add(tx, user.profileChanged, { profile: told }, origin);
+      await together?.(tx);
       return changed;
     });
     await this.mirror.execute(profile);

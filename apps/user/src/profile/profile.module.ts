@@ -43,7 +43,7 @@ export class ProfileModule {
         GetProfile,
         GetProfiles,
       ],
-      exports: [ProfileRepository, PhoneCodec, UpdateProfile, UserConfig],
+      exports: [ProfileRepository, PhoneCodec, ChangeProfile, UserConfig],
     };
   }
 }
