@@ -42,6 +42,19 @@ describe('FanoutSignals', () => {
     expect(emitted).toEqual(['v1 noted 1', 'umoc noted 1', 'v1 noted 3', 'umoc noted 3']);
   });
 
+  it('shows the changes of a conversation in the order of their seq', () => {
+    const conversation = { id: newId<'conversation'>() };
+    const shown: number[] = [];
+    const all = {
+      presentersOf: () => [{ dialect: 'v1', presenter: presentEvent(noted, ({ n }) => (shown.push(n), [])) }],
+    } as unknown as DialectRegistry;
+    const change = (seq: number): EventEnvelope<unknown> => ({ ...envelope(seq), payload: { n: seq, conversation, seq } });
+    const fanout = new FanoutSignals(all, rooms, new EmissionFeed(rooms), reporter);
+    fanout.committed([change(4), change(6)]);
+    fanout.committed([change(5)]);
+    expect(shown).toEqual([4, 5, 6]);
+  });
+
   it('whoever is gone is heard again at once', () => {
     const none = { signalPresentersOf: () => [] } as unknown as DialectRegistry;
     const [gone, here] = [newId<'user'>(), newId<'user'>()];

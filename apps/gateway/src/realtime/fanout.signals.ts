@@ -3,6 +3,7 @@ import { dialects, liveEvents, notification, user, type Dialect, type EventEnvel
 import { OnSignal } from '@parley/transport';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
 import { PresenceReporter } from '../session/presence-reporter.js';
+import { CommitOrder } from './commit-order.js';
 import { EmissionFeed } from './emission-feed.js';
 import { hiddenChangeOf, hintsInstead, sparing, type HiddenChange } from './hidden-change.js';
 import { RoomSpace } from './room-space.js';
@@ -14,6 +15,7 @@ import { RoomSpace } from './room-space.js';
 @Controller()
 export class FanoutSignals {
   private readonly logger = new Logger(FanoutSignals.name);
+  private readonly order = new CommitOrder((event) => this.emit(event));
 
   constructor(
     private readonly registry: DialectRegistry,
@@ -24,15 +26,7 @@ export class FanoutSignals {
 
   @OnSignal(liveEvents)
   committed(events: readonly EventEnvelope<unknown>[]): void {
-    for (const event of events) {
-      const hidden = hiddenChangeOf(event);
-      for (const { dialect, presenter } of this.registry.presentersOf(event.subject)) {
-        this.show(dialect, `${event.subject} ${event.id}`, () => {
-          for (const emission of presenter.present(event)) this.rooms.emit(dialect, hidden === null ? emission : sparing(dialect, emission, hidden));
-        });
-      }
-      if (hidden !== null) this.hint(hidden);
-    }
+    for (const event of events) this.order.take(event);
   }
 
   @OnSignal(user.presenceChanged)
@@ -44,6 +38,16 @@ export class FanoutSignals {
   @OnSignal(notification.notificationsAdded)
   notified(added: readonly notification.Notification[]): void {
     this.signalled(notification.notificationsAdded, added);
+  }
+
+  private emit(event: EventEnvelope<unknown>): void {
+    const hidden = hiddenChangeOf(event);
+    for (const { dialect, presenter } of this.registry.presentersOf(event.subject)) {
+      this.show(dialect, `${event.subject} ${event.id}`, () => {
+        for (const emission of presenter.present(event)) this.rooms.emit(dialect, hidden === null ? emission : sparing(dialect, emission, hidden));
+      });
+    }
+    if (hidden !== null) this.hint(hidden);
   }
 
   private hint(hidden: HiddenChange): void {
