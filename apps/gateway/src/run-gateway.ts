@@ -7,10 +7,11 @@ import { DialectErrorFilter } from './dialects/dialect-error.filter.js';
 import { DialectRegistry } from './dialects/dialect.registry.js';
 import { InputPipe } from './dialects/input.pipe.js';
 import { answerClientErrors } from './edge/client-errors.js';
-import { makeHttpAdapter, prepareHttp } from './edge/http.adapter.js';
+import { bringsFiles, makeHttpAdapter, prepareHttp } from './edge/http.adapter.js';
 import { RateLimitGuard } from './edge/rate-limit.guard.js';
 import { RequestMeter } from './edge/request-meter.js';
 import { RouteTable } from './edge/route-table.js';
+import { cutSlowBodies } from './edge/slow-bodies.js';
 import type { GatewayConfig } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
 import { Drain } from './realtime/drain.js';
@@ -30,16 +31,19 @@ export const runGateway = async (config: GatewayConfig): Promise<void> => {
   const health = app.get(Health);
   const routes = app.get(RouteTable);
   const origins = app.get(Origins);
-  await prepareHttp(http, { routes, origins, limits: app.get(RateLimitGuard), meter: app.get(RequestMeter), health, config });
+  const limits = app.get(RateLimitGuard);
+  await prepareHttp(http, { routes, origins, limits, meter: app.get(RequestMeter), health, config });
   answerClientErrors(app.getHttpServer(), app.get(DialectRegistry));
   app.useGlobalPipes(new InputPipe());
-  app.useGlobalFilters(new DialectErrorFilter(app.get(DialectRegistry), routes));
+  app.useGlobalFilters(new DialectErrorFilter(app.get(DialectRegistry), routes, limits));
   const sockets = new RedisIoAdapter(app, config, origins);
   app.useWebSocketAdapter(sockets);
   app.connectMicroservice<MicroserviceOptions>({ strategy: app.get(NatsTransport) });
 
   health.register('redis', () => sockets.ping());
   await app.init();
+  // Socket.IO has put itself before all who listened till now.
+  cutSlowBodies(app.getHttpServer(), bringsFiles);
   app.get(NativeSocketGateway).attach(app.getHttpServer());
   await app.startAllMicroservices();
   await app.listen({ port: config.PORT, host: '0.0.0.0' });

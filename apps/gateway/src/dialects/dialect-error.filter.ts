@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { AppError } from '@parley/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { RateLimitGuard } from '../edge/rate-limit.guard.js';
 import { RouteTable } from '../edge/route-table.js';
 import { DialectRegistry } from './dialect.registry.js';
 
@@ -20,19 +21,29 @@ export class DialectErrorFilter implements ExceptionFilter {
   constructor(
     private readonly registry: DialectRegistry,
     private readonly routes: RouteTable,
+    private readonly limits: RateLimitGuard,
   ) {}
 
-  catch(thrown: unknown, host: ArgumentsHost): void {
+  async catch(thrown: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const path = request.url.split('?')[0] ?? '/';
-    const { error, allow } = this.toAppError(thrown, request.method, path);
+    const { error, allow } = this.toAppError(await this.counted(thrown, request, reply), request.method, path);
     const { status, body } = this.registry
       .ofRequest(request.method, path)
       .presentError(error, { requestId: request.id, method: request.method, path });
     if (allow.length > 0) void reply.header('allow', allow.join(', '));
     if (typeof error.details['retryAfterSeconds'] === 'number') void reply.header('retry-after', String(error.details['retryAfterSeconds']));
     void reply.status(status).send(body);
+  }
+
+  /** What is refused before the limits are asked, as a body that cannot be read is, counts like any other request (A-RC-34). */
+  private counted(thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    if (reply.hasHeader('x-ratelimit-limit')) return Promise.resolve(thrown);
+    return this.limits.check(request, reply).then(
+      () => thrown,
+      (refusal: unknown) => refusal,
+    );
   }
 
   private toAppError(thrown: unknown, method: string, path: string): { readonly error: AppError; readonly allow: readonly string[] } {

@@ -36,10 +36,18 @@ describe('checkInput', () => {
   });
 
   it('refuses half a character where an address is checked, and does not fail of it', () =>
-    expect(refusalOf({ email: 'a\ud800@example.org', name: 'Ada', password: '12345678' })).toMatchObject({ code: 'BODY_MALFORMED' }));
+    expect(refusalOf({ email: 'a\ud800@example.org', name: 'Ada', password: '12345678' }).violations).toEqual([
+      { field: 'email', kind: 'format', message: 'email has half a character' },
+    ]));
 
   it.each([{}, 'x', 7, true, []])('refuses a value that names its own constructor %j, and does not fail of it', (constructor) => {
     for (const name of [{ constructor }, [{ constructor }], { deep: { constructor } }])
       expect(refusalOf({ email: 'a@example.org', name, password: '12345678' })).toMatchObject({ code: 'BODY_MALFORMED' });
+  });
+
+  it('A-00-06: refuses more keys than any field has', () => {
+    const crowd = Object.fromEntries(Array.from({ length: 80_000 }, (_, n) => [`key${n}`, n]));
+    for (const given of [crowd, { name: crowd }, { name: [{ deep: crowd }] }]) expect(refusalOf(given)).toMatchObject({ code: 'BODY_MALFORMED' });
+    expect(refusalOf({ name: Array.from({ length: 80_000 }, () => 'x') }).violations.length).toBeGreaterThan(0);
   });
 });

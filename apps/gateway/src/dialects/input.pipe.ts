@@ -44,15 +44,31 @@ const violationsOf = (errors: readonly ValidationError[], path: string): Violati
     return [...own, ...violationsOf(error.children ?? [], `${field}.`)];
   });
 
-const namesConstructor = (source: object): boolean => {
+const halvesIn = (source: object): readonly Violation[] =>
+  Object.entries(source).flatMap(([field, value]) =>
+    typeof value === 'string' && /\p{Surrogate}/u.test(value) ? [{ field, kind: 'format', message: `${field} has half a character` }] : [],
+  );
+
+/** Whether any object or list of a value is so, however deep. */
+const anyPart = (source: object, isSo: (part: object) => boolean): boolean => {
   const all: object[] = [source];
   // Grows as it is walked: no depth is too deep.
   for (const one of all) {
-    if (Object.hasOwn(one, 'constructor')) return true;
+    if (isSo(one)) return true;
     for (const value of Object.values(one) as unknown[]) if (typeof value === 'object' && value !== null) all.push(value);
   }
   return false;
 };
+
+const namesConstructor = (source: object): boolean => anyPart(source, (part) => Object.hasOwn(part, 'constructor'));
+
+/**
+ * More than the cursors of whoever is in the most conversations. class-transformer takes time by the square of them: 50 ms for so
+ * many, seconds for as many as a body holds.
+ */
+const maxKeys = 10_000;
+
+const hasTooManyKeys = (source: object): boolean => anyPart(source, (part) => !Array.isArray(part) && Object.keys(part).length > maxKeys);
 
 const convert = <T extends object>(type: Type<T>, source: object): { readonly dto: T; readonly violations: readonly Violation[] } => {
   try {
@@ -63,7 +79,7 @@ const convert = <T extends object>(type: Type<T>, source: object): { readonly dt
     // JSON may be nested deeper than the stack: a request nobody honest sends.
     if (cause instanceof RangeError) throw new AppError('BODY_MALFORMED', { request: 'nested too deeply' }, { cause });
     // Or hold half a surrogate pair, on which the check of an e-mail address breaks.
-    if (cause instanceof URIError) throw new AppError('BODY_MALFORMED', { request: 'has half a character' }, { cause });
+    if (cause instanceof URIError) throw new InputError(halvesIn(source));
     // Or name the constructor by which class-transformer would copy it.
     if (cause instanceof TypeError && namesConstructor(source))
       throw new AppError('BODY_MALFORMED', { request: 'has a key "constructor"' }, { cause });
@@ -75,6 +91,7 @@ const convert = <T extends object>(type: Type<T>, source: object): { readonly dt
 export const checkInput = <T extends object>(type: Type<T>, plain: unknown): T => {
   const source = plain ?? {};
   if (typeof source !== 'object' || Array.isArray(source)) throw new AppError('BODY_MALFORMED', { request: 'must be a JSON object' });
+  if (hasTooManyKeys(source)) throw new AppError('BODY_MALFORMED', { request: 'has too many keys' });
   const { dto, violations } = convert(type, source);
   if (violations.length > 0) throw new InputError(violations);
   return dto;

@@ -32,6 +32,13 @@ const requestIdShape = /^[\w.:-]{1,64}$/;
 const requestIdOf = (given: string | string[] | undefined): string =>
   typeof given === 'string' && requestIdShape.test(given) ? given : `req_${hexOf(newId())}`;
 
+/** The target as it is routed: every spelling of a path alike, and `API-Version` a prefix. */
+const routedUrl = ({ url, headers }: IncomingMessage): string =>
+  versionedUrl(plainUrl(decodableUrl(url ?? '/')), headers['api-version'] as string | undefined);
+
+/** Whether a request is to bring files, which are as large as they are and come as fast as they can. */
+export const bringsFiles = (request: IncomingMessage): boolean => uploads.test(routedUrl(request));
+
 /** Fastify as the dialects need it: header versioning, trusted proxies only, one trailing slash forgiven. */
 export const makeHttpAdapter = (config: GatewayConfig): FastifyAdapter =>
   new FastifyAdapter({
@@ -39,8 +46,7 @@ export const makeHttpAdapter = (config: GatewayConfig): FastifyAdapter =>
     trustProxy: config.TRUSTED_PROXIES.length === 0 ? false : [...config.TRUSTED_PROXIES],
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
     genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
-    rewriteUrl: (request: IncomingMessage) =>
-      versionedUrl(plainUrl(decodableUrl(request.url ?? '/')), request.headers['api-version'] as string | undefined),
+    rewriteUrl: routedUrl,
     forceCloseConnections: 'idle',
     // While it drains, a request on a connection that is still open is answered as any other, and the connection ends with it.
     return503OnClosing: false,

@@ -12,7 +12,7 @@ import type { RoomMember } from './room-space.js';
 import type { SocketIoProtocol } from './socket-io-protocol.js';
 import { endTransport } from './socket-io-transport.js';
 import { Standing } from './standing.js';
-import { Turns } from './turns.js';
+import { Refusals, Turns } from './turns.js';
 
 type Acknowledge = (reply: unknown) => void;
 
@@ -20,6 +20,7 @@ type Acknowledge = (reply: unknown) => void;
 export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
   private readonly logger = new Logger(IoConnection.name);
   private readonly turns = new Turns();
+  private readonly refusals = new Refusals();
   private readonly outbound = new OutboundQueue<string>(() => this.overflow());
   private readonly standing: Standing;
   private isAttached = false;
@@ -134,16 +135,25 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
   }
 
   private receive(event: string, args: readonly unknown[]): void {
+    // It closes, and its client may send for a while yet.
+    if (this.isClosed) return;
     this.home.connections.heard(this);
     const last = args.at(-1);
     const acknowledge = typeof last === 'function' ? (last as Acknowledge) : null;
     const data = typeof args[0] === 'function' ? undefined : args[0];
-    if (this.turns.isFull) return this.refuse(new AppError('RATE_LIMITED'), event, data, acknowledge);
+    if (this.turns.isFull) return this.turnAway(event, data, acknowledge);
     void this.enqueue(event, data, acknowledge, async () => {
       if (!(await this.home.limits.admit(this.speaks.dialect, this.who.userId, event))) return;
       const reply = await tracedFrame(this.speaks.dialect, event, () => this.speaks.protocol.received(this, event, data));
       acknowledge?.(reply);
     });
+  }
+
+  /** Refuses an event unread; whoever sends nothing but such events is not answered for ever. */
+  private turnAway(event: string, data: unknown, acknowledge: Acknowledge | null): void {
+    if (!this.refusals.areTooMany()) return this.refuse(new AppError('RATE_LIMITED'), event, data, acknowledge);
+    this.isClosed = true;
+    endTransport(this.socket.client.conn, closeCodes.limit, 'too many events');
   }
 
   private enqueue(event: string, data: unknown, acknowledge: Acknowledge | null, work: () => Promise<void>): Promise<void> {

@@ -1,4 +1,3 @@
-import type { AppError } from '@parley/contracts';
 import type { Viewer } from '../session/viewer.js';
 
 /** Close codes every dialect uses (C79). */
@@ -47,5 +46,3 @@ export interface PresentedSocketError {
   readonly event: string;
   readonly data: object;
 }
-
-export type PresentSocketError = (error: AppError, received: unknown) => PresentedSocketError;

@@ -12,13 +12,14 @@ import { toldEvent, type RoomPacket } from './room-packet.js';
 import type { RoomMember } from './room-space.js';
 import { textFrame, type SingleWriteSocket } from './single-write-socket.js';
 import { Standing } from './standing.js';
-import { Turns } from './turns.js';
+import { Refusals, Turns } from './turns.js';
 
 /** One plain WebSocket, bound to a protocol. It joins its rooms before the upgrade is answered, and keeps till then what it hears. */
 export class NativeConnection implements LiveSocket, RoomMember, Endable {
   readonly id = newId();
   private readonly logger = new Logger(NativeConnection.name);
   private readonly turns = new Turns();
+  private readonly refusals = new Refusals();
   private readonly outbound = new OutboundQueue<Buffer>(() => this.overflow());
   private standing: Standing;
   private socket: SingleWriteSocket | null = null;
@@ -122,14 +123,17 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
 
   /** Frames are taken one after another, so a client's own order holds. */
   receive(text: string): void {
+    // It closes, and its client may send for a while yet.
+    if (!this.isOpen) return;
     this.home.connections.heard(this);
-    if (this.turns.isFull) return this.refuse(new AppError('RATE_LIMITED'), null);
     let frame: Frame;
     try {
       frame = this.speaks.protocol.decode(text);
     } catch (error) {
-      return this.refuse(error, null);
+      return this.turnAway(error, null);
     }
+    // Read before it is refused: a client that says much at once learns which of it was too much.
+    if (this.turns.isFull) return this.turnAway(new AppError('RATE_LIMITED'), frame);
     void this.enqueue(frame, async () => {
       // Who has not said who he is comes through the same door as who says it in his handshake.
       if (this.who === null) return this.admission.handshake(() => this.speaks.protocol.received(this, frame));
@@ -161,6 +165,12 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
       () => (this.isOpen ? work() : undefined),
       (error) => this.refuse(error, frame),
     );
+  }
+
+  /** Refuses a frame before its turn; whoever sends nothing but such frames is not answered for ever. */
+  private turnAway(error: unknown, frame: Frame | null): void {
+    if (this.refusals.areTooMany()) this.cut(closeCodes.limit, 'too many frames');
+    else this.refuse(error, frame);
   }
 
   private refuse(error: unknown, frame: Frame | null): void {

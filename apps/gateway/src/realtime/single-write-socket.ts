@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer, type ServerOptions } from 'ws';
+import { closingMs } from './live-socket.js';
 
 /** A text frame that a server sends: final, unmasked, uncompressed (RFC 6455, 5.2). */
 export const textFrame = (data: string | Buffer): Buffer => {
@@ -70,9 +71,12 @@ export class SingleWriteSocket extends WebSocket {
   }
 }
 
+/** For a client that does not answer a close, and would hold its connection for half a minute; `ws` knows it, its types do not yet. */
+const patience = { closeTimeout: closingMs };
+
 /** A WebSocket server, native or Socket.IO's, whose sockets write frames in one piece. */
 export class SingleWriteServer extends WebSocketServer<typeof SingleWriteSocket> {
   constructor(options: ServerOptions<typeof SingleWriteSocket>) {
-    super({ ...options, WebSocket: SingleWriteSocket, perMessageDeflate: false });
+    super({ ...options, ...patience, WebSocket: SingleWriteSocket, perMessageDeflate: false });
   }
 }

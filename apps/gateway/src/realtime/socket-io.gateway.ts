@@ -5,6 +5,7 @@ import type { Server, Socket } from 'socket.io';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
 import type { Viewer } from '../session/viewer.js';
 import { Admission } from './admission.js';
+import { boundConnections, HandshakeCount } from './connection-bounds.js';
 import { ConnectionHome } from './connection-home.js';
 import { IoConnection } from './io-connection.js';
 import { tryAgainLater } from './live-socket.js';
@@ -23,6 +24,7 @@ const handshakeOf = ({ nsp, handshake }: Socket): Handshake => ({
 @WebSocketGateway()
 export class SocketIoGateway implements OnGatewayInit<Server> {
   private readonly admitted = new WeakMap<Socket, IoConnection>();
+  private readonly handshakes = new HandshakeCount();
 
   constructor(
     private readonly registry: DialectRegistry,
@@ -33,9 +35,11 @@ export class SocketIoGateway implements OnGatewayInit<Server> {
   afterInit(server: Server): void {
     this.home.rooms.attach(server);
     server.engine.use(this.refusePolling);
+    boundConnections(server.engine);
     for (const name of this.registry.socketIoNamespaces()) {
       const namespace = server.of(name);
       namespace.use((socket, next) => {
+        if (!this.handshakes.admits(socket.conn)) return;
         this.admission
           .handshake(() => this.admit(socket))
           .then(

@@ -2,7 +2,7 @@ import type { Multipart, MultipartFile } from '@fastify/multipart';
 import { Injectable } from '@nestjs/common';
 import { AppError, file, type FileId, type messaging, type Origin } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { InputError } from '../dialects/input-error.js';
 import { FileTransfers } from './file-transfers.js';
 import { uploadError } from './upload-error.js';
@@ -39,11 +39,11 @@ export class FormUploads {
    * @throws {AppError} INPUT_INVALID without a file; FILE_UPLOAD_FAILED without a store; what prepareUpload, the transfer and
    * finishUploads answer, with the file's name in details.file
    */
-  async receive(request: FastifyRequest, reply: FastifyReply, form: UploadForm): Promise<readonly file.StoredFile[]> {
+  async receive(request: FastifyRequest, form: UploadForm): Promise<readonly file.StoredFile[]> {
     if (!request.isMultipart()) throw new AppError('INPUT_INVALID', { [form.fileField]: 'must come in a multipart form' });
     const fileIds: FileId[] = [];
     try {
-      const { fields } = await this.body.read(request, reply, () => this.take(request, form, fileIds));
+      const { fields } = await this.body.read(request, () => this.take(request, form, fileIds));
       if (fileIds.length === 0) throw new InputError([{ field: form.fileField, kind: 'missing', message: `${form.fileField} is missing` }]);
       const conversation = form.place(fields);
       return await this.rpc.call(file.finishUploads, { origin: form.origin, fileIds, conversation });

@@ -2,7 +2,7 @@ import type { Multipart } from '@fastify/multipart';
 import { Injectable } from '@nestjs/common';
 import { AppError, file, type FileId } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { PassThrough, type Readable } from 'node:stream';
 import { FileTransfers } from './file-transfers.js';
@@ -30,11 +30,11 @@ export class TicketUploads {
   ) {}
 
   /** @throws {AppError} UPLOAD_TOKEN_INVALID; FILE_UPLOAD_FAILED without a store; what the transfer answers */
-  async receive(request: FastifyRequest, reply: FastifyReply, fileId: FileId, token: string): Promise<file.StoredFile> {
+  async receive(request: FastifyRequest, fileId: FileId, token: string): Promise<file.StoredFile> {
     try {
       const { transferUrl } = await this.rpc.call(file.locateUpload, { fileId });
       const ticket = { transferUrl, token };
-      return await this.body.read(request, reply, () =>
+      return await this.body.read(request, () =>
         request.isMultipart() ? this.takeForm(request, ticket) : this.transfers.upload(ticket, detached(request.raw)),
       );
     } catch (error) {

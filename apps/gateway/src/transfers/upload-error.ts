@@ -17,5 +17,6 @@ export const uploadError = (error: unknown): unknown => {
   const { code, message } = error as { readonly code?: string; readonly message?: string };
   const known = codeOfForm[code ?? ''];
   if (known !== undefined) return new AppError(known, { form: message ?? 'is malformed' }, { cause: error });
-  return /multipart|part terminated|boundary|header/i.test(message ?? '') ? new AppError('BODY_MALFORMED', {}, { cause: error }) : error;
+  // The needle is a boundary that is too long.
+  return /multipart|part terminated|boundary|needle|header/i.test(message ?? '') ? new AppError('BODY_MALFORMED', {}, { cause: error }) : error;
 };

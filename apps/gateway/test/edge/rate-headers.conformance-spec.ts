@@ -40,6 +40,21 @@ describe('rate limit headers (C76)', () => {
     expect((await http('GET', '/api/health', {}, 0)).headers.get('x-ratelimit-limit')).toBeNull();
   });
 
+  it.each([
+    ['A-RC-34', '/chatrooms', '{broken', 'application/json', 400],
+    ['A-RC-34', '/chatrooms', 'plain', 'text/plain', 400],
+    ['A-RC-34', '/chatrooms', `"${'x'.repeat(1_100_000)}"`, 'application/json', 400],
+    ['V1-G17', '/v1/conversations', '{broken', 'application/json', 400],
+  ])('%s a body that %s cannot read counts, and is told what is left', async (_id, path, raw, type, status) => {
+    const token = await register();
+    const first = await http('GET', path, { token }, 0);
+    const refused = await http('POST', path, { token, raw, headers: { 'content-type': type } }, 1);
+    expect(refused.status).toBe(status);
+    expect(Number(refused.headers.get('x-ratelimit-remaining'))).toBe(Number(first.headers.get('x-ratelimit-remaining')) - 1);
+    expect(refused.headers.get('x-ratelimit-limit')).toBe(first.headers.get('x-ratelimit-limit'));
+    expect(Number(refused.headers.get('x-ratelimit-reset'))).toBeGreaterThan(Date.now() / 1000 - 1);
+  });
+
   it.each(['/v1/auth/%6cogin', '/%761/auth/login', '/v1/auth/login#', 'http://elsewhere.test/v1/auth/login'])(
     'V1-1.2 %s counts as the log-in that it is',
     async (target) => {

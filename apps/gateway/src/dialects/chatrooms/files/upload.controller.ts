@@ -1,6 +1,6 @@
-import { Post, Req, Res } from '@nestjs/common';
+import { Post, Req } from '@nestjs/common';
 import { AppError } from '@parley/contracts';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
 import { originOf, type Viewer } from '../../../session/viewer.js';
 import { FormUploads } from '../../../transfers/form-uploads.js';
@@ -15,10 +15,10 @@ export class UploadController {
 
   /** RC-upload.file: 201 `{file}`; the field `chatroom_id` may stand before or behind the file. */
   @Post()
-  async upload(@CurrentViewer() viewer: Viewer, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+  async upload(@CurrentViewer() viewer: Viewer, @Req() request: FastifyRequest) {
     requireForm(request);
     const form = { origin: originOf(viewer, 'chatrooms'), purpose: 'attachment', fileField: 'file', maxFiles: 1, place: placeOf } as const;
-    const [stored] = await this.forms.receive(request, reply, form);
+    const [stored] = await this.forms.receive(request, form);
     if (stored === undefined) throw new AppError('FILE_UPLOAD_FAILED');
     return succeed(presentUpload(stored), 'File uploaded successfully');
   }

@@ -1,5 +1,5 @@
-import { HttpCode, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HttpCode, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
 import { originOf, type Viewer } from '../../../session/viewer.js';
 import { AvatarUploads } from '../../../transfers/avatar-uploads.js';
@@ -14,9 +14,9 @@ export class AvatarController {
   /** RC-users.me.avatar: 200 `{avatar_url}` (A-RC-04). */
   @Post()
   @HttpCode(200)
-  async upload(@CurrentViewer() viewer: Viewer, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+  async upload(@CurrentViewer() viewer: Viewer, @Req() request: FastifyRequest) {
     requireForm(request);
-    const { avatarUrl } = await this.avatars.receive(request, reply, originOf(viewer, 'chatrooms'));
+    const { avatarUrl } = await this.avatars.receive(request, originOf(viewer, 'chatrooms'));
     return succeed({ avatar_url: avatarUrl }, 'Avatar updated successfully');
   }
 }

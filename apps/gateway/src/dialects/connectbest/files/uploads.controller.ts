@@ -20,8 +20,8 @@ export class UploadsController {
   /** CB-5.1 Upload File: up to ten `files`, all or none; with `channelId` for that channel alone (A-CB-47). 200 `{ attachments }`. */
   @Post()
   @HttpCode(200)
-  async upload(@CurrentViewer() viewer: Viewer, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    const files = await this.uploads.receive(request, reply, {
+  async upload(@CurrentViewer() viewer: Viewer, @Req() request: FastifyRequest) {
+    const files = await this.uploads.receive(request, {
       origin: originOf(viewer, 'connectbest'),
       purpose: 'attachment',
       fileField: 'files',

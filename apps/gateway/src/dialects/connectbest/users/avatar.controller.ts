@@ -1,5 +1,5 @@
-import { HttpCode, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HttpCode, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
 import { originOf, type Viewer } from '../../../session/viewer.js';
 import { AvatarUploads } from '../../../transfers/avatar-uploads.js';
@@ -12,8 +12,8 @@ export class AvatarController {
   /** CB-2.2 Upload Avatar: 200 `{ avatarUrl }`. */
   @Post()
   @HttpCode(200)
-  async upload(@CurrentViewer() viewer: Viewer, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    const { avatarUrl } = await this.avatars.receive(request, reply, originOf(viewer, 'connectbest'));
+  async upload(@CurrentViewer() viewer: Viewer, @Req() request: FastifyRequest) {
+    const { avatarUrl } = await this.avatars.receive(request, originOf(viewer, 'connectbest'));
     return { avatarUrl };
   }
 }

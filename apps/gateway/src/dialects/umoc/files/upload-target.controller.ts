@@ -1,7 +1,7 @@
-import { Controller, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
+import { Controller, HttpCode, Param, Post, Put, Query, Req } from '@nestjs/common';
 import { AppError, parseId } from '@parley/contracts';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { takesBytes } from '../../../edge/raw-bytes.js';
 import { bearerToken } from '../../../session/bearer-token.codec.js';
 import { TicketUploads } from '../../../transfers/ticket-uploads.js';
@@ -28,21 +28,21 @@ export class UploadTargetController {
   /** UM-HTTP-upload: PUT of the bytes; 200 `{success, file_id}` (A-UM-21). */
   @Put(':fileId')
   @RouteConfig(takesBytes)
-  put(@Param('fileId') id: string, @Query() query: TokenQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.receive(id, query, request, reply);
+  put(@Param('fileId') id: string, @Query() query: TokenQuery, @Req() request: FastifyRequest) {
+    return this.receive(id, query, request);
   }
 
   /** UM-HTTP-upload: POST of the bytes, or of a form with the field `file`. */
   @Post(':fileId')
   @HttpCode(200)
   @RouteConfig(takesBytes)
-  post(@Param('fileId') id: string, @Query() query: TokenQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.receive(id, query, request, reply);
+  post(@Param('fileId') id: string, @Query() query: TokenQuery, @Req() request: FastifyRequest) {
+    return this.receive(id, query, request);
   }
 
-  private async receive(id: string, query: TokenQuery, request: FastifyRequest, reply: FastifyReply) {
+  private async receive(id: string, query: TokenQuery, request: FastifyRequest) {
     const fileId = parseId<'file'>(id);
     if (fileId === null) throw new AppError('UPLOAD_TOKEN_INVALID');
-    return presentUploaded(await this.uploads.receive(request, reply, fileId, tokenOf(request, query)));
+    return presentUploaded(await this.uploads.receive(request, fileId, tokenOf(request, query)));
   }
 }

@@ -25,9 +25,9 @@ export class FilesController {
 
   /** V1-5.1 Upload File: 201, one `file` for one conversation. */
   @Post('upload')
-  async upload(@CurrentViewer() viewer: Viewer, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+  async upload(@CurrentViewer() viewer: Viewer, @Req() request: FastifyRequest) {
     const form = { purpose: 'attachment', fileField: 'file', maxFiles: 1, place: decodePlace } as const;
-    const [stored] = await this.uploads.receive(request, reply, { ...form, origin: originOf(viewer, 'v1') });
+    const [stored] = await this.uploads.receive(request, { ...form, origin: originOf(viewer, 'v1') });
     if (stored === undefined) throw new Error('nothing was stored');
     return success(presentUpload(stored));
   }
