@@ -56,17 +56,38 @@ describe('RateLimitGuard', () => {
     return Promise.resolve({ isAllowed: count <= limit, limit, remaining: Math.max(0, limit - count), resetInMs: 1_000 });
   };
   const registry = { ofRequest: () => ({ name: 'v1', rateRules: v1 }) } as unknown as DialectRegistry;
-  const guard = new RateLimitGuard(registry, {} as SessionResolver, {} as ApiKeyResolver, { take } as unknown as RateLimiter);
-  /** Logs in from one address; the headers of the answer. */
-  const logIn = async (email: string | undefined): Promise<Readonly<Record<string, string>>> => {
+  const sessions = { resolvePending: (token: string) => Promise.resolve({ userId: `user of ${token}` }) } as unknown as SessionResolver;
+  const guard = new RateLimitGuard(registry, sessions, {} as ApiKeyResolver, { take } as unknown as RateLimiter);
+  /** Posts from one address; the headers of the answer. */
+  const post = async (url: string, body: object, token?: string): Promise<Readonly<Record<string, string>>> => {
     const headers: Record<string, string> = {};
     const reply = { header: (name: string, value: string) => ((headers[name] = value), reply) };
-    const request = { method: 'POST', url: '/v1/auth/login', ip: '10.0.0.1', headers: {}, body: { email } };
+    const given = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const request = { method: 'POST', url, ip: '10.0.0.1', headers: given, body };
     const failure = await guard
       .check(request as unknown as FastifyRequest, reply as unknown as FastifyReply)
       .catch((error: { code: string }) => error.code);
     return { ...headers, failure: failure ?? '' };
   };
+  const logIn = (email: string | undefined) => post('/v1/auth/login', { email });
+
+  it.each([
+    ['/v1/auth/2fa/verify', { code: '123456' }],
+    ['/v1/auth/refresh', { refresh_token: 'one' }],
+    ['/v1/auth/login', { email: 'victim@parley.test' }],
+  ])('A-V1-41: counts %s by what it tries, whatever else is in its body', async (url, body) => {
+    const answers = [];
+    for (let n = 0; n < 6; n++) {
+      const spice = Object.fromEntries(['email', 'username', 'refresh_token'].map((field) => [field, `other-${n}`]));
+      answers.push((await post(url, { ...spice, ...body }, 'a-token')).failure);
+    }
+    expect(answers).toEqual(['', '', '', '', '', 'RATE_LIMITED']);
+  });
+
+  it('A-V1-41: counts the codes of one session apart from those of others at its address, its factor given or not', async () => {
+    for (let n = 0; n < 6; n++) await post('/v1/auth/2fa/verify', { code: '123456' }, 'one');
+    expect((await post('/v1/auth/2fa/verify', { code: '123456' }, 'other')).failure).toBe('');
+  });
 
   it('C76: counts log-ins that name nobody by themselves, whoever else logs in from their address', async () => {
     for (let n = 0; n < 20; n++) await logIn(`somebody-${n}@parley.test`);

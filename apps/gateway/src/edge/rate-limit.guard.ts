@@ -48,11 +48,11 @@ export class RateLimitGuard {
 
   private async subjectOf(request: FastifyRequest, rule: RateRule): Promise<string> {
     const address = addressOf(request.ip);
-    const name = rule.subject === 'login' ? nameTried(request.body) : '';
+    const name = rule.nameField === undefined ? '' : nameTried(request.body, rule.nameField);
     if (name !== '') return `${address}:${name}`;
     const token = bearerToken(request.headers.authorization);
     if (token !== null)
-      return this.sessions.resolve(token).then(
+      return this.sessions.resolvePending(token).then(
         ({ userId }) => userId,
         () => address,
       );
@@ -65,10 +65,9 @@ export class RateLimitGuard {
   }
 }
 
-/** Stands for the account a request names, by e-mail, username or refresh token; nothing readable goes into a Redis key. */
-const nameTried = (body: unknown): string => {
-  const { email, username, refresh_token: refresh } = (body ?? {}) as Readonly<Record<string, unknown>>;
-  const name = [email, username, refresh].find((value) => typeof value === 'string') ?? '';
-  if (name === '') return '';
-  return createHash('sha256').update(String(name).trim().toLowerCase()).digest('base64url');
+/** Stands for the account a request names; nothing readable goes into a Redis key. */
+const nameTried = (body: unknown, field: string): string => {
+  const name = (body as Readonly<Record<string, unknown>> | null | undefined)?.[field];
+  if (typeof name !== 'string' || name === '') return '';
+  return createHash('sha256').update(name.trim().toLowerCase()).digest('base64url');
 };

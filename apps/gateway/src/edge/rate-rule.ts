@@ -11,6 +11,8 @@ export interface RateRule {
   readonly limit: number | null;
   readonly windowSeconds: number;
   readonly subject: RateSubject;
+  /** The field of the body that names the account tried; no other, or whoever guesses would name somebody else in each request. */
+  readonly nameField?: string;
   /** What it counts sends a message, and counts against `messageCeiling` too. */
   readonly isMessage?: true;
 }

@@ -14,7 +14,8 @@ export class Revocations implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly logger = new Logger(Revocations.name);
   private readonly known = new Map<SessionId, auth.Revocation>();
   private readonly emitter = new EventEmitter();
-  private since = 0;
+  private since: number | null = null;
+  private loading: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
 
   constructor(private readonly rpc: RpcClient) {}
@@ -26,6 +27,17 @@ export class Revocations implements OnApplicationBootstrap, OnApplicationShutdow
 
   onApplicationShutdown(): void {
     if (this.timer !== null) clearInterval(this.timer);
+  }
+
+  /** False until auth has been asked with success: nobody knows yet who was revoked before this process began. */
+  get isLoaded(): boolean {
+    return this.since !== null;
+  }
+
+  /** Asks auth now; whoever else wants to know meanwhile waits for the same answer. @throws {AppError} SERVICE_UNAVAILABLE */
+  load(): Promise<void> {
+    this.loading ??= this.fetch().finally(() => (this.loading = null));
+    return this.loading;
   }
 
   /** Why a session was revoked, or null when it is not known to be. */
@@ -48,13 +60,17 @@ export class Revocations implements OnApplicationBootstrap, OnApplicationShutdow
 
   private async refresh(): Promise<void> {
     try {
-      const { sessions, until } = await this.rpc.call(auth.listRevocations, { since: this.since });
-      this.add(sessions);
-      this.since = until;
-      const now = Date.now();
-      for (const [id, { forgetAt }] of this.known) if (forgetAt < now) this.known.delete(id);
+      await this.load();
     } catch (error) {
       this.logger.warn(`revocations are not refreshed: ${(error as Error).message}`);
     }
+  }
+
+  private async fetch(): Promise<void> {
+    const { sessions, until } = await this.rpc.call(auth.listRevocations, { since: this.since ?? 0 });
+    this.add(sessions);
+    this.since = until;
+    const now = Date.now();
+    for (const [id, { forgetAt }] of this.known) if (forgetAt < now) this.known.delete(id);
   }
 }

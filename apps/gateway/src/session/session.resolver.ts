@@ -23,7 +23,7 @@ export class SessionResolver {
     private readonly rpc: RpcClient,
   ) {}
 
-  /** @throws {AppError} TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED, SESSION_REVOKED, SECOND_FACTOR_REQUIRED */
+  /** @throws {AppError} TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED, SESSION_REVOKED, SECOND_FACTOR_REQUIRED, SERVICE_UNAVAILABLE */
   async resolve(token: string | null): Promise<Viewer> {
     return this.requireFactor(await this.resolvePending(token));
   }
@@ -46,7 +46,7 @@ export class SessionResolver {
       return viewer;
     }
     const session = await this.rpc.call(auth.checkSession, { sessionId: id, token });
-    return this.requireFactor(this.requireAlive({ ...session, dialect: session.dialect as Dialect, expiresAt: Date.parse(session.expiresAt) }));
+    return this.requireFactor(await this.requireAlive({ ...session, dialect: session.dialect as Dialect, expiresAt: Date.parse(session.expiresAt) }));
   }
 
   /** Here, and nowhere else, is decided that nobody skips a second factor: every route and every socket resolves through it. */
@@ -56,7 +56,9 @@ export class SessionResolver {
     return { ...viewer, mfa: 'passed' };
   }
 
-  private requireAlive(viewer: Viewer): Viewer {
+  /** While nobody knows who was revoked before we began, nobody is let in: a token lives for days (architecture 5). */
+  private async requireAlive(viewer: Viewer): Promise<Viewer> {
+    if (!this.revocations.isLoaded) await this.revocations.load();
     if (viewer.expiresAt <= Date.now()) throw new AppError('TOKEN_EXPIRED');
     const reason = this.revocations.reasonOf(viewer.sessionId);
     if (reason !== null) throw new AppError('SESSION_REVOKED', { reason });
