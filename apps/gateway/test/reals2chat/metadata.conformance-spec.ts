@@ -35,6 +35,19 @@ describe('conversation metadata', () => {
     expect((await send()).status).toBe(201);
   });
 
+  it.each(['ringtone_7', 'sounds/bell:2.mp3', 'HTTPS://a.example/r.mp3', ''])('R2-3.4 takes %j for a ringtone', async (customRingtone) => {
+    const [jane, john] = [await register('jane'), await register('john')];
+    expect((await change(jane, john, { customRingtone })).body.metadata).toMatchObject({ customRingtone });
+  });
+
+  it.each(['javascript:alert(1)', ' javascript:alert(1)', 'java\tscript:alert(1)', 'data:text/html,x', 'file:///etc/passwd'])(
+    'R2-3.4 refuses %j for a ringtone, which a client may put into a page',
+    async (customRingtone) => {
+      const [jane, john] = [await register('jane'), await register('john')];
+      expect((await change(jane, john, { customRingtone })).status).toBe(400);
+    },
+  );
+
   it('R2-3.4 refuses oneself, nobody, malformed ids and bodies', async () => {
     const jane = await register('jane');
     expect((await change(jane, jane, { isPinned: true })).status).toBe(400);

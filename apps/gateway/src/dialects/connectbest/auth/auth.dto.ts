@@ -1,12 +1,13 @@
 import { PlainName } from '@parley/contracts';
-import { IsEmail, IsOptional, IsString, Length, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsOptional, IsString, Length, Matches, MaxLength, MinLength } from 'class-validator';
 import { Trimmed } from '../../input.pipe.js';
+import { IsMailAddress } from '../../mail-address.decorator.js';
 
 const maxEmailChars = 254;
 const maxPasswordChars = 1_024;
 
 export class RegisterDto {
-  @Trimmed() @IsEmail() @MaxLength(maxEmailChars) email!: string;
+  @Trimmed() @IsMailAddress() @MaxLength(maxEmailChars) email!: string;
   @IsString()
   @MinLength(8)
   @MaxLength(maxPasswordChars)
@@ -25,12 +26,12 @@ export class LogInDto {
 }
 
 export class VerifyEmailDto {
-  @Trimmed() @IsEmail() @MaxLength(maxEmailChars) email!: string;
+  @Trimmed() @IsMailAddress() @MaxLength(maxEmailChars) email!: string;
   @Matches(/^\d{6}$/, { message: 'code must be 6 digits' }) code!: string;
 }
 
 export class ResendVerificationDto {
-  @Trimmed() @IsEmail() @MaxLength(maxEmailChars) email!: string;
+  @Trimmed() @IsMailAddress() @MaxLength(maxEmailChars) email!: string;
 }
 
 /** Browsers send the cookie instead. */

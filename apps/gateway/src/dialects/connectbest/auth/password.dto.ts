@@ -1,8 +1,9 @@
-import { IsEmail, IsString, Length, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsString, Length, Matches, MaxLength, MinLength } from 'class-validator';
 import { Trimmed } from '../../input.pipe.js';
+import { IsMailAddress } from '../../mail-address.decorator.js';
 
 export class ForgotPasswordDto {
-  @Trimmed() @IsEmail() @MaxLength(254) email!: string;
+  @Trimmed() @IsMailAddress() @MaxLength(254) email!: string;
 }
 
 export class ResetPasswordDto {

@@ -1,13 +1,14 @@
 import type { auth } from '@parley/contracts';
-import { IsEmail, IsOptional, IsString, Length, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsOptional, IsString, Length, Matches, MaxLength, MinLength } from 'class-validator';
 import { Trimmed } from '../../input.pipe.js';
+import { IsMailAddress } from '../../mail-address.decorator.js';
 
 export class RegisterDto {
   @Trimmed()
   @Matches(/^[A-Za-z0-9_.-]{3,50}$/, { message: 'username must be 3 to 50 letters, digits, dots, hyphens or underscores' })
   username!: string;
   @IsString() @MinLength(8) @MaxLength(1_024) password!: string;
-  @IsOptional() @Trimmed() @IsEmail() @MaxLength(254) email?: string | null;
+  @IsOptional() @Trimmed() @IsMailAddress() @MaxLength(254) email?: string | null;
 }
 
 export class LogInDto {

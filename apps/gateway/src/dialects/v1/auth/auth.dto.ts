@@ -1,10 +1,11 @@
 import { PlainName } from '@parley/contracts';
-import { IsEmail, IsOptional, IsString, Length, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsOptional, IsString, Length, Matches, MaxLength, MinLength } from 'class-validator';
 import { Trimmed } from '../../input.pipe.js';
+import { IsMailAddress } from '../../mail-address.decorator.js';
 
 /** Body of V1-1.1 (A-V1-01). */
 export class RegisterDto {
-  @Trimmed() @IsEmail({}, { message: 'Invalid email format' }) @MaxLength(254) email!: string;
+  @Trimmed() @IsMailAddress('Invalid email format') @MaxLength(254) email!: string;
   @Trimmed()
   @Matches(/^[A-Za-z0-9_.-]{3,50}$/, { message: 'Username must be 3 to 50 letters, digits, dots, hyphens or underscores' })
   username!: string;
@@ -22,13 +23,13 @@ export class LogInDto {
 
 /** The body of CB-1.3 (C17, A-V1-02). */
 export class VerifyEmailDto {
-  @Trimmed() @IsEmail({}, { message: 'Invalid email format' }) @MaxLength(254) email!: string;
+  @Trimmed() @IsMailAddress('Invalid email format') @MaxLength(254) email!: string;
   @Matches(/^\d{6}$/, { message: 'Code must be 6 digits' }) code!: string;
 }
 
 /** A-V1-02. */
 export class ResendVerificationDto {
-  @Trimmed() @IsEmail({}, { message: 'Invalid email format' }) @MaxLength(254) email!: string;
+  @Trimmed() @IsMailAddress('Invalid email format') @MaxLength(254) email!: string;
 }
 
 /** Body of V1-1.3. */
