@@ -18,6 +18,7 @@ import { CreateRoomKey1763810000000 } from './migrations/1763810000000-create-ro
 import { CreateStoreMessages1763820010000 } from './migrations/1763820010000-create-store-messages.js';
 import { KeepReadingQuiet1763840000000 } from './migrations/1763840000000-keep-reading-quiet.js';
 import { IndexWhatNamesPeople1763850000000 } from './migrations/1763850000000-index-what-names-people.js';
+import { StampEachMessage1763860000000 } from './migrations/1763860000000-stamp-each-message.js';
 import { PairLetters1763830000000 } from './migrations/1763830000000-pair-letters.js';
 import { SpeedUpSearch1763800000000 } from './migrations/1763800000000-speed-up-search.js';
 
@@ -47,5 +48,6 @@ export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | '
     PairLetters1763830000000,
     KeepReadingQuiet1763840000000,
     IndexWhatNamesPeople1763850000000,
+    StampEachMessage1763860000000,
   ],
 });

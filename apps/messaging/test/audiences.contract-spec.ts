@@ -26,4 +26,15 @@ describe('messaging.listAudiences', () => {
     );
     expect(await harness.call(messaging.listAudiences, { wanted: [] })).toEqual([]);
   });
+
+  it('knows nothing of rooms that one of them has left', async () => {
+    const [ada, bob] = await harness.people('ada', 'bob');
+    const { id } = (await harness.room(bob, [ada], {})).conversation;
+    await harness.call(messaging.leaveRoom, { origin: ada.origin, conversationId: id });
+    const wanted = [
+      { userId: ada.id, amongIds: null },
+      { userId: bob.id, amongIds: [ada.id] },
+    ];
+    expect(await harness.call(messaging.listAudiences, { wanted })).toEqual([]);
+  });
 });

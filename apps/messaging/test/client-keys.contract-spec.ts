@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { messaging } from '@parley/contracts';
 import { ForgetClientKeys } from '../src/message/forget-client-keys.use-case.js';
-import { MessagingHarness, textInput } from './messaging.harness.js';
+import { MessagingHarness, textInput, type Person } from './messaging.harness.js';
 
 describe('client keys over time', () => {
   let harness: MessagingHarness;
@@ -36,5 +36,23 @@ describe('client keys over time', () => {
     await harness.database.query('UPDATE message SET deleted_at = now() WHERE id = $1', [first.message.id]);
     const again = await harness.call(messaging.sendMessage, input);
     expect(again).toMatchObject({ isNew: false, message: { id: first.message.id, body: { text: '' }, deletedAt: expect.any(String) } });
+  });
+
+  it('C55 a key is its sender’s own: another who chose the same is not answered with what is not his', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const id = await harness.direct(anna, ben);
+    const send = (sender: Person) => harness.call(messaging.sendMessage, { ...textInput(sender, { id }, sender.username), clientKey: 'same' });
+    const [annas, bens] = [await send(anna), await send(ben)];
+    expect(bens).toMatchObject({ isNew: true, message: { seq: 2, sender: { id: ben.id }, body: { text: ben.username } } });
+    expect(await send(anna)).toEqual({ ...annas, isNew: false });
+  });
+
+  it('answers no repeat of somebody who is no longer a member', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const { id } = (await harness.room(anna, [ben], {})).conversation;
+    const send = () => harness.call(messaging.sendMessage, { ...textInput(ben, { id }, 'once'), clientKey: 'k' });
+    await send();
+    await harness.call(messaging.removeMember, { origin: anna.origin, conversationId: id, userId: ben.id });
+    await expect(send()).rejects.toMatchObject({ code: 'NOT_A_MEMBER' });
   });
 });

@@ -40,6 +40,8 @@ describe('messaging.deleteMessage', () => {
     const event = await harness.bus.event(messaging.messageDeleted, ({ messageId }) => messageId === sent.id);
     expect(event.payload).toMatchObject({ deletedBy: anna.id, sender: { id: anna.id }, deletedAt: stub?.deletedAt, conversation: { id }, seq: 5 });
     await expect(remove(anna, sent.id, 'everyone')).rejects.toMatchObject({ code: 'MESSAGE_NOT_FOUND' });
+    const answer = harness.call(messaging.sendMessage, { ...textInput(ben, { id }, 're'), replyToId: sent.id });
+    await expect(answer).rejects.toMatchObject({ code: 'MESSAGE_NOT_FOUND' });
   });
 
   it('C54 hides it from one alone, in every list and count of his', async () => {
@@ -110,11 +112,26 @@ describe('messaging.deleteMessage', () => {
     expect(grown.payload).toMatchObject({ message: { threadCount: 1 }, seq: 3 });
     const thread = { viewerId: anna.id, conversationId: id, messageId: reply.id };
     expect(await harness.call(messaging.getThread, thread)).toMatchObject({ parent: { id: root.id }, replies: [{ id: reply.id }], total: 1 });
-    await remove(anna, root.id, 'everyone');
-    expect(await harness.call(messaging.getThread, thread)).toMatchObject({ parent: { body: { text: '' } }, replies: [{ id: reply.id }] });
     await remove(ben, reply.id, 'everyone');
     const shrunk = await harness.bus.event(messaging.messageUpdated, ({ message, seq }) => message.id === root.id && seq > 3);
     expect(shrunk.payload.message).toMatchObject({ threadCount: 0 });
     expect(await harness.call(messaging.getThread, { ...thread, messageId: root.id })).toMatchObject({ replies: [], total: 0 });
+  });
+
+  it('A-CB-37 a thread goes on without its root, of which nothing is told any more', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const id = await harness.direct(anna, ben);
+    const root = await harness.say(anna, id, 'root');
+    const reply = async (replyToId: messaging.Message['id']) =>
+      (await harness.call(messaging.sendMessage, { ...textInput(ben, { id }, 're'), replyToId, isThreadReply: true })).message;
+    const first = await reply(root.id);
+    await remove(anna, root.id, 'everyone');
+    const second = await reply(first.id);
+    await remove(ben, second.id, 'everyone');
+    const thread = { viewerId: anna.id, conversationId: id, messageId: first.id };
+    expect(await harness.call(messaging.getThread, thread)).toMatchObject({ parent: { body: { text: '' } }, replies: [{ id: first.id }], total: 1 });
+    const { changes } = await harness.call(messaging.syncChanges, { viewerId: anna.id, cursors: { [id]: 0 }, limit: 100 });
+    const names = { [messaging.messageSent.subject]: 'sent', [messaging.messageUpdated.subject]: 'told', [messaging.messageDeleted.subject]: 'gone' };
+    expect(changes.map(({ type }) => names[type])).toEqual(['sent', 'sent', 'told', 'gone', 'sent', 'gone']);
   });
 });

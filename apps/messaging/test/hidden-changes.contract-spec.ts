@@ -26,6 +26,8 @@ describe('changes of a message that one has hidden', () => {
     await harness.call(messaging.reactToMessage, { ...act(anna, sent.id), emoji: '👍', replacesOthers: false });
     await harness.call(messaging.removeReactions, { ...act(anna, sent.id), emoji: null });
     await harness.call(messaging.pinMessage, act(anna, sent.id));
+    const pinsOf = (viewer: Person) => harness.call(messaging.listPins, { viewerId: viewer.id, conversationId: id });
+    expect([(await pinsOf(anna)).length, await pinsOf(ben)]).toEqual([1, []]);
     await remove(anna, sent.id, 'everyone');
 
     const hiddenFrom = [ben.id];
@@ -86,18 +88,20 @@ describe('changes of a message that one has hidden', () => {
     expect(calls.flatMap(({ payload: { cause, userIds } }) => (cause.kind === 'channel_added' ? [] : userIds))).toEqual([cleo.id]);
   });
 
-  it('asked for by a reply, a thread shows its hidden root blank, as a deleted one', async () => {
+  it('asked for by a reply, a thread shows its hidden root blank, as a deleted one, and no hidden reply', async () => {
     const [anna, ben] = await harness.people('anna', 'ben');
     const id = await harness.direct(anna, ben);
     const root = await harness.say(anna, id, 'root');
-    const { message: reply } = await harness.call(messaging.sendMessage, {
-      ...textInput(anna, { id }, 're'),
-      replyToId: root.id,
-      isThreadReply: true,
-    });
+    const say = (text: string) => harness.call(messaging.sendMessage, { ...textInput(anna, { id }, text), replyToId: root.id, isThreadReply: true });
+    const [{ message: reply }, { message: other }] = [await say('re'), await say('not for me')];
     await remove(ben, root.id, 'me');
-    const thread = (viewer: Person) => harness.call(messaging.getThread, { viewerId: viewer.id, conversationId: id, messageId: reply.id });
-    expect(await thread(ben)).toMatchObject({ parent: { id: root.id, body: { text: '' } }, replies: [{ id: reply.id }] });
-    expect(await thread(anna)).toMatchObject({ parent: { body: { text: 'root' } } });
+    await remove(ben, other.id, 'me');
+    const thread = (viewer: Person, conversationId = id) =>
+      harness.call(messaging.getThread, { viewerId: viewer.id, conversationId, messageId: reply.id });
+    expect(await thread(ben)).toMatchObject({ parent: { id: root.id, body: { text: '' } }, replies: [{ id: reply.id }], total: 1 });
+    expect(await thread(anna)).toMatchObject({ parent: { body: { text: 'root' } }, total: 2 });
+    // A member of one conversation reads nothing of another by naming his own.
+    const elsewhere = (await harness.room(anna, [], {})).conversation.id;
+    await expect(thread(anna, elsewhere)).rejects.toMatchObject({ code: 'MESSAGE_NOT_FOUND' });
   });
 });

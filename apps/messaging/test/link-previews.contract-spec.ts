@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { messaging, type ConversationId, type MessageId } from '@parley/contracts';
+import { ShowPreview } from '../src/link/show-preview.use-case.js';
 import { historyInput, MessagingHarness, textInput, type Person } from './messaging.harness.js';
 import { eventually, sendHtml, WebServer } from '@parley/testing';
 
@@ -64,6 +65,17 @@ describe('link previews (A-CB-34)', () => {
     expect((await edit(id, web.url('/after'))).linkPreview).toBeNull();
     await eventually(async () => expect(await read(id)).toMatchObject({ linkPreview: previewed('/after') }), 10_000);
     expect((await edit(id, `${web.url('/after')} still`)).linkPreview).toEqual(previewed('/after'));
+  });
+
+  it('come too late when the message waits for another by then', async () => {
+    const { id: messageId } = await harness.say(anna, room, 'no link yet');
+    const [task, show] = [{ messageId, conversationId: room, url: web.url('/newer') }, harness.part(ShowPreview)];
+    const waiting = `INSERT INTO link_task (message_id, conversation_id, url, due_at) VALUES ($1, $2, $3, now() + interval '1 hour')`;
+    await harness.database.query(waiting, [messageId, room, task.url]);
+    await show.execute({ ...task, url: web.url('/older') }, previewed('/older'));
+    expect(await read(messageId)).toMatchObject({ linkPreview: null });
+    await show.execute(task, previewed('/newer'));
+    expect(await read(messageId)).toMatchObject({ linkPreview: previewed('/newer') });
   });
 
   it('come with messages that were scheduled, and go with those that are deleted', async () => {

@@ -70,7 +70,8 @@ describe('messaging.listMessages', () => {
     await expect(ask({ num: 99_999_999 }, {})).rejects.toMatchObject({ code: 'CONVERSATION_NOT_FOUND' });
     await expect(list({ beforeId: newId() })).rejects.toMatchObject({ code: 'MESSAGE_NOT_FOUND' });
     const elsewhere = await harness.say(anna, await harness.direct(anna, cleo), 'elsewhere');
-    await expect(list({ afterId: elsewhere.id })).rejects.toMatchObject({ code: 'MESSAGE_NOT_FOUND' });
+    for (const cursor of [{ beforeId: elsewhere.id }, { afterId: elsewhere.id }])
+      await expect(list(cursor)).rejects.toMatchObject({ code: 'MESSAGE_NOT_FOUND' });
   });
 
   it('C90 shows a new member the whole history', async () => {

@@ -94,6 +94,8 @@ describe('who is in a room', () => {
     expect((await textsIn(anna, id))?.[0]).toEqual(['system', `${cleo.displayName} left the channel`, ben.id]);
     await expect(harness.say(cleo, id, 'still here?')).rejects.toMatchObject({ code: 'NOT_A_MEMBER' });
     await harness.say(anna, id, 'behind her back');
+    const all = { kind: null, visibility: null, titlePart: null, limit: 5, offset: 0 };
+    expect((await harness.call(messaging.listConversations, { viewerId: cleo.id, ...all })).entries).toEqual([]);
     const { changes } = await harness.call(messaging.syncChanges, { viewerId: cleo.id, cursors: { [id]: 0 }, limit: 500 });
     expect(changes.at(-1)).toMatchObject({ type: messaging.memberRemoved.subject, seq: event.payload.seq });
     await remove(ben, id, ben);

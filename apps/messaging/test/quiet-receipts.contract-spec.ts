@@ -16,10 +16,11 @@ describe('receipts and pins in a block (C31)', () => {
   };
   const markRead = ({ origin }: Person, conversationId: ConversationId, messageId: MessageId) =>
     harness.call(messaging.markRead, { origin, conversationId, messageId });
-  const unreadOf = async (viewer: Person) => {
+  const listed = async (viewer: Person) => {
     const scope = { kind: null, visibility: null, titlePart: null, limit: 10, offset: 0 };
-    return (await harness.call(messaging.listConversations, { viewerId: viewer.id, ...scope })).entries[0]?.unreadCount;
+    return (await harness.call(messaging.listConversations, { viewerId: viewer.id, ...scope })).entries[0];
   };
+  const unreadOf = async (viewer: Person) => (await listed(viewer))?.unreadCount;
   const deliveriesOf = async (viewer: Person, id: ConversationId) =>
     (await harness.call(messaging.listMessages, historyInput(viewer, { id }, {})))?.messages.map(({ delivery }) => delivery).reverse();
   const readsOf = async (viewer: Person, id: ConversationId) =>
@@ -45,6 +46,7 @@ describe('receipts and pins in a block (C31)', () => {
     expect(await unreadOf(ben)).toBe(0);
     expect(await deliveriesOf(anna, id)).toEqual([seen(ben), open]);
     expect(await deliveriesOf(ben, id)).toEqual([seen(ben), seen(ben)]);
+    expect([(await listed(anna))?.lastMessage?.delivery, (await listed(ben))?.lastMessage?.delivery]).toEqual([open, seen(ben)]);
     expect(await lastReadAt(anna, ben, id)).toBe(before);
     expect(await readsOf(anna, id)).toMatchObject([{ seq: 3 }, { seq: 4, payload: null }]);
     expect(await readsOf(ben, id)).toMatchObject([{ seq: 3 }, { seq: 4, payload: { upToId: two.id } }]);

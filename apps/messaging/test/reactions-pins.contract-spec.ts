@@ -43,6 +43,18 @@ describe('reactions, pins and typing', () => {
     await expect(react(ben, newId(), '👍', false)).rejects.toMatchObject({ code: 'MESSAGE_NOT_FOUND' });
   });
 
+  it('C52 who replaces his reactions leaves those of others', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const { id: messageId } = await harness.say(anna, await harness.direct(anna, ben), 'hi');
+    await react(anna, messageId, '👍', false);
+    await react(ben, messageId, '👍', false);
+    const { message } = await react(ben, messageId, '🚀', true);
+    expect(message.reactions).toMatchObject([
+      { user: cardOf(anna), emoji: '👍' },
+      { user: cardOf(ben), emoji: '🚀' },
+    ]);
+  });
+
   it('pins ten at most, however many come at once, and tells of each', async () => {
     const [anna, ben] = await harness.people('anna', 'ben');
     const { conversation } = await harness.room(anna, [ben], {});
@@ -112,7 +124,7 @@ describe('reactions, pins and typing', () => {
 
     const block = { blockerId: anna.id, blockedId: ben.id, isStanding: true, changedAt: new Date().toISOString() };
     await harness.call(messaging.mirrorBlock, block);
-    await harness.call(messaging.setTyping, { origin: ben.origin, conversation: { id }, isTyping: true });
+    expect(await harness.call(messaging.setTyping, { origin: ben.origin, conversation: { id }, isTyping: true })).toBeNull();
     const { conversation: room } = await harness.room(ben, [cleo], {});
     await harness.call(messaging.setTyping, { origin: ben.origin, conversation: { id: room.id }, isTyping: true });
     const ofBen = (events: readonly { readonly subject: string; readonly payload: unknown }[]) =>

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { messaging, newId, type ConversationId } from '@parley/contracts';
+import { Transactions } from '@parley/persistence';
+import { ReceiptRepository } from '../src/receipt/receipt.repository.js';
 import { historyInput, MessagingHarness, textInput, type Person } from './messaging.harness.js';
 
 describe('read cursors and receipts', () => {
@@ -49,6 +51,18 @@ describe('read cursors and receipts', () => {
     expect(sync.changes).toMatchObject([{ seq: 4, type: messaging.messagesRead.subject, payload: { upToId: two.id } }]);
     expect(await lastReadAtOf(ben, id)).toBe(event.payload.readAt);
     expect(three.seq).toBe(3);
+  });
+
+  it('C45 of two marks that cross the farther one holds, and nobody reads what is his own', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const id = await harness.direct(anna, ben);
+    const [one, own, two] = [await harness.say(anna, id, '1'), await harness.say(ben, id, 'mine'), await harness.say(anna, id, '2')];
+    await read(ben, id, two.id);
+    const { payload } = await harness.bus.event(messaging.messagesRead, ({ upToId }) => upToId === two.id);
+    expect(payload.bySender).toEqual([{ senderId: anna.id, messageIds: [one.id, two.id] }]);
+    // The nearer one has looked before the farther one was there.
+    await harness.part(Transactions).run((tx) => harness.part(ReceiptRepository).readUpTo(tx, id, ben.id, own.seq));
+    expect(await unreadOf(ben, id)).toBe(0);
   });
 
   it('A-RC-18 knows when somebody first read, though all there was counted as read when he came', async () => {
@@ -110,6 +124,18 @@ describe('read cursors and receipts', () => {
     expect(await harness.database.query('SELECT 1 FROM receipt WHERE user_id = $1', [ben.id])).toEqual([]);
     const nobody = { origin: ben.origin, messageIds: [one.id], sender: { num: 999_999_999 } };
     await expect(harness.call(messaging.readMessages, nobody)).rejects.toMatchObject({ code: 'USER_NOT_FOUND' });
+  });
+
+  it('A-UM-19 reads nothing singly for who has left', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const { id } = (await harness.room(anna, [ben], {})).conversation;
+    const { id: messageId } = await harness.say(anna, id, 'hi');
+    await harness.call(messaging.leaveRoom, { origin: ben.origin, conversationId: id });
+    const head = () => harness.database.query('SELECT last_seq FROM conversation WHERE id = $1', [id]);
+    const before = await head();
+    await harness.call(messaging.readMessages, { origin: ben.origin, messageIds: [messageId], sender: null });
+    expect(await head()).toEqual(before);
+    expect(await deliveryOf(anna, id)).not.toContainEqual(expect.objectContaining({ readBy: [ben.id] }));
   });
 
   it('C46 notes what is delivered, and tells it in direct conversations', async () => {

@@ -13,6 +13,8 @@ export interface RoomEmission {
   readonly rooms: readonly string[];
   readonly event: string;
   readonly data: object | string | number | null;
+  /** Only sockets that are in this room, too, hear it. */
+  readonly within?: string;
   /** This session's own sockets do not hear it. */
   readonly exceptSession?: SessionId;
   /** This user's own sockets do not hear it. */

@@ -43,6 +43,14 @@ describe('RoomSpace.emit', () => {
     expect(hearers()).toEqual(['d']);
   });
 
+  it('reaches only those within a room', () => {
+    enter('a', 'x', 'y');
+    enter('b', 'x');
+    rooms.emit('v1', { kind: 'emit', rooms: ['x'], within: 'y', event: 'said', data: null });
+    rooms.emit('v1', { kind: 'emit', rooms: ['x'], within: 'nobody is here', event: 'said', data: null });
+    expect(hearers()).toEqual(['a']);
+  });
+
   it('encodes nothing for rooms that nobody is in', () => {
     enter('a', 'x');
     const toJSON = jest.fn(() => 'encoded');

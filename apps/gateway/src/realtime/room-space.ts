@@ -144,11 +144,12 @@ export class RoomSpace {
     const present = emission.rooms.flatMap((room) => adapter.rooms.get(room) ?? []);
     if (present.length === 0) return 0;
     let count = 0;
+    const insiders = emission.within === undefined ? null : (adapter.rooms.get(emission.within) ?? new Set<string>());
     const told = new Set(silentRooms(dialect, emission).flatMap((room) => [...(adapter.rooms.get(room) ?? [])]));
     const packet = new RoomPacket(emission.event, JSON.stringify(emission.data), emission.receipt ?? null);
     for (const ids of present) {
       for (const id of ids) {
-        if (told.has(id)) continue;
+        if (told.has(id) || insiders?.has(id) === false) continue;
         // Only then can it come by again.
         if (present.length > 1) told.add(id);
         (sockets as unknown as ReadonlyMap<string, BridgedSocket>).get(id)?.member.deliver(packet);

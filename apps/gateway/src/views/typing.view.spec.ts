@@ -8,17 +8,21 @@ const here = { id: newId<'conversation'>() };
 
 describe('TypingView', () => {
   let said: boolean[];
+  let ends: (boolean | undefined)[];
+  let answer: messaging.ToldTyping | null;
   let failure: AppError | null;
   let view: TypingView;
 
   beforeEach(() => {
     jest.useFakeTimers();
-    said = [];
+    [said, ends] = [[], []];
     failure = null;
-    const call = async (_contract: unknown, { isTyping }: messaging.SetTypingInput) => {
+    answer = { isTold: true };
+    const call = async (_contract: unknown, { isTyping, wasTold }: messaging.SetTypingInput) => {
       if (failure !== null) throw failure;
       said.push(isTyping);
-      return null;
+      if (!isTyping) ends.push(wasTold);
+      return answer;
     };
     view = new TypingView({ call } as unknown as RpcClient);
   });
@@ -71,6 +75,20 @@ describe('TypingView', () => {
   it('passes a stop that no start came before', async () => {
     await type(false);
     expect(said).toEqual([false]);
+  });
+
+  it('ends what was told, and only that, for whoever has left or blocks since', async () => {
+    await type(true);
+    failure = new AppError('NOT_A_MEMBER');
+    jest.advanceTimersByTime(1_000);
+    await expect(type(true)).rejects.toBe(failure);
+    failure = null;
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(said).toEqual([true, false]);
+    answer = null;
+    await type(true);
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(ends).toEqual([true, false]);
   });
 
   it('keeps nothing of who may not type here', async () => {

@@ -9,6 +9,8 @@ const throttleMs = 1_000;
 
 interface Typer {
   isTyping: boolean;
+  /** The others know: they are to hear the end, whatever comes between. */
+  isTold: boolean;
   saidAt: number;
   timer: NodeJS.Timeout | null;
 }
@@ -31,16 +33,16 @@ export class TypingView implements OnApplicationShutdown {
     const known = this.typers.get(key);
     const isTooSoon = known !== undefined && Date.now() - known.saidAt < throttleMs && (isTyping || !known.isTyping);
     if (isTooSoon) return void (isTyping && known.isTyping && this.expect(key, known, origin, conversation));
-    const typer = known ?? { isTyping, saidAt: 0, timer: null };
+    const typer = known ?? { isTyping, isTold: false, saidAt: 0, timer: null };
     this.typers.set(key, typer);
     // An end leaves the time of its start: who starts and stops in turn is throttled, too.
     if (isTyping || known === undefined) typer.saidAt = Date.now();
     typer.isTyping = isTyping;
     this.expect(key, typer, origin, conversation);
     try {
-      await this.rpc.call(messaging.setTyping, { origin, conversation, isTyping });
+      await this.tell(typer, { origin, conversation, isTyping });
     } catch (error) {
-      this.forget(key, typer);
+      if (!typer.isTold) this.forget(key, typer);
       throw error;
     }
   }
@@ -51,7 +53,7 @@ export class TypingView implements OnApplicationShutdown {
     typer.timer = setTimeout(
       () => {
         this.forget(key, typer);
-        if (typer.isTyping) this.end(origin, conversation);
+        if (typer.isTyping) this.end(typer, origin, conversation);
       },
       typer.isTyping ? autoStopMs : throttleMs,
     );
@@ -62,9 +64,13 @@ export class TypingView implements OnApplicationShutdown {
     this.typers.delete(key);
   }
 
-  private end(origin: Origin, conversation: messaging.ConversationRef): void {
-    this.rpc
-      .call(messaging.setTyping, { origin, conversation, isTyping: false })
-      .catch((error: unknown) => this.logger.debug(`typing did not end: ${String(error)}`));
+  private end(typer: Typer, origin: Origin, conversation: messaging.ConversationRef): void {
+    this.tell(typer, { origin, conversation, isTyping: false }).catch((error: unknown) => this.logger.debug(`typing did not end: ${String(error)}`));
+  }
+
+  private async tell(typer: Typer, input: messaging.SetTypingInput): Promise<void> {
+    const { isTyping } = input;
+    const told = await this.rpc.call(messaging.setTyping, { ...input, wasTold: typer.isTold && !isTyping });
+    typer.isTold = isTyping && (typer.isTold || told !== null);
   }
 }

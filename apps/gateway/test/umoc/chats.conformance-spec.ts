@@ -41,6 +41,8 @@ describe('Get Chat History', () => {
     ]);
     expect((await page(4)).messages).toEqual([]);
     expect((await janes.ask('get_chat_history', { chat_id: john.user_id, page_size: 10_000 })).messages).toHaveLength(5);
+    const unsaid = { chat_id: john.user_id, is_group: null, page: null, page_size: null };
+    expect(await janes.ask('get_chat_history', unsaid)).toMatchObject({ is_group: false, page: 1, total_pages: 1, total_messages: 5 });
   });
 
   it.each([

@@ -26,18 +26,18 @@ export class ListConversations {
       this.conversations.page(this.database, filter, input.limit, input.offset),
       this.conversations.count(this.database, filter),
     ]);
-    return { entries: await this.entriesOf(rows), total };
+    return { entries: await this.entriesOf(rows, input.viewerId), total };
   }
 
   /** One conversation as this member lists it. @throws {AppError} CONVERSATION_NOT_FOUND */
   async entry(viewerId: UserId, id: ConversationId): Promise<messaging.ConversationEntry> {
     const filter = { viewerId, id, kind: null, visibility: null, titlePart: null };
-    const [entry] = await this.entriesOf(await this.conversations.page(this.database, filter, 1, 0));
+    const [entry] = await this.entriesOf(await this.conversations.page(this.database, filter, 1, 0), viewerId);
     if (entry === undefined) throw new AppError('CONVERSATION_NOT_FOUND');
     return entry;
   }
 
-  private async entriesOf(rows: readonly ListedRow[]): Promise<readonly messaging.ConversationEntry[]> {
+  private async entriesOf(rows: readonly ListedRow[], viewerId: UserId): Promise<readonly messaging.ConversationEntry[]> {
     if (rows.length === 0) return [];
     const [members, lastMessages] = await Promise.all([
       this.members.of(
@@ -48,6 +48,7 @@ export class ListConversations {
       this.messages.byIds(
         this.database,
         rows.flatMap(({ lastMessageId }) => (lastMessageId === null ? [] : [lastMessageId])),
+        viewerId,
       ),
     ]);
     const messageOf = new Map(lastMessages.map((row) => [row.id, toMessage(row)]));

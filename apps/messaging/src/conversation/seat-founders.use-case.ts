@@ -34,6 +34,6 @@ export class SeatFounders {
       const members = founders.slice(from, from + membersPerChange);
       await this.log.record(tx, messaging.membersAdded, roomId, { conversation, members }, origin);
     }
-    await this.messages.appendSystem(tx, roomId, noticeOf(messaging.createdNotice), origin);
+    await this.messages.appendNotices(tx, roomId, [noticeOf(messaging.createdNotice)], origin);
   }
 }

@@ -18,7 +18,7 @@ export interface MessageRow {
   readonly reactions: readonly messaging.Reaction[];
   readonly isPinned: boolean;
   readonly linkPreview: messaging.LinkPreview | null;
-  /** Null in a room too large for ticks. */
+  /** Null in a room too large for ticks, of what the viewer has not read. */
   readonly delivery: messaging.Delivery | null;
   readonly createdAt: Date;
   readonly editedAt: Date | null;
@@ -32,23 +32,30 @@ const reactions = `coalesce((SELECT jsonb_agg(jsonb_build_object('user', ${userC
 /** SQL: whether others know of a row of `receipt`, of member `p` who reads in a block: it is as old as what they know at all. */
 export const isToldReceipt = `date_trunc('milliseconds', receipt.read_at) <= p.last_read_at`;
 
+/** SQL: whether member `p` has read message `m`, as far as `viewer` knows. */
+const hasRead = (viewer: string): string => `least(p.last_read_seq, CASE WHEN p.user_id IS DISTINCT FROM ${viewer} THEN p.told_read_seq END) >= m.seq
+       OR (SELECT true FROM receipt WHERE conversation_id = m.conversation_id AND user_id = p.user_id AND seq = m.seq
+         AND (p.told_read_seq IS NULL OR p.user_id IS NOT DISTINCT FROM ${viewer} OR ${isToldReceipt})) IS NOT NULL`;
+
+/** SQL of the members the message was meant for: who was in the conversation when it came, and still is, but for the sender. */
+const recipients =
+  'member p WHERE p.conversation_id = m.conversation_id AND p.left_at IS NULL AND p.user_id <> m.sender_id AND p.joined_seq <= m.seq';
+
 /**
- * Of the members the message was meant for: who was in the conversation when it came, and still is, but for the sender. What
- * was read in a block shows to its reader alone; `viewer` is SQL of an id (LEAST passes over null).
+ * What was read in a block shows to its reader alone; `viewer` is SQL of an id (LEAST passes over null). In a room too large for
+ * ticks everybody sees his own.
  */
-const delivery = (viewer: string): string => `(SELECT jsonb_build_object(
+const delivery = (viewer: string): string => `coalesce((SELECT jsonb_build_object(
     'deliveredTo', coalesce(jsonb_agg(d.user_id) FILTER (WHERE d.has_read OR d.has_it), '[]'),
     'readBy', coalesce(jsonb_agg(d.user_id) FILTER (WHERE d.has_read), '[]'),
     'isDelivered', coalesce(bool_and(d.has_read OR d.has_it), false),
     'isRead', coalesce(bool_and(d.has_read), false))
    FROM (
-     SELECT p.user_id, p.last_delivered_seq >= m.seq AS has_it,
-       least(p.last_read_seq, CASE WHEN p.user_id IS DISTINCT FROM ${viewer} THEN p.told_read_seq END) >= m.seq
-       OR (SELECT true FROM receipt WHERE conversation_id = m.conversation_id AND user_id = p.user_id AND seq = m.seq
-         AND (p.told_read_seq IS NULL OR p.user_id IS NOT DISTINCT FROM ${viewer} OR ${isToldReceipt})) IS NOT NULL AS has_read
-     FROM member p WHERE p.conversation_id = m.conversation_id AND p.left_at IS NULL AND p.user_id <> m.sender_id AND p.joined_seq <= m.seq
-     ORDER BY p.user_id LIMIT ${messaging.maxTickedMembers + 1}
-   ) d HAVING count(*) <= ${messaging.maxTickedMembers})`;
+     SELECT p.user_id, p.last_delivered_seq >= m.seq AS has_it, ${hasRead(viewer)} AS has_read
+     FROM ${recipients} ORDER BY p.user_id LIMIT ${messaging.maxTickedMembers + 1}
+   ) d HAVING count(*) <= ${messaging.maxTickedMembers}),
+   (SELECT jsonb_build_object('deliveredTo', jsonb_build_array(p.user_id), 'readBy', jsonb_build_array(p.user_id), 'isDelivered', false, 'isRead', false)
+    FROM ${recipients} AND p.user_id = ${viewer} AND (${hasRead(viewer)})))`;
 
 /**
  * Reads from `messageSource`: the message is `m`, its sender `s`. One statement reads a page with all that hangs on it. Not with

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { messaging, newId, type ConversationId, type EventEnvelope, type MessageId, type Origin, type user } from '@parley/contracts';
+import { messaging, newId, type ConversationId, type EventEnvelope, type MessageId, type Origin, type user, type UserId } from '@parley/contracts';
 import { eventOrigin, type Queryable, type Tx } from '@parley/persistence';
-import { messageColumns, messageSource, newMessageState, type MessageRow } from './message.entity.js';
+import { messageColumnsFor, messageSource, newMessageState, type MessageRow } from './message.entity.js';
 import type { MessageContent } from './message.policy.js';
 import { contentOf, type Notice } from './notice.policy.js';
 
@@ -98,16 +98,19 @@ export class MessageRepository {
     return one.verdict;
   }
 
-  /** What the system says about an act (C44), in the name of the actor, who is a member. */
-  async appendSystem(tx: Tx, conversationId: ConversationId, notice: Notice, origin: Origin): Promise<void> {
-    const [one] = await this.append(tx, [{ ...contentOf(notice), conversationId, origin, replyToId: null, isThreadReply: false, clientKey: null }]);
-    if (one?.verdict !== 'NEW') throw new Error(`system message: ${one?.verdict}`);
-    tx.events.push(one.envelope);
+  /** What the system says about an act (C44), in the name of the actor, who must be a member at that moment. */
+  async appendNotices(tx: Tx, conversationId: ConversationId, notices: readonly Notice[], origin: Origin): Promise<void> {
+    const place = { conversationId, origin, replyToId: null, isThreadReply: false, clientKey: null } as const;
+    const drafts = notices.map((notice) => ({ ...contentOf(notice), ...place }));
+    for (const one of await this.append(tx, drafts)) {
+      if (one.verdict !== 'NEW') throw new Error(`system message: ${one.verdict}`);
+      tx.events.push(one.envelope);
+    }
   }
 
-  /** In no promised order; unknown ids are absent. */
-  byIds(db: Queryable, ids: readonly MessageId[]): Promise<MessageRow[]> {
-    return db.query<MessageRow>(`SELECT ${messageColumns} FROM ${messageSource} WHERE m.id = ANY($1::uuid[])`, [ids]);
+  /** In no promised order; unknown ids are absent. Ticks as `viewerId` sees them, who may have read in a block; by default as others do. */
+  byIds(db: Queryable, ids: readonly MessageId[], viewerId: UserId | null = null): Promise<MessageRow[]> {
+    return db.query<MessageRow>(`SELECT ${messageColumnsFor('$2::uuid')} FROM ${messageSource} WHERE m.id = ANY($1::uuid[])`, [ids, viewerId]);
   }
 
   /** Removes up to `limit` client keys older than a day and an hour; replicas that run it together take different rows. */

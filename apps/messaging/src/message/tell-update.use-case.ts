@@ -24,6 +24,8 @@ export class TellUpdate {
     const [row] = await this.messages.byIds(tx, [messageId]);
     if (row === undefined) throw new Error(`no message ${messageId}`);
     const message = toMessage(row);
+    // The thread goes on without its root (A-CB-37); who is told of a message that is gone would show it again.
+    if (cause === 'thread' && row.deletedAt !== null) return message;
     await this.log.recordMessage(tx, messaging.messageUpdated, { message, conversation, cause }, origin);
     return message;
   }

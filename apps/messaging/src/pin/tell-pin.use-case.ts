@@ -22,6 +22,6 @@ export class TellPin {
     if (card.kind === 'direct') return;
     const actor = await this.users.card(tx, origin.userId);
     if (actor === null) throw new Error('a member without a card');
-    await this.messages.appendSystem(tx, card.id, noticeAbout(actor, `${cause} a message`), origin);
+    await this.messages.appendNotices(tx, card.id, [noticeAbout(actor, `${cause} a message`)], origin);
   }
 }

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AppError, messaging } from '@parley/contracts';
 import { Transactions } from '@parley/persistence';
 import { toCard } from '../conversation/conversation.entity.js';
+import { MessageRepository } from '../message/message.repository.js';
 import { noticeAbout } from '../message/notice.policy.js';
 import { ChangeLog } from '../sync/change-log.repository.js';
-import { AnnounceInRoom } from './announce-in-room.use-case.js';
 import { requireRoomOwner } from './room.policy.js';
 import { RoomRepository } from './room.repository.js';
 
@@ -14,7 +14,7 @@ export class ChangeRole {
     private readonly transactions: Transactions,
     private readonly rooms: RoomRepository,
     private readonly log: ChangeLog,
-    private readonly announce: AnnounceInRoom,
+    private readonly messages: MessageRepository,
   ) {}
 
   /** The role somebody has already is no change. @throws {AppError} see the contract */
@@ -28,7 +28,7 @@ export class ChangeRole {
       await this.rooms.setRole(tx, conversationId, userId, role);
       await this.log.record(tx, messaging.roleChanged, conversationId, { conversation: toCard(conversation), user: target.user, role }, origin);
       const act = role === 'admin' ? 'is now an admin' : 'is no longer an admin';
-      await this.announce.execute(tx, conversationId, [noticeAbout(target.user, act)], origin);
+      await this.messages.appendNotices(tx, conversationId, [noticeAbout(target.user, act)], origin);
     });
     return null;
   }

@@ -4,7 +4,6 @@ import { MessageStoreModule } from '../message/message-store.module.js';
 import { ChangeLogModule } from '../sync/change-log.module.js';
 import { UserMirrorModule } from '../user-mirror/user-mirror.module.js';
 import { AddMembers } from './add-members.use-case.js';
-import { AnnounceInRoom } from './announce-in-room.use-case.js';
 import { ChangeRole } from './change-role.use-case.js';
 import { CloseRoom } from './close-room.use-case.js';
 import { DeleteRoom } from './delete-room.use-case.js';
@@ -20,7 +19,7 @@ import { SeatMembers } from './seat-members.use-case.js';
 import { UnseatMember } from './unseat-member.use-case.js';
 import { UpdateRoom } from './update-room.use-case.js';
 
-const steps = [AnnounceInRoom, SeatMembers, UnseatMember, CloseRoom, DepartFromRoom];
+const steps = [SeatMembers, UnseatMember, CloseRoom, DepartFromRoom];
 const useCases = [AddMembers, JoinRoom, RemoveMember, LeaveRoom, ChangeRole, UpdateRoom, DeleteRoom];
 
 @Module({

@@ -3,10 +3,10 @@ import { AppError, messaging, type Origin, type UserId } from '@parley/contracts
 import type { Tx } from '@parley/persistence';
 import type { Encounter } from '../conversation/conversation.policy.js';
 import { toCard } from '../conversation/conversation.entity.js';
+import { MessageRepository } from '../message/message.repository.js';
 import { noticeAbout } from '../message/notice.policy.js';
 import { ChangeLog } from '../sync/change-log.repository.js';
 import { UserMirrorRepository } from '../user-mirror/user-mirror.repository.js';
-import { AnnounceInRoom } from './announce-in-room.use-case.js';
 import { requireSpace } from './room.policy.js';
 import { RoomRepository } from './room.repository.js';
 
@@ -20,7 +20,7 @@ export class SeatMembers {
     private readonly rooms: RoomRepository,
     private readonly users: UserMirrorRepository,
     private readonly log: ChangeLog,
-    private readonly announce: AnnounceInRoom,
+    private readonly messages: MessageRepository,
   ) {}
 
   /** All of `userIds` as they are afterwards; who was in stays as he was. @throws {AppError} MEMBER_UNKNOWN, ROOM_FULL */
@@ -41,7 +41,7 @@ export class SeatMembers {
       await this.log.record(tx, messaging.membersAdded, id, { conversation: toCard(room.conversation), members }, origin);
     }
     const notices = seated.map(({ user }) => noticeAbout(user, 'joined the channel'));
-    await this.announce.execute(tx, id, notices, origin);
+    await this.messages.appendNotices(tx, id, notices, origin);
     return [...present, ...seated];
   }
 }

@@ -4,9 +4,9 @@ import { Transactions, type Tx } from '@parley/persistence';
 import { toConversation, type ConversationRow } from '../conversation/conversation.entity.js';
 import { ConversationRepository } from '../conversation/conversation.repository.js';
 import { slugCandidates, slugStemOf } from '../conversation/slug.policy.js';
+import { MessageRepository } from '../message/message.repository.js';
 import { noticeOf } from '../message/notice.policy.js';
 import { ChangeLog } from '../sync/change-log.repository.js';
-import { AnnounceInRoom } from './announce-in-room.use-case.js';
 import { requireRoomAdmin } from './room.policy.js';
 import { RoomRepository } from './room.repository.js';
 import { isChange, settingsAfter } from './room-settings.policy.js';
@@ -21,7 +21,7 @@ export class UpdateRoom {
     private readonly rooms: RoomRepository,
     private readonly conversations: ConversationRepository,
     private readonly log: ChangeLog,
-    private readonly announce: AnnounceInRoom,
+    private readonly messages: MessageRepository,
   ) {}
 
   /** @throws {AppError} see the contract */
@@ -39,7 +39,7 @@ export class UpdateRoom {
       const { conversation } = requireRoomAdmin(await this.rooms.lock(tx, origin.userId, conversationId));
       const after = toConversation(conversation);
       await this.log.record(tx, messaging.conversationUpdated, conversationId, { conversation: after }, origin);
-      await this.announce.execute(tx, conversationId, [noticeOf('Channel updated')], origin);
+      await this.messages.appendNotices(tx, conversationId, [noticeOf('Channel updated')], origin);
       return after;
     });
   }

@@ -37,10 +37,17 @@ export class FindTypist {
     return user === null ? null : { conversation: toCard(conversation), user };
   }
 
-  /** Towards somebody one has no conversation with; null while one blocks the other. */
-  async toward(userId: UserId, ref: user.UserRef): Promise<TypistToward | null> {
+  /** Whose typing the others were told of, and may be without him since. */
+  async whoTyped(userId: UserId, id: ConversationId): Promise<Typist | null> {
+    const conversation = (await this.conversations.cards(this.database, [id])).get(id);
+    const user = await this.users.card(this.database, userId);
+    return user === null || conversation === undefined ? null : { conversation, user };
+  }
+
+  /** Towards somebody one has no conversation with; null while one blocks the other, unless this ends what was told. */
+  async toward(userId: UserId, ref: user.UserRef, isEndOfTold: boolean): Promise<TypistToward | null> {
     const [otherId = null] = await this.people.resolve([ref]);
-    if (otherId === null || (await this.isBlocked(userId, otherId))) return null;
+    if (otherId === null || (!isEndOfTold && (await this.isBlocked(userId, otherId)))) return null;
     const [user, recipient] = await Promise.all([this.users.card(this.database, userId), this.users.card(this.database, otherId)]);
     return user === null || recipient === null ? null : { recipient, user };
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { liveEvents, messaging, type Origin } from '@parley/contracts';
+import { liveEvents, messaging } from '@parley/contracts';
 import { envelopeOf } from '@parley/persistence';
 import { Signals } from '@parley/transport';
 import { ConversationResolver } from '../conversation/conversation.resolver.js';
@@ -15,17 +15,23 @@ export class SetTyping {
   ) {}
 
   /** @throws {AppError} see the contract */
-  async execute({ origin, conversation: ref, isTyping }: messaging.SetTypingInput): Promise<null> {
+  async execute(input: messaging.SetTypingInput): Promise<messaging.ToldTyping | null> {
+    const { origin, conversation: ref, isTyping } = input;
+    const isEndOfTold = !isTyping && input.wasTold === true;
     const id = await this.resolver.find(origin.userId, ref);
-    if (id === null) return this.toward(origin, ref, isTyping);
-    const typist = await this.typists.inConversation(origin.userId, id);
-    if (typist !== null) this.signals.publish(liveEvents, [envelopeOf(messaging.typingChanged, { ...typist, isTyping }, origin)]);
-    return null;
+    if (id === null) return this.toward(input, isEndOfTold);
+    const typist = await (isEndOfTold ? this.typists.whoTyped(origin.userId, id) : this.typists.inConversation(origin.userId, id));
+    if (typist === null) return null;
+    this.signals.publish(liveEvents, [envelopeOf(messaging.typingChanged, { ...typist, isTyping }, origin)]);
+    return { isTold: true };
   }
 
-  private async toward(origin: Origin, { directWith }: messaging.ConversationRef, isTyping: boolean): Promise<null> {
-    const pair = directWith === undefined ? null : await this.typists.toward(origin.userId, directWith);
-    if (pair !== null) this.signals.publish(liveEvents, [envelopeOf(messaging.typingTowardChanged, { ...pair, isTyping }, origin)]);
-    return null;
+  private async toward(input: messaging.SetTypingInput, isEndOfTold: boolean): Promise<messaging.ToldTyping | null> {
+    const { origin, conversation, isTyping } = input;
+    const { directWith } = conversation;
+    const pair = directWith === undefined ? null : await this.typists.toward(origin.userId, directWith, isEndOfTold);
+    if (pair === null) return null;
+    this.signals.publish(liveEvents, [envelopeOf(messaging.typingTowardChanged, { ...pair, isTyping }, origin)]);
+    return { isTold: true };
   }
 }

@@ -8,7 +8,7 @@ export class TypingRpc {
   constructor(private readonly setTyping: SetTyping) {}
 
   @HandleRpc(messaging.setTyping)
-  set(input: messaging.SetTypingInput): Promise<null> {
+  set(input: messaging.SetTypingInput): Promise<messaging.ToldTyping | null> {
     return this.setTyping.execute(input);
   }
 }

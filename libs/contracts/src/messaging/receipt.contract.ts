@@ -12,7 +12,7 @@ import type { PartlyHidden } from './sync.contract.js';
 /** Ids one event names at most: of a longer absence the newest. */
 export const maxReadIds = 1_000;
 
-/** Rooms larger than this show no ticks: nobody reads hundreds of names, and each page would cost as many rows. */
+/** Rooms larger than this show no ticks but one's own: nobody reads hundreds of names, and each page would cost as many rows. */
 export const maxTickedMembers = 500;
 
 export class ReadUpToInput {

@@ -1,4 +1,4 @@
-import { IsBoolean, ValidateNested } from 'class-validator';
+import { IsBoolean, IsOptional, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
 import { defineEvent } from '../event.js';
 import { OriginInput } from '../origin.js';
@@ -10,10 +10,16 @@ export class SetTypingInput {
   @ValidateNested() @Type(() => OriginInput) origin!: OriginInput;
   @ValidateNested() @Type(() => ConversationRef) conversation!: ConversationRef;
   @IsBoolean() isTyping!: boolean;
+  /** This ends typing that was told: the others hear it from whoever has left or blocks since, too. */
+  @IsOptional() @IsBoolean() wasTold?: boolean;
 }
 
-/** Tells the other members that a member types or has stopped. Nothing is stored, and no conversation is opened. */
-export const setTyping = defineRpc<SetTypingInput, null>('messaging.typing.set', {
+export interface ToldTyping {
+  readonly isTold: true;
+}
+
+/** Tells the other members that a member types or has stopped; null where nobody may hear it. Nothing is stored, and no conversation is opened. */
+export const setTyping = defineRpc<SetTypingInput, ToldTyping | null>('messaging.typing.set', {
   input: SetTypingInput,
   errors: ['CONVERSATION_NOT_FOUND', 'USER_NOT_FOUND', 'SELF_TARGETED', 'NOT_A_MEMBER'],
   idempotent: true,

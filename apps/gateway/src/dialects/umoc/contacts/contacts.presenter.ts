@@ -26,7 +26,7 @@ export const presentAdded = ({ user: { num, username }, ...contact }: Pick<user.
   status: presentRelation(contact),
 });
 
-/** UM-s2c-contact_rejected, contact_blocked, contact_unblocked, contact_removed. */
+/** UM-s2c-contact_rejected, contact_blocked, contact_unblocked. */
 export const presentOther = ({ num }: user.UserCard) => ({ user_id: num });
 
 const tell = (userId: UserId, event: string, data: object) =>

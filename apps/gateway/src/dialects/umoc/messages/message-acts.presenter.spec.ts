@@ -31,11 +31,23 @@ describe('what a UMOC client hears after a message is sent', () => {
       { senderId: john.id, messageIds: [messageId] },
       { senderId: person(1).id, messageIds: [newId()] },
     ];
-    const [first, second, ...others] = emissions(messaging.messagesRead.subject, { reader: jane, readAt: occurredAt, bySender });
+    const [first, second, ...others] = emissions(messaging.messagesRead.subject, {
+      conversation: direct,
+      reader: jane,
+      readAt: occurredAt,
+      bySender,
+    });
     const data = { reader_id: 456, reader_username: 'u456', message_ids: [messageId], timestamp: '2023-01-01T12:00:00Z' };
     expect(first).toEqual({ kind: 'emit', rooms: [`umoc/user/${john.id}`], event: 'messages_read', data });
     expect(second).toMatchObject({ rooms: [`umoc/user/${bySender[1]?.senderId}`] });
     expect(others).toEqual([]);
+  });
+
+  it('messages_read in a group, to a sender who is in it still', () => {
+    const read = { conversation: group, reader: jane, readAt: occurredAt, bySender: [{ senderId: john.id, messageIds: [messageId] }] };
+    expect(emissions(messaging.messagesRead.subject, read)).toMatchObject([
+      { rooms: [`umoc/user/${john.id}`], within: `umoc/conversation/${group.id}`, event: 'messages_read' },
+    ]);
   });
 
   it.each([

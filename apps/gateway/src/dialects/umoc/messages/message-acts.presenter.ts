@@ -48,10 +48,12 @@ export const messageActPresenters = [
           },
         ],
   ),
-  presentEvent(messaging.messagesRead, ({ reader, readAt, bySender }) =>
+  // To the senders, as far as they are in the group still.
+  presentEvent(messaging.messagesRead, ({ conversation, reader, readAt, bySender }) =>
     bySender.map(({ senderId, messageIds }) => ({
       kind: 'emit',
       rooms: [roomOf('umoc', 'user', senderId)],
+      ...(conversation.kind === 'room' ? { within: roomOf('umoc', 'conversation', conversation.id) } : {}),
       event: 'messages_read',
       data: { reader_id: reader.num, reader_username: reader.username, message_ids: messageIds, timestamp: presentTime(readAt) },
     })),

@@ -1,4 +1,5 @@
 import type { messaging } from '@parley/contracts';
+import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, Min, MinLength, ValidateIf } from 'class-validator';
 import { originOf, type Viewer } from '../../../session/viewer.js';
 import { decodeContent } from '../umoc.codec.js';
@@ -22,11 +23,14 @@ export class SendMessageDto {
   @IsOptional() @Length(1, 128) client_id?: string | null;
 }
 
+/** What null stands for: the same as a key that is missing. */
+const WhenNull = (standard: number): PropertyDecorator => Transform(({ value }) => (value === null ? standard : value) as unknown);
+
 export class GetChatHistoryDto {
   @IsReference() chat_id!: Reference;
   @IsOptional() @IsBoolean() is_group?: boolean | null;
-  @Max(1_000_000_000) @Min(1) @IsInt() page = 1;
-  @Min(1) @IsInt() page_size = 20;
+  @WhenNull(1) @Max(1_000_000_000) @Min(1) @IsInt() page = 1;
+  @WhenNull(20) @Min(1) @IsInt() page_size = 20;
 }
 
 export const toSendMessage = (viewer: Viewer, dto: SendMessageDto): messaging.SendMessageInput => ({

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { messaging } from '@parley/contracts';
+import { messaging, user } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import { originOf, type Viewer } from '../../../session/viewer.js';
 import { MessagePageView } from '../../../views/message-page.view.js';
 import { checkInput } from '../../input.pipe.js';
+import { userRef } from '../umoc.ids.js';
 import { replyOf, type Reply, type Verbs } from '../verb.js';
 import { GetChatHistoryDto, SendMessageDto, toListMessages, toSendMessage } from './messages.dto.js';
 import { presentHistory, presentNewMessage } from './messages.presenter.js';
@@ -24,7 +25,14 @@ export class MessagesGateway {
   /** UM-c2s-get_chat_history → `chat_history`. */
   private async history(viewer: Viewer, dto: GetChatHistoryDto): Promise<Reply> {
     const page = await this.pages.fetch(originOf(viewer, 'umoc'), toListMessages(viewer, dto), 'delivered');
-    return replyOf('chat_history', presentHistory(viewer.userId, dto, page));
+    return replyOf('chat_history', presentHistory(viewer.userId, page === null ? await this.byNumber(dto) : dto, page));
+  }
+
+  /** A chat nobody has written in has no card that tells its number; named by another id, it is shown by number all the same (P4). */
+  private async byNumber(dto: GetChatHistoryDto): Promise<GetChatHistoryDto> {
+    if (typeof dto.chat_id === 'number') return dto;
+    const { num } = await this.rpc.call(user.getProfile, { user: userRef(dto.chat_id) });
+    return { ...dto, chat_id: num };
   }
 
   /** UM-c2s-send_message → `new_message`; a repeated client key is answered to this client alone. */

@@ -88,6 +88,11 @@ describe('presentHistory', () => {
     });
   });
 
+  it('P4: a chat named by another rendering of an id is shown by its number', () => {
+    expect(presentHistory(john.id, { ...asked, chat_id: jane.id }, page([], 0)).chat_id).toBe(456);
+    expect(presentHistory(john.id, { ...asked, chat_id: group.id, is_group: true }, { ...page([], 0), conversation: group }).chat_id).toBe(789);
+  });
+
   it('A-UM-11: an empty chat has no pages', () => {
     expect(presentHistory(john.id, asked, null)).toMatchObject({ messages: [], total_pages: 0, total_messages: 0 });
   });

@@ -25,11 +25,14 @@ const encryptedPart = (message: messaging.Message) => {
 const isReadFor = (viewerId: UserId, { sender, delivery }: messaging.Message): boolean =>
   sender.id === viewerId ? delivery.isRead : delivery.readBy.includes(viewerId);
 
+/** How the viewer names a chat: by the other user's number, or the group's (A-UM-09). */
+const numberFor = (viewerId: UserId, { num, pair }: messaging.ConversationCard): number => pair?.find(({ id }) => id !== viewerId)?.num ?? num;
+
 /** `chat_history`: newest first inside and across pages (A-UM-11). A chat nobody has written in is empty. */
 export const presentHistory = (viewerId: UserId, asked: GetChatHistoryDto, page: messaging.MessagePage | null) => {
   const total = page?.total ?? 0;
   return {
-    chat_id: asked.chat_id,
+    chat_id: page === null ? asked.chat_id : numberFor(viewerId, page.conversation),
     is_group: asked.is_group ?? false,
     messages: (page?.messages ?? []).map((message) => ({
       ...presentMessage(message),
@@ -42,15 +45,12 @@ export const presentHistory = (viewerId: UserId, asked: GetChatHistoryDto, page:
   };
 };
 
-/** `recipient_id`: the recipient's number in both copies, the group's number in a group (A-UM-15). */
-const recipientNumber = ({ sender }: messaging.Message, { num, pair }: messaging.ConversationCard): number =>
-  pair?.find(({ id }) => id !== sender.id)?.num ?? num;
-
 /** `new_message`; `seq` is its place in the conversation (additive). */
 export const presentNewMessage = (message: messaging.Message, conversation: messaging.ConversationCard) => ({
   ...presentMessage(message),
   ...encryptedPart(message),
-  recipient_id: recipientNumber(message, conversation),
+  // The recipient's number in both copies (A-UM-15): how the sender names the chat.
+  recipient_id: numberFor(message.sender.id, conversation),
   is_group: conversation.kind === 'room',
   seq: message.seq,
 });

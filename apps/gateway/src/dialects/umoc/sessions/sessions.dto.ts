@@ -1,8 +1,8 @@
-import { IsNumber, IsOptional, IsString } from 'class-validator';
+import { IsInt, IsOptional, IsString } from 'class-validator';
 
 export class PingDto {
-  /** The client's clock, epoch ms. */
-  @IsNumber() timestamp!: number;
+  /** The client's clock, epoch ms, as `pong` repeats it. */
+  @IsInt() timestamp!: number;
 }
 
 export class VerifySessionDto {

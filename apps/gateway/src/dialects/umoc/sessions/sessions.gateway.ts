@@ -49,7 +49,9 @@ export class SessionsGateway {
   /** Whoever asks has shown who they are: no token is needed for their other sessions. */
   private async ownExpiry({ userId, sessionId: own, expiresAt }: Viewer, sessionID: string): Promise<number | null> {
     const sessionId = parseId<'session'>(sessionID);
-    if (sessionId === own || sessionId === null) return sessionId === null ? null : expiresAt;
+    if (sessionId === null) return null;
+    // A socket outlives its JWT by the grace of a minute, the session does not.
+    if (sessionId === own) return expiresAt > Date.now() ? expiresAt : null;
     const end = await this.rpc.call(auth.getSessionEnd, { userId, sessionId });
     return Date.parse(end.expiresAt);
   }
