@@ -67,6 +67,7 @@ describe('/ws beside a namespace of the same session (C04)', () => {
     const { body: otherSession } = await logIn(scene.ben.email);
     const elsewhere = await openWs('/ws/messages', otherSession, 0);
     for (const _ of [1, 2]) expect(await scene.hears()).toBe(true);
+    await settled(elsewhere);
     expect(elsewhere.heard('message:new')).toHaveLength(2);
   });
 });
