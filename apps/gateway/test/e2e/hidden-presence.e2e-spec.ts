@@ -34,11 +34,14 @@ const listeners = async (listener: Person, subject: Person) => {
   ];
   return {
     hear: (isHere: boolean) => Promise.all(of(isHere).map(([socket, event, matches]) => socket.next(event, matches))),
-    /** How often beside the answer to the subscription, which was before anybody had come. */
-    wasToldGone: () => of(false).flatMap(([socket, event, matches]) => socket.heard(event).filter(matches)).length > 1,
+    /** How often they heard it so far, all sockets together. */
+    told: (isHere: boolean) => of(isHere).flatMap(([socket, event, matches]) => socket.heard(event).filter(matches)).length,
     close: () => [v1, cb, rc, r2, um.io].forEach((socket) => socket.close()),
   };
 };
+
+/** The answer to the v1 subscription, which was before anybody had come. */
+const goneAtFirst = 1;
 
 describe('who hides is gone at once, in every dialect (C33, C34)', () => {
   it('a block takes each from the sight of the other; lifted, they are back', async () => {
@@ -50,9 +53,16 @@ describe('who hides is gone at once, in every dialect (C33, C34)', () => {
     await Promise.all([bobs.hear(true), cats.hear(true)]);
     await call(ada, 'POST', '/v1/users/me/blocked', { user_id: bob.id }, 200);
     await Promise.all([bobs.hear(false), adas.hear(false)]);
+    expect(cats.told(false)).toBe(goneAtFirst);
+    // While it stands, bob does not hear what all others hear of ada.
+    const toldBefore = [bobs.told(true), bobs.told(false)];
+    for (const status of ['offline', 'online']) {
+      await call(ada, 'PUT', '/api/users/status', { status }, 200);
+      await cats.hear(status === 'online');
+    }
+    expect([bobs.told(true), bobs.told(false)]).toEqual(toldBefore);
     await call(ada, 'DELETE', `/v1/users/me/blocked/${bob.id}`, {}, 200);
     await Promise.all([bobs.hear(true), adas.hear(true)]);
-    expect(cats.wasToldGone()).toBe(false);
     for (const all of [bobs, cats, adas]) all.close();
   }, 30_000);
 
@@ -73,12 +83,19 @@ describe('who hides is gone at once, in every dialect (C33, C34)', () => {
     const hidden = await strangerHears('offline');
     const profile = await http('GET', `/v1/users/${ada.id}`, { token: stranger.token }, 0);
     expect([profile.body.data.status, profile.body.data.last_seen]).toEqual(['offline', hidden.last_seen]);
-    expect(friends.wasToldGone()).toBe(false);
+    expect(friends.told(false)).toBe(goneAtFirst);
     await show('nobody');
     await friends.hear(false);
+    const hears = (status: string) => own.next('presence:changed', (told: Json) => told.userId === uuidOf(ada) && told.status === status);
+    expect(own.heard('presence:changed').filter(({ userId, status }) => userId === uuidOf(ada) && status === 'offline')).toEqual([]);
+    const toldBefore = friends.told(false);
+    for (const status of ['offline', 'online']) {
+      await call(ada, 'PUT', '/api/users/status', { status }, 200);
+      await hears(status);
+    }
     await show('everyone');
     await Promise.all([friends.hear(true), strangerHears('online')]);
-    expect(own.heard('presence:changed').filter(({ userId, status }) => userId === uuidOf(ada) && status === 'offline')).toEqual([]);
+    expect(friends.told(false)).toBe(toldBefore);
     for (const socket of [v1, adas.io, own]) socket.close();
     friends.close();
   }, 30_000);

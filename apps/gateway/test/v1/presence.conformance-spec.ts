@@ -53,6 +53,8 @@ describe('V1-8.2: presence', () => {
     await cats.next('presence_changed', ({ user_id }) => user_id === bob.id);
     const own = await listen(ada, 1);
     own.send('subscribe_presence', { user_ids: [ada.id] });
+    // Or the answer to the subscription would say busy, before anybody is told.
+    await own.next('presence_changed');
     adas.send('presence_update', { status: 'busy' });
     await own.next('presence_changed', ({ status }) => status === 'busy');
     expect(await seen(bob, ada)).toBe('offline');
