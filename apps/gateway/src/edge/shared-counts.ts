@@ -14,7 +14,7 @@ export interface Count {
   readonly resetInMs: number;
 }
 
-/** How long one request waits for Redis, and for how long after that nobody does. */
+/** How long one request waits for Redis, and for how long nobody does after one has waited in vain. */
 const patienceMs = 500;
 const silenceMs = 2_000;
 /** Requests counted by one call: Redis serves nobody else meanwhile. */
@@ -76,7 +76,7 @@ export class SharedCounts {
 
   /**
    * Counts one request in each bucket, up to and with the first that refuses it. An answer for each that counted.
-   * @throws when Redis is away, or was silent for longer than a request waits
+   * @throws when Redis is away, or has failed somebody a moment ago
    */
   take(buckets: readonly Bucket[]): Promise<readonly Count[]> {
     if (this.redis.status !== 'ready' || performance.now() < this.silentUntil) return Promise.reject(new Error('Redis is away'));
@@ -96,7 +96,6 @@ export class SharedCounts {
   }
 
   private async count(batch: readonly Waiting[]): Promise<void> {
-    const begun = performance.now();
     const keys = batch.flatMap(({ buckets }) => buckets.map(({ name }) => `${this.prefix}:${name}`));
     const rules = batch.flatMap(({ buckets }) =>
       buckets.flatMap(({ points, windowSeconds }, index) => [points, windowSeconds * 1000, index === 0 ? 0 : 1]),
@@ -109,10 +108,8 @@ export class SharedCounts {
         at += 2 * buckets.length;
       }
     } catch (error) {
+      this.silentUntil = performance.now() + silenceMs;
       for (const { reject } of batch) reject(error as Error);
-    } finally {
-      const now = performance.now();
-      if (now - begun >= patienceMs) this.silentUntil = now + silenceMs;
     }
   }
 }

@@ -1,6 +1,9 @@
+import { expect } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { eventually } from '@parley/testing';
 import pg from 'pg';
+import { newAddress, postFrom, type Answer } from './stranger.harness.js';
 
 /** Where the fleet keeps everything it writes. */
 export const fleetFolder = (): string => {
@@ -36,12 +39,24 @@ export const query = async <Row extends object>(sql: string, parameters: readonl
 const signalRedis = async (signal: NodeJS.Signals): Promise<void> =>
   void process.kill(Number(await readFile(join(fleetFolder(), 'run', 'redis.pid'), 'utf8')), signal);
 
-/** Redis takes connections and answers nobody while `work` is done: worse than one that is gone. */
+/** What each gateway counts is seen by the other: a count of its own would not fall by two. */
+const countTogether = async (): Promise<void> => {
+  const address = newAddress();
+  const answers: Answer[] = [];
+  for (const gateway of [0, 1, 0]) answers.push(await postFrom(address, '/v1/nothing', {}, gateway));
+  expect(answers.map(({ left }) => (answers[0]?.left ?? 0) - left)).toEqual([0, 1, 2]);
+};
+
+/**
+ * Redis takes connections and answers nobody while `work` is done: worse than one that is gone. Gateways count alone for a
+ * moment longer; whoever comes next finds them counting together again.
+ */
 export const withoutRedis = async (work: () => Promise<void>): Promise<void> => {
   await signalRedis('SIGSTOP');
   try {
     await work();
   } finally {
     await signalRedis('SIGCONT');
+    await eventually(countTogether, 10_000);
   }
 };
