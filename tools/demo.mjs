@@ -23,6 +23,7 @@ const answers = (url) =>
 /** The gateways to use: those given, else those of `npm start` on this machine. */
 const findGateways = async () => {
   const given = process.argv.slice(2).map((url) => url.replace(/\/$/, ''));
+  for (const url of given) if (!(await answers(url))) throw new Error(`nothing answers at ${url}`);
   if (given.length > 0) return given;
   const first = Number(process.env.PORT ?? 8000);
   const urls = [];
