@@ -3,6 +3,10 @@ import type { ConversationId, messaging, UserId } from '@parley/contracts';
 import type { Queryable, Tx } from '@parley/persistence';
 import { conversationColumns, toCard, toConversation, type ConversationRow } from './conversation.entity.js';
 import type { Encounter, Pair } from './conversation.policy.js';
+import { slugCandidates, slugStemOf } from './slug.policy.js';
+
+/** Slugs looked up at a time while a free one is sought. */
+const candidatesPerRound = 100;
 
 export interface NewRoom {
   readonly id: ConversationId;
@@ -78,8 +82,20 @@ export class ConversationRepository {
     return new Map(rows.map(({ num, id }) => [num, id]));
   }
 
-  /** Those of `slugs` that live rooms have. */
-  async takenSlugs(db: Queryable, slugs: readonly string[]): Promise<ReadonlySet<string>> {
+  /**
+   * Slugs for a title that no live room has, nearest first (C39); `own` counts as free. Whoever takes one may find that another
+   * was faster, and goes on to the next.
+   */
+  async *freeSlugs(db: Queryable, title: string, own: string | null): AsyncGenerator<string> {
+    const stem = slugStemOf(title);
+    for (let round = 0; ; round++) {
+      const candidates = slugCandidates(stem, round, candidatesPerRound);
+      const taken = await this.takenSlugs(db, candidates);
+      yield* candidates.filter((slug) => slug === own || !taken.has(slug));
+    }
+  }
+
+  private async takenSlugs(db: Queryable, slugs: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await db.query<{ slug: string }>('SELECT slug FROM conversation WHERE slug = ANY($1::text[]) AND deleted_at IS NULL', [slugs]);
     return new Set(rows.map(({ slug }) => slug));
   }

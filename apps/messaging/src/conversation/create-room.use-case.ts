@@ -6,10 +6,6 @@ import { UserMirrorRepository } from '../user-mirror/user-mirror.repository.js';
 import { ConversationRepository, type NewRoom } from './conversation.repository.js';
 import { ListConversations } from './list-conversations.query.js';
 import { SeatFounders } from './seat-founders.use-case.js';
-import { slugCandidates, slugStemOf } from './slug.policy.js';
-
-/** Slugs looked up at a time while a free one is sought. */
-const candidatesPerRound = 100;
 
 @Injectable()
 export class CreateRoom {
@@ -48,14 +44,10 @@ export class CreateRoom {
       if (await this.conversations.insertRoom(tx, { ...draft, slug })) return draft.id;
       throw new AppError('SLUG_TAKEN', { slug });
     }
-    const stem = slugStemOf(draft.title);
-    for (let round = 0; ; round++) {
-      const candidates = slugCandidates(stem, round, candidatesPerRound);
-      const taken = await this.conversations.takenSlugs(tx, candidates);
-      for (const candidate of candidates.filter((one) => !taken.has(one))) {
-        if (await this.conversations.insertRoom(tx, { ...draft, slug: candidate })) return draft.id;
-      }
+    for await (const free of this.conversations.freeSlugs(tx, draft.title, null)) {
+      if (await this.conversations.insertRoom(tx, { ...draft, slug: free })) return draft.id;
     }
+    throw new Error('slugs do not end');
   }
 }
 

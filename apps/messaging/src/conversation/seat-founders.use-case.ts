@@ -9,8 +9,6 @@ import { MemberRepository } from './member.repository.js';
 
 /** A new room's log begins here. */
 const firstSeq = 1;
-/** Members one event tells of: it must fit into one NATS message (1 MB) whatever their names and avatars. */
-const membersPerChange = 100;
 
 /** The first members of a new room, and everything that tells of it: events, log, system message (C44). */
 @Injectable()
@@ -30,10 +28,7 @@ export class SeatFounders {
     const founders = (await this.members.of(tx, [roomId], memberIds.length + 1)).get(roomId) ?? [];
     if (conversation === undefined) throw new Error('the room was not stored');
     await this.outbox.add(tx, messaging.conversationCreated, { conversation, memberIds: [origin.userId, ...memberIds] }, origin);
-    for (let from = 0; from < founders.length; from += membersPerChange) {
-      const members = founders.slice(from, from + membersPerChange);
-      await this.log.record(tx, messaging.membersAdded, roomId, { conversation, members }, origin);
-    }
+    await this.log.recordAdded(tx, conversation, founders, origin);
     await this.messages.appendNotices(tx, roomId, [noticeOf(messaging.createdNotice)], origin);
   }
 }

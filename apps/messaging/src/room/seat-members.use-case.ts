@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, messaging, type Origin, type UserId } from '@parley/contracts';
+import { AppError, type messaging, type Origin, type UserId } from '@parley/contracts';
 import type { Tx } from '@parley/persistence';
 import type { Encounter } from '../conversation/conversation.policy.js';
 import { toCard } from '../conversation/conversation.entity.js';
@@ -9,9 +9,6 @@ import { ChangeLog } from '../sync/change-log.repository.js';
 import { UserMirrorRepository } from '../user-mirror/user-mirror.repository.js';
 import { requireSpace } from './room.policy.js';
 import { RoomRepository } from './room.repository.js';
-
-/** Members one event tells of: it must fit into one NATS message whatever their names and avatars. */
-const membersPerChange = 100;
 
 /** The one way into a room that exists, whoever opened it: its caller holds the room's lock. */
 @Injectable()
@@ -36,10 +33,7 @@ export class SeatMembers {
     if (newcomers.length === 0) return present;
     await this.rooms.seat(tx, id, newcomers, role);
     const seated = await this.rooms.members(tx, id, newcomers);
-    for (let from = 0; from < seated.length; from += membersPerChange) {
-      const members = seated.slice(from, from + membersPerChange);
-      await this.log.record(tx, messaging.membersAdded, id, { conversation: toCard(room.conversation), members }, origin);
-    }
+    await this.log.recordAdded(tx, toCard(room.conversation), seated, origin);
     const notices = seated.map(({ user }) => noticeAbout(user, 'joined the channel'));
     await this.messages.appendNotices(tx, id, notices, origin);
     return [...present, ...seated];

@@ -3,16 +3,12 @@ import { AppError, messaging } from '@parley/contracts';
 import { Transactions, type Tx } from '@parley/persistence';
 import { toConversation, type ConversationRow } from '../conversation/conversation.entity.js';
 import { ConversationRepository } from '../conversation/conversation.repository.js';
-import { slugCandidates, slugStemOf } from '../conversation/slug.policy.js';
 import { MessageRepository } from '../message/message.repository.js';
 import { noticeOf } from '../message/notice.policy.js';
 import { ChangeLog } from '../sync/change-log.repository.js';
 import { requireRoomAdmin } from './room.policy.js';
 import { RoomRepository } from './room.repository.js';
 import { isChange, settingsAfter } from './room-settings.policy.js';
-
-/** Slugs looked up at a time while a free one is sought. */
-const candidatesPerRound = 100;
 
 @Injectable()
 export class UpdateRoom {
@@ -51,14 +47,8 @@ export class UpdateRoom {
       throw new AppError('SLUG_TAKEN', { slug: input.slug });
     }
     if (title === before) return;
-    const stem = slugStemOf(title ?? '');
-    for (let round = 0; ; round++) {
-      const candidates = slugCandidates(stem, round, candidatesPerRound);
-      const taken = await this.conversations.takenSlugs(tx, candidates);
-      for (const candidate of candidates) {
-        if (candidate === present) return;
-        if (!taken.has(candidate) && (await this.rooms.setSlug(tx, id, candidate))) return;
-      }
+    for await (const free of this.conversations.freeSlugs(tx, title ?? '', present)) {
+      if (free === present || (await this.rooms.setSlug(tx, id, free))) return;
     }
   }
 }

@@ -18,6 +18,9 @@ export interface Horizon extends messaging.Head {
   readonly leftAt: Date | null;
 }
 
+/** Members one event tells of: it must fit into one NATS message (1 MB) whatever their names and avatars. */
+const membersPerChange = 100;
+
 /** Names conversation `c` for its member `m`. */
 const nameColumns = `c.id, c.kind, c.num,
   (SELECT num FROM user_mirror WHERE id = replace(replace(c.direct_key, m.user_id::text, ''), ':', '')::uuid) AS "peerNum"`;
@@ -75,6 +78,14 @@ export class ChangeLog {
     if (row === undefined) throw new Error(`no conversation ${conversationId} to log a change of`);
     await this.outbox.add(tx, contract, { ...payload, seq: row.seq } as unknown as P, origin);
     return row.seq;
+  }
+
+  /** The same for members who came together, a hundred to a change. */
+  async recordAdded(tx: Tx, conversation: messaging.ConversationCard, members: readonly messaging.Member[], origin: Origin): Promise<void> {
+    for (let from = 0; from < members.length; from += membersPerChange) {
+      const some = members.slice(from, from + membersPerChange);
+      await this.record(tx, messaging.membersAdded, conversation.id, { conversation, members: some }, origin);
+    }
   }
 
   /** The same for a change of a message that the event shows whole: the log keeps its id, and what else the event says. */
