@@ -1,4 +1,5 @@
-import { http, uniqueName, type Json } from '@parley/testing';
+import { expect } from '@jest/globals';
+import { eventually, http, uniqueName, type Json } from '@parley/testing';
 import { setTimeout as delay } from 'node:timers/promises';
 
 interface Person {
@@ -9,9 +10,10 @@ interface Person {
 const register = async (stem: string): Promise<Person> => {
   const username = uniqueName(stem);
   const credentials = { email: `${username}@example.org`, password: 'Passw0rd!' };
-  const { body: registered } = await http('POST', '/v1/auth/register', { body: { ...credentials, username, full_name: stem } }, 0);
-  const { body: loggedIn } = await http('POST', '/v1/auth/login', { body: credentials }, 0);
-  return { id: registered.data.user_id, token: loggedIn.data.access_token };
+  const registered = await http('POST', '/v1/auth/register', { body: { ...credentials, username, full_name: stem } }, 0);
+  const loggedIn = await http('POST', '/v1/auth/login', { body: credentials }, 0);
+  expect([registered.status, loggedIn.status]).toEqual([201, 200]);
+  return { id: registered.body.data.user_id, token: loggedIn.body.data.access_token };
 };
 
 /** Two people writing to each other without pause over both gateways, and a ledger of what was acknowledged. */
@@ -27,9 +29,9 @@ export class Traffic {
     private readonly conversationId: string,
   ) {}
 
-  /** Starts `writers` clients; each sends its next message when the last one was answered. */
+  /** Starts `writers` clients; each sends its next message when the last one was answered. What died before may be on its way back. */
   static async start(writers: number): Promise<Traffic> {
-    const [ann, ben] = await Promise.all([register('ann'), register('ben')]);
+    const [ann, ben] = await Promise.all([eventually(() => register('ann'), 30_000), eventually(() => register('ben'), 30_000)]);
     const { body } = await http('POST', '/v1/conversations', { token: ann.token, body: { type: 'direct', participant_id: ben.id } }, 0);
     const traffic = new Traffic(ann, ben, body.data.conversation_id);
     for (let n = 0; n < writers; n++) traffic.writers.push(traffic.write(n % 2 === 0 ? ann : ben, n));
