@@ -27,6 +27,10 @@ function bodyOf({ body, body_kind }, shapes) {
   return { requestBody: { required, content: { [media]: { schema, ...(body_kind === 'json' ? { example } : {}) } } } };
 }
 
+/** Where a document leaves the method open, each that is taken: `PUT|POST` → PUT and POST. */
+const methodsOf = ({ id, method }) =>
+  method.split('|').map((one, place) => ({ method: one.toLowerCase(), operationId: place === 0 ? id : `${id}.${one.toLowerCase()}` }));
+
 /** @returns {unknown} what the document of a dialect says every refusal looks like */
 const errorShape = ({ envelope: { error } }) => error.proposed ?? error;
 
@@ -54,11 +58,11 @@ export const tagOf = ({ path: route }) => {
   return parts[0] ?? 'root';
 };
 
-function operationOf(operation, spec) {
-  const { id, section, name, auth, requirements } = operation;
+function operationOf(operation, operationId, spec) {
+  const { section, name, auth, requirements } = operation;
   const rules = requirements.map(({ text }) => `* ${text}`).join('\n');
   return {
-    operationId: id,
+    operationId,
     summary: name,
     description: [`Section ${section} of the document.`, rules].filter(Boolean).join('\n\n'),
     tags: [tagOf(operation)],
@@ -91,7 +95,7 @@ export function openApiOf(spec, notBuilt) {
   const paths = {};
   for (const operation of operations) {
     const route = (paths[templateOf(operation.path)] ??= {});
-    route[operation.method.toLowerCase()] = operationOf(operation, spec);
+    for (const { method, operationId } of methodsOf(operation)) route[method] = operationOf(operation, operationId, spec);
   }
   const shapes = Object.entries(spec.shapes ?? {}).map(([name, shape]) => [name, describeShape(shape, spec.shapes).schema]);
   return {

@@ -151,7 +151,10 @@ export function describeField(field, shapes, key) {
 
 /** @returns {{ schema: Record<string, any>, example: Record<string, unknown> }} */
 export function fieldsAsObject(fields, shapes) {
-  const entries = Object.entries(fields).map(([key, field]) => ({ key, field, ...describeField(field, shapes, key) }));
+  const entries = Object.entries(fields)
+    // A name that the document does not give stands in angle brackets: `<file>`.
+    .map(([key, field]) => ({ key: key.replace(/^<(\w+)>$/, '$1'), field }))
+    .map(({ key, field }) => ({ key, field, ...describeField(field, shapes, key) }));
   const required = entries.filter(({ field }) => field.required).map(({ key }) => key);
   return {
     schema: {

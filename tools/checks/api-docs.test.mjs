@@ -29,6 +29,21 @@ test('every reference leads to a schema, and every part of a path has its parame
   }
 });
 
+test('every operation is under a method that OpenAPI has, and every field of a form has a name', () => {
+  const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+  for (const [name, text] of Object.entries(documents).filter(([file]) => file.endsWith('.openapi.json')))
+    for (const [route, operations] of Object.entries(JSON.parse(text).paths))
+      for (const [method, { requestBody }] of Object.entries(operations)) {
+        assert.ok(methods.includes(method), `${name}: ${method} ${route}`);
+        const fields = Object.keys(requestBody?.content['multipart/form-data']?.schema.properties ?? {});
+        assert.deepEqual(
+          fields.filter((field) => !/^\w+$/.test(field)),
+          [],
+          `${name}: ${route}`,
+        );
+      }
+});
+
 test('operation ids are unique, and what is not built is not promised', () => {
   const notBuilt = JSON.parse(readFileSync(path.join(root, 'tools/spec-not-built.json'), 'utf8'));
   const ids = Object.keys(documents).flatMap((name) => [...documents[name].matchAll(/"operationId": "([^"]+)"/g)].map(([, id]) => id));
