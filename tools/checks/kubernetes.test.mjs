@@ -11,7 +11,7 @@ import { isPinned } from './images.mjs';
 import { buildOverlay, findKustomize } from './kustomize.mjs';
 import { typeFaults } from './manifests.mjs';
 import { root } from './planted-tree.mjs';
-import { environmentOf, find, podsOf, weaknesses } from './pods.mjs';
+import { askedSecrets, environmentOf, find, listedSecrets, podsOf, weaknesses } from './pods.mjs';
 import { sampleOf } from './samples.mjs';
 
 const kustomize = findKustomize();
@@ -119,6 +119,17 @@ for (const overlay of ['dev', 'production']) {
       }
     });
 
+    test('tells all who ask where gateway and front end are the same', async (context) => {
+      const classes = await loadConfigClasses(context);
+      for (const variable of ['PUBLIC_URL', 'APP_URL']) {
+        const told = apps
+          .filter((app) => classes.get(app)?.known.includes(variable))
+          .map((app) => environmentOf(objects, find(objects, 'Deployment', app).spec.template.spec, secretsOf[overlay](objects)).env[variable]);
+        assert.ok(told.length > 1);
+        assert.deepEqual(told, Array(told.length).fill(told[0]), variable);
+      }
+    });
+
     test('gives the bootstrap every password', () => {
       const { env, broken } = environmentOf(objects, find(objects, 'Job', 'bootstrap').spec.template.spec, secretsOf[overlay](objects));
       assert.deepEqual(broken, []);
@@ -158,6 +169,10 @@ for (const overlay of ['dev', 'production']) {
         const reached = variables.flatMap((name) => serverOf[name] ?? []).map((server) => `parley/${server}`);
         assert.deepEqual(labels.filter((label) => /postgres|redis|s3/.test(label)).sort(), reached.sort(), owner.metadata.name);
       }
+    });
+
+    test('asks for the keys of Secrets that the README lists, no more and no less', () => {
+      if (overlay === 'production') assert.deepEqual(askedSecrets(pods), listedSecrets(readme));
     });
 
     test('holds no Secret in production', () => {

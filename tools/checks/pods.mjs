@@ -30,6 +30,24 @@ export function environmentOf(objects, { containers: [container] }, secret) {
   return { env, broken };
 }
 
+/** `secret.KEY` for each key of a Secret that pods ask for. */
+export function askedSecrets(pods) {
+  const references = pods
+    .flatMap(({ spec }) => spec.containers)
+    .flatMap(({ env = [] }) => env.flatMap(({ valueFrom }) => valueFrom?.secretKeyRef ?? []));
+  return [...new Set(references.map(({ name, key }) => `${name}.${key}`))].sort();
+}
+
+/** The same of a table whose rows begin with the names of Secrets and go on with their keys. */
+export function listedSecrets(markdown) {
+  const wordsOf = (cell) => [...cell.matchAll(/`([\w-]+)`/g)].map(([, word]) => word);
+  const rows = markdown.split('\n').map((line) => line.split('|').slice(1, 3).map(wordsOf));
+  return rows
+    .filter(([, keys = []]) => keys.every((key) => /^[A-Z]/.test(key)))
+    .flatMap(([secrets = [], keys = []]) => secrets.flatMap((secret) => keys.map((key) => `${secret}.${key}`)))
+    .sort();
+}
+
 /**
  * What keeps a pod from being admitted under the restricted Pod Security Standard, or from being scheduled fairly.
  * @returns {string[]}

@@ -7,5 +7,9 @@ export function sampleOf(name) {
   if (name === 'DATABASE_URL' || name === 'POSTGRES_URL') return 'postgres://role:sample@postgres.example.com:5432/parley';
   if (name === 'REDIS_URL') return 'redis://:sample@redis.example.com:6379';
   if (name === 'S3_URL') return 'https://key:secret@s3.example.com/parley';
+  if (name === 'SMTP_URL') return 'smtps://user:sample@mail.example.com:465';
+  if (name === 'SMS_URL') return 'https://user:sample@sms.example.com/send';
+  if (name === 'FCM_SERVICE_ACCOUNT' || name === 'APNS_KEY') return Buffer.from('sample').toString('base64');
+  if (name === 'VAPID_SUBJECT') return 'mailto:operator@example.com';
   return 'sample';
 }

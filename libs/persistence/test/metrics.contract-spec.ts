@@ -31,6 +31,7 @@ describe('what a service shows Prometheus', () => {
   afterAll(() => ledger.close());
 
   it('how late its consumers are, and what they gave up on', async () => {
+    expect(await sample('parley_events_parked_total{consumer="fussy"}')).toBe(0);
     for (const n of [1, 13]) {
       await ledger.bus.publish(noted, { id: newId(), subject: noted.subject, occurredAt: new Date().toISOString(), origin: null, payload: { n } });
     }

@@ -34,6 +34,8 @@ export class EventListener {
   ) {}
 
   listen(handler: MessageHandler, extras: EventExtras): void {
+    // Shown from the start: the first of a series that begins at 1 is no increase to Prometheus.
+    eventsParked.inc({ consumer: extras.consumer }, 0);
     this.loops.push(this.run(handler, extras));
   }
 
