@@ -19,6 +19,7 @@ import { CreateStoreMessages1763820010000 } from './migrations/1763820010000-cre
 import { KeepReadingQuiet1763840000000 } from './migrations/1763840000000-keep-reading-quiet.js';
 import { IndexWhatNamesPeople1763850000000 } from './migrations/1763850000000-index-what-names-people.js';
 import { StampEachMessage1763860000000 } from './migrations/1763860000000-stamp-each-message.js';
+import { FoldMarksAndSigma1763870000000 } from './migrations/1763870000000-fold-marks-and-sigma.js';
 import { PairLetters1763830000000 } from './migrations/1763830000000-pair-letters.js';
 import { SpeedUpSearch1763800000000 } from './migrations/1763800000000-speed-up-search.js';
 
@@ -49,5 +50,6 @@ export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | '
     KeepReadingQuiet1763840000000,
     IndexWhatNamesPeople1763850000000,
     StampEachMessage1763860000000,
+    FoldMarksAndSigma1763870000000,
   ],
 });

@@ -20,6 +20,11 @@ describe('text as search compares it', () => {
   it.each([
     ['Ünï ÇA ß', 'uni ca ss'],
     ['ﬁ ﾊﾝ', 'fi ハン'],
+    ['السَّلامُ عليـكم', 'السلام عليكم'],
+    ['שָׁלוֹם בית־ספר', 'שלום בית־ספר'],
+    ['ΣΊΣΥΦΟΣ Σίσυφος', 'σισυφοσ σισυφοσ'],
+    // Other vowels are other words.
+    ['कमल कमाल', 'कमल कमाल'],
     ['', ''],
   ])('takes case, accents and other forms from %j', async (given, folded) => {
     expect(await one('search_fold($1::text)', given)).toBe(folded);

@@ -50,6 +50,20 @@ describe('searching messages', () => {
     expect(textsOf(await search(ben, '京東', {}))).toEqual([]);
   });
 
+  it.each([
+    ['मुझे हिन्दी पसंद है', ['हिन्दी', 'हिन्', 'पसंद'], ['हनद', 'हिन्दा']],
+    ['তুমি কেমন আছো', ['কেমন', 'আছো'], ['কমন']],
+    ['தமிழ் மொழி', ['தமிழ்', 'மொழி'], []],
+    ['ภาษาที่สวยงาม', ['ภาษา', 'ที่สวย'], []],
+    ['مرحبا السَّلامُ', ['السلام', 'السَّلامُ'], []],
+    ['שָׁלוֹם עולם', ['שלום', 'שָׁלוֹם'], []],
+    ['ΣΊΣΥΦΟΣ', ['σίσυφος', 'Σισυφοσ'], []],
+  ])('finds the words of every script: %s', async (text, found, absent) => {
+    await harness.say(anna, room, text);
+    for (const query of found) expect([query, textsOf(await search(ben, query, {}))]).toEqual([query, [text]]);
+    for (const query of absent) expect([query, textsOf(await search(ben, query, {}))]).toEqual([query, []]);
+  });
+
   it('filters by conversation, sender, type and time', async () => {
     const direct = await harness.direct(anna, ben);
     await harness.say(anna, direct, 'filterable in private');

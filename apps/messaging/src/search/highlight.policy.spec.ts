@@ -12,6 +12,13 @@ describe('highlight', () => {
     expect(highlight('aaaa', 'aa aaa')).toBe('<mark>aaaa</mark>');
   });
 
+  it('marks what was found with the marks on it, in any script', () => {
+    expect(highlight('मुझे हिन्दी पसंद है', 'हिन्दी')).toBe('मुझे <mark>हिन्दी</mark> पसंद है');
+    expect(highlight('السَّلامُ عليكم', 'السلام')).toBe('<mark>السَّلامُ</mark> عليكم');
+    expect(highlight('ΣΊΣΥΦΟΣ', 'σίσυφος')).toBe('<mark>ΣΊΣΥΦΟΣ</mark>');
+    expect(highlight('cafe\u0301 🎉', 'café')).toBe('<mark>cafe\u0301</mark> 🎉');
+  });
+
   it('shows the first find in its context', () => {
     expect(contextOf('The release is on Monday', 'RELEASE')).toEqual({ before: 'The ', match: 'release', after: ' is on Monday' });
     expect(contextOf('nothing', 'absent')).toEqual({ before: '', match: '', after: '' });
@@ -24,6 +31,8 @@ describe('planSearch', () => {
     expect(planSearch("it's o'clock & co")).toMatchObject({ prefix: "'it':* & 's':* & 'o':* & 'clock':* & 'co':*", parts: null });
     expect(planSearch('abc defgh')).toEqual({ whole: "'abc' & 'defgh'", prefix: "'abc':* & 'defgh':*", parts: ['%defgh%', '%abc%'] });
     expect(planSearch('東京都')).toMatchObject({ whole: "'東京' & '京都'" });
-    expect(planSearch('!!! 🎉')).toBeNull();
+    expect(planSearch('हिन्दी')).toEqual({ whole: "'हिन्दी'", prefix: "'हिन्दी':*", parts: ['%हिन्दी%'] });
+    expect(planSearch('ที่')).toMatchObject({ prefix: "'ที่':*", parts: null });
+    expect(planSearch('!!! 🎉 \u0301')).toBeNull();
   });
 });

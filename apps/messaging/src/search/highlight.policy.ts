@@ -2,7 +2,9 @@ import { escapeHtml, type messaging } from '@parley/contracts';
 import { termsOf } from './search-query.policy.js';
 
 const contextChars = 40;
-const ligatures: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', ı: 'i' };
+/** Of a character with its marks; what has more is left without. */
+const maxMarkedChars = 16;
+const ligatures: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', ı: 'i', ς: 'σ', '\u0640': '' };
 
 /** Close to what the database compares: without case and accents. */
 export const foldCharacter = (character: string): string => {
@@ -32,14 +34,19 @@ const foldWithPlaces = (text: string): { readonly folded: string; readonly place
   return { folded, places };
 };
 
+/** The end of the character at a place, with the marks on it. */
+const endOf = (text: string, place: number): number => {
+  const [character = ''] = /^.\p{M}*/su.exec(text.slice(place, place + maxMarkedChars)) ?? [];
+  return place + character.length;
+};
+
 const spansOf = (text: string, terms: readonly string[]): readonly Span[] => {
   const { folded, places } = foldWithPlaces(text);
   const spans: Span[] = [];
   for (const term of terms) {
     for (let at = folded.indexOf(term); term !== '' && at !== -1; at = folded.indexOf(term, at + term.length)) {
       const from = places[at] ?? 0;
-      const last = places[at + term.length - 1] ?? from;
-      spans.push({ from, to: last + ((text.codePointAt(last) ?? 0) > 0xffff ? 2 : 1) });
+      spans.push({ from, to: endOf(text, places[at + term.length - 1] ?? from) });
     }
   }
   return merged(spans.sort((one, other) => one.from - other.from));

@@ -1,14 +1,15 @@
 const maxTerms = 10;
-/** Shorter parts of words have no index to be found by. */
-const shortestPart = 3;
-const word = /[\p{L}\p{N}]+/gu;
+/** What is looked up for parts of words: less has no index to be found by. */
+const trigram = /[\p{L}\p{N}\p{Mc}]{3}/u;
+/** Marks are part of a word: in many scripts they are its vowels. */
+const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 const unspacedRun = /^[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]{2,}$/u;
 
 export const termsOf = (text: string): readonly string[] => [...new Set(text.match(word) ?? [])].slice(0, maxTerms);
 
 /** What the database is asked for. */
 export interface SearchPlan {
-  /** Whole words, and beginnings of words, in the language of tsquery. */
+  /** Whole words, and beginnings of words, for `to_tsquery`: it takes a word apart as the document's were, which not every script leaves whole. */
   readonly whole: string;
   readonly prefix: string;
   /** Parts of words, the longest (the most telling) first; null when one of them is too short. */
@@ -27,7 +28,7 @@ const lexemesOf = (term: string, suffix: string): string =>
 
 const pattern = (term: string): string => `%${term}%`;
 
-/** Of a folded query; null when there is nothing in it to look for. Terms are letters and digits only, so nothing needs quoting. */
+/** Of a folded query; null when there is nothing in it to look for. Terms are letters, digits and marks only, so nothing needs quoting. */
 export const planSearch = (folded: string): SearchPlan | null => {
   const terms = termsOf(folded);
   if (terms.length === 0) return null;
@@ -35,6 +36,6 @@ export const planSearch = (folded: string): SearchPlan | null => {
   return {
     whole: terms.map((term) => lexemesOf(term, '')).join(' & '),
     prefix: terms.map((term) => lexemesOf(term, ':*')).join(' & '),
-    parts: terms.every(({ length }) => length >= shortestPart) ? longestFirst.map(pattern) : null,
+    parts: terms.every((term) => trigram.test(term)) ? longestFirst.map(pattern) : null,
   };
 };

@@ -19,9 +19,12 @@ export interface Wanted {
 
 export type SearchFilter = Pick<messaging.SearchMessagesInput, 'viewerId' | 'senderId' | 'types' | 'before' | 'after' | 'limit'>;
 
+const whole = `to_tsquery('simple', $2)`;
+const begun = `to_tsquery('simple', $3)`;
+
 /** Whole words 2, beginnings 1, parts 0; within each by rank; all of it between 0 and 1. */
-const score = `((CASE WHEN m.search_document @@ $2::tsquery THEN 2 WHEN m.search_document @@ $3::tsquery THEN 1 ELSE 0 END
-  + ts_rank(m.search_document, $3::tsquery, 32)) / 3)::float8`;
+const score = `((CASE WHEN m.search_document @@ ${whole} THEN 2 WHEN m.search_document @@ ${begun} THEN 1 ELSE 0 END
+  + ts_rank(m.search_document, ${begun}, 32)) / 3)::float8`;
 
 /** What a search may take before it looks at the newest messages only: a word that is everywhere is ranked everywhere. */
 const patienceMs = 1_500;
@@ -37,7 +40,7 @@ export const searchSql = ({ plan, senders }: Pick<Wanted, 'plan' | 'senders'>, s
   SELECT ${messageColumns}, found.score, found.total FROM (
     SELECT m.id, m.created_at, ${score} AS score, count(*) OVER () AS total FROM ${source}
      AND m.deleted_at IS NULL AND m.type <> 'system'
-       AND (m.search_document @@ $3::tsquery
+       AND (m.search_document @@ ${begun}
          ${plan.parts !== null ? 'OR (m.search_text LIKE $4 AND m.search_text LIKE ALL($5::text[]))' : ''} ${senders.length > 0 ? 'OR m.sender_id = ANY($6::uuid[])' : ''})
        AND ($7::uuid IS NULL OR m.sender_id = $7) AND ($8::text[] IS NULL OR m.type = ANY($8))
        AND ($9::timestamptz IS NULL OR m.created_at < $9) AND ($10::timestamptz IS NULL OR m.created_at >= $10)
