@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { LookupAddress, LookupOptions } from 'node:dns';
 import type { ServerResponse } from 'node:http';
 import type { LookupFunction } from 'node:net';
@@ -76,6 +77,18 @@ describe('PageClient', () => {
     expect(await client.fetch(`http://${host}:${web.port}/page`)).toBeNull();
     expectNobodyCame();
   });
+
+  it.each(['169.254.169.254', '100.100.100.200', '[fd00:ec2::254]', '168.63.129.16', '0xa83f8110', '[::ffff:168.63.129.16]'])(
+    'opens no connection to what tells machines of a cloud their secrets: %s',
+    async (host) => {
+      const sockets: unknown[] = [];
+      const note = (message: unknown): void => void sockets.push(message);
+      subscribe('net.client.socket', note);
+      expect(await client.fetch(`http://${host}/metadata/instance`)).toBeNull();
+      unsubscribe('net.client.socket', note);
+      expect(sockets).toEqual([]);
+    },
+  );
 
   it.each(['file:///etc/passwd', 'ftp://127.0.0.1/', 'gopher://127.0.0.1/', 'data:text/html,x', 'javascript:1', 'no address'])(
     'asks nothing of %s',

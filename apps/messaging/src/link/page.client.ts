@@ -10,6 +10,8 @@ import { isHtml, previewableUrl } from './link.policy.js';
 /** For everything: names, every hop, and the body (A-CB-34). */
 const timeoutMs = 3_000;
 const maxRedirects = 3;
+/** Addresses that look public, and answer to machines of a cloud what only they should know. */
+const deniedAddresses = ['168.63.129.16'];
 /** Of the body, before and after it is unpacked: a page says what it is at its beginning. */
 const maxBytes = 1024 * 1024;
 
@@ -63,7 +65,7 @@ export class PageClient {
   private readonly agents: { readonly http: RequestFilteringHttpAgent; readonly https: RequestFilteringHttpsAgent };
 
   constructor({ allowedAddresses, lookup }: PageClientOptions) {
-    const options = { allowIPAddressList: [...allowedAddresses], ...(lookup === undefined ? {} : { lookup }) };
+    const options = { allowIPAddressList: [...allowedAddresses], denyIPAddressList: deniedAddresses, ...(lookup === undefined ? {} : { lookup }) };
     this.agents = { http: new RequestFilteringHttpAgent(options), https: new RequestFilteringHttpsAgent(options) };
   }
 
