@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { dialects } from '../checks/spec-ids.mjs';
+import { decidedSpec } from './decisions.mjs';
 import { openApiOf } from './openapi.mjs';
 import { postmanOf } from './postman.mjs';
 
@@ -13,7 +14,7 @@ const readJson = (root, file) => JSON.parse(readFileSync(path.join(root, file), 
  */
 export function apiDocuments(root) {
   const notBuilt = readJson(root, 'tools/spec-not-built.json');
-  const documents = dialects.map((dialect) => [dialect, openApiOf(readJson(root, `docs/spec/${dialect}.json`), notBuilt[dialect])]);
+  const documents = dialects.map((dialect) => [dialect, openApiOf(decidedSpec(readJson(root, `docs/spec/${dialect}.json`)), notBuilt[dialect])]);
   const openApi = documents.map(([dialect, document]) => [`${dialect}.openapi.json`, document]);
   const postman = documents
     .filter(([dialect]) => dialect === 'connectbest')

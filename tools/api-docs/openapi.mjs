@@ -40,6 +40,8 @@ const causesOf = (errors, status) =>
     .map(({ when }) => when)
     .join('; ');
 
+const refusal = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } };
+
 function responsesOf({ response, errors }, spec) {
   const { shape, status, note } = response;
   const said = typeof shape === 'string' ? shape : note;
@@ -47,9 +49,9 @@ function responsesOf({ response, errors }, spec) {
   if (typeof shape !== 'string') success.content = { 'application/json': describeShape(shape, spec.shapes ?? {}) };
   const failures = [...new Set(errors.map((error) => error.status))].map((refused) => [
     refused,
-    { description: causesOf(errors, refused), content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } },
+    { description: causesOf(errors, refused), content: refusal },
   ]);
-  return Object.fromEntries([[status, success], ...failures]);
+  return Object.fromEntries([[status, success], ...failures, ['default', { description: 'Any other refusal', content: refusal }]]);
 }
 
 /** The first part of a path that names a thing. */
