@@ -68,7 +68,7 @@ describe('contacts', () => {
     await request(ada, { id: bob.id }, true);
     await harness.bus.call(user.acceptContact, of(bob, ada));
     await harness.bus.call(user.removeContact, of(bob, ada));
-    await harness.bus.event(user.contactRemoved, ({ target }) => target.id === bob.id);
+    expect((await harness.bus.event(user.contactRemoved, ({ target }) => target.id === bob.id)).payload.state).toBe('accepted');
     expect(await list(ada, 'all')).toEqual([]);
     await expect(harness.bus.call(user.removeContact, of(ada, bob))).rejects.toMatchObject({ code: 'CONTACT_NOT_FOUND' });
   });

@@ -99,4 +99,23 @@ describe('who hides is gone at once, in every dialect (C33, C34)', () => {
     for (const socket of [v1, adas.io, own]) socket.close();
     friends.close();
   }, 30_000);
+
+  it('a visibility of contacts shows to a new contact, and hides from one who is none any more', async () => {
+    const [ada, bob] = await Promise.all([makePerson('ada'), makePerson('bob')]);
+    await call(ada, 'PUT', '/v1/users/me', { visibility: { presence: 'contacts' } }, 200);
+    await call(ada, 'POST', '/v1/conversations', { type: 'direct', participant_id: bob.id }, 201);
+    const bobs = await listeners(bob, ada);
+    const own = await WsClient.open(`/ws/presence?token=${ada.token}`, 'event', 0, {});
+    await own.next('presence:changed', ({ userId, status }: Json) => userId === uuidOf(ada) && status === 'online');
+    // A request, and one that is taken back, tell nothing: ada hides from bob.
+    await call(bob, 'POST', '/v1/users/me/contacts', { user_id: ada.id }, 201);
+    await call(bob, 'DELETE', `/v1/users/me/contacts/${ada.id}`, {}, 200);
+    await befriend(ada, bob);
+    await bobs.hear(true);
+    expect(bobs.told(false)).toBe(goneAtFirst);
+    await call(ada, 'DELETE', `/v1/users/me/contacts/${bob.id}`, {}, 200);
+    await bobs.hear(false);
+    own.close();
+    bobs.close();
+  }, 30_000);
 });

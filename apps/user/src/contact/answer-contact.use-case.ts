@@ -44,7 +44,8 @@ export class AnswerContact {
       const stored = await change(tx, people);
       if (stored === null) throw new AppError('CONTACT_NOT_FOUND');
       const [requester, target] = stored.requestedBy === me.id ? [me, other] : [other, me];
-      await this.outbox.add(tx, event, { contactId: stored.id, requester, target, message: stored.message }, origin);
+      const { id: contactId, message, state } = stored;
+      await this.outbox.add(tx, event, { contactId, requester, target, message, state }, origin);
       const contact = await this.contacts.find(tx, me.id, other.id);
       if (contact === null) throw new AppError('USER_NOT_FOUND');
       return contact;

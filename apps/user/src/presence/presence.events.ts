@@ -2,13 +2,14 @@ import { Controller } from '@nestjs/common';
 import { user, type EventEnvelope } from '@parley/contracts';
 import { OnEvent } from '@parley/transport';
 import { PresenceRepository } from './presence.repository.js';
-import { TellBlock } from './tell-block.use-case.js';
+import { changeOfBlock, changeOfContact } from './sight.policy.js';
+import { TellPair } from './tell-pair.use-case.js';
 
 @Controller()
 export class PresenceEvents {
   constructor(
     private readonly presences: PresenceRepository,
-    private readonly tellBlock: TellBlock,
+    private readonly tellPair: TellPair,
   ) {}
 
   /** A status message, and before whom one hides, are part of how somebody is seen (A-V1-08, C33): looking again is harmless, so it needs no inbox. */
@@ -18,12 +19,23 @@ export class PresenceEvents {
   }
 
   @OnEvent(user.userBlocked, 'presence_block')
-  blocked(event: EventEnvelope<user.BlockChange>): Promise<void> {
-    return this.tellBlock.execute(event.payload, true);
+  blocked({ payload: { blocker, blocked } }: EventEnvelope<user.BlockChange>): Promise<void> {
+    return this.tellPair.execute([blocker.id, blocked.id], changeOfBlock(true));
   }
 
   @OnEvent(user.userUnblocked, 'presence_unblock')
-  unblocked(event: EventEnvelope<user.BlockChange>): Promise<void> {
-    return this.tellBlock.execute(event.payload, false);
+  unblocked({ payload: { blocker, blocked } }: EventEnvelope<user.BlockChange>): Promise<void> {
+    return this.tellPair.execute([blocker.id, blocked.id], changeOfBlock(false));
+  }
+
+  @OnEvent(user.contactAccepted, 'presence_contact')
+  accepted({ payload: { requester, target } }: EventEnvelope<user.ContactChange>): Promise<void> {
+    return this.tellPair.execute([requester.id, target.id], changeOfContact(true));
+  }
+
+  /** Of a request that was taken back nobody hears: a word would tell the other that he who hides is here. */
+  @OnEvent(user.contactRemoved, 'presence_contact_end')
+  async removed({ payload: { requester, target, state } }: EventEnvelope<user.ContactChange>): Promise<void> {
+    if (state === 'accepted') await this.tellPair.execute([requester.id, target.id], changeOfContact(false));
   }
 }

@@ -11,14 +11,14 @@ import { PresenceRpc } from './presence.rpc.js';
 import { PresenceRedis } from './redis.client.js';
 import { ReportConnections } from './report-connections.use-case.js';
 import { SetPresence } from './set-presence.use-case.js';
-import { TellBlock } from './tell-block.use-case.js';
+import { TellPair } from './tell-pair.use-case.js';
 
 const storage = [PresenceRedis, PresenceRepository, PresenceRecordRepository];
 
 /** Who is there: sockets, activity and choices, from every dialect (C32–C34). */
 @Module({
   controllers: [PresenceRpc, PresenceEvents],
-  providers: [...storage, GetPresences, SetPresence, ReportConnections, AnnouncePresence, AudienceResolver, EndPresence, TellBlock, PresenceRounds],
+  providers: [...storage, GetPresences, SetPresence, ReportConnections, AnnouncePresence, AudienceResolver, EndPresence, TellPair, PresenceRounds],
   exports: [PresenceRepository, EndPresence],
 })
 export class PresenceModule {}

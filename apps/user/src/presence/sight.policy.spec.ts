@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId, timeOfId, type user } from '@parley/contracts';
 import type { PresenceSubject } from './presence-record.repository.js';
-import { changeOfBlock, changeOfSight } from './sight.policy.js';
+import { changeOfBlock, changeOfContact, changeOfSight } from './sight.policy.js';
 
 const [ada, friend, foe, bob] = [newId<'user'>(), newId<'user'>(), newId<'user'>(), newId<'user'>()];
 const subjectOf = (given: Partial<PresenceSubject>): PresenceSubject => ({
@@ -45,7 +45,7 @@ describe('C33: who hides goes at once, for those who saw', () => {
 describe('C31: a block hides from one person', () => {
   const listener = subjectOf({ userId: bob });
   const told = (subject: Partial<PresenceSubject>, status: user.PresenceStatus, isStanding: boolean) =>
-    changeOfBlock(subjectOf(subject), status, listener, isStanding);
+    changeOfBlock(isStanding)(subjectOf(subject), status, listener);
 
   it('who saw is told that the other has gone, and when the last block is lifted, that he is here', () => {
     const only = { visibility: 'contacts', contactIds: [], blockIds: [], onlyIds: [bob] };
@@ -60,5 +60,26 @@ describe('C31: a block hides from one person', () => {
     expect(told({ visibility: 'nobody' }, 'online', true)).toEqual([]);
     expect(told({ visibility: 'contacts' }, 'online', true)).toEqual([]);
     expect(told({ visibility: 'contacts', acceptedIds: [bob] }, 'online', true)).toHaveLength(1);
+  });
+});
+
+describe('C33: who is shown to contacts alone', () => {
+  const listener = subjectOf({ userId: bob });
+  const told = (subject: Partial<PresenceSubject>, status: user.PresenceStatus, areContacts: boolean) =>
+    changeOfContact(areContacts)(subjectOf({ visibility: 'contacts', acceptedIds: areContacts ? [bob] : [], ...subject }), status, listener);
+
+  it('comes for a new one, and goes for one who is none any more', () => {
+    const only = { visibility: 'contacts', contactIds: [bob], blockIds: [], onlyIds: [bob] };
+    expect(told({}, 'busy', true)).toMatchObject([{ from: 'offline', to: 'busy', ...only }]);
+    expect(told({}, 'busy', false)).toMatchObject([{ from: 'busy', to: 'offline', lastSeenAt: hidden, ...only }]);
+  });
+
+  it('neither for who saw him before and sees him still, nor for who never does', () => {
+    for (const areContacts of [true, false]) {
+      for (const visibility of ['everyone', 'nobody'] as const) expect(told({ visibility }, 'online', areContacts)).toEqual([]);
+      expect(told({}, 'offline', areContacts)).toEqual([]);
+      expect(told({ blockIds: [bob] }, 'online', areContacts)).toEqual([]);
+      expect(told({ acceptedIds: areContacts ? [] : [bob] }, 'online', areContacts)).toEqual([]);
+    }
   });
 });

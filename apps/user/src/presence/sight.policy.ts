@@ -54,18 +54,33 @@ export const changeOfSight = (subject: PresenceSubject, { status, visibility }: 
   ];
 };
 
+/** What `listener` is told of somebody who is shown as `status` when something is new between the two. */
+export type ChangeOfPair = (subject: PresenceSubject, status: user.PresenceStatus, listener: PresenceSubject) => readonly BareChange[];
+
+const toOne = (subject: PresenceSubject, status: user.PresenceStatus, listener: PresenceSubject, isHiding: boolean): BareChange => ({
+  ...(isHiding ? change(subject, status, 'offline') : change(subject, 'offline', status)),
+  visibility: 'contacts',
+  contactIds: [],
+  blockIds: [],
+  onlyIds: [listener.userId],
+});
+
 /** The same between two people alone, of whom one has blocked the other or lifted it. */
-export const changeOfBlock = (subject: PresenceSubject, status: user.PresenceStatus, listener: PresenceSubject, isStanding: boolean) => {
-  const areContacts = subject.acceptedIds.includes(listener.userId);
-  const mayKnow = subject.visibility === 'everyone' || (subject.visibility === 'contacts' && areContacts);
-  if (status === 'offline' || !mayKnow || (!isStanding && subject.blockIds.includes(listener.userId))) return [];
-  return [
-    {
-      ...(isStanding ? change(subject, status, 'offline') : change(subject, 'offline', status)),
-      visibility: 'contacts' as const,
-      contactIds: areContacts ? [listener.userId] : [],
-      blockIds: [],
-      onlyIds: [listener.userId],
-    },
-  ];
-};
+export const changeOfBlock =
+  (isStanding: boolean): ChangeOfPair =>
+  (subject, status, listener) => {
+    const areContacts = subject.acceptedIds.includes(listener.userId);
+    const mayKnow = subject.visibility === 'everyone' || (subject.visibility === 'contacts' && areContacts);
+    if (status === 'offline' || !mayKnow || (!isStanding && subject.blockIds.includes(listener.userId))) return [];
+    return [{ ...toOne(subject, status, listener, isStanding), contactIds: areContacts ? [listener.userId] : [] }];
+  };
+
+/** And where they have become contacts, or are none any more: who is shown to contacts alone comes, or goes. An event that is out of date tells nothing. */
+export const changeOfContact =
+  (areContacts: boolean): ChangeOfPair =>
+  (subject, status, listener) => {
+    const { userId } = listener;
+    const isOver = subject.acceptedIds.includes(userId) !== areContacts;
+    if (isOver || status === 'offline' || subject.visibility !== 'contacts' || subject.blockIds.includes(userId)) return [];
+    return [{ ...toOne(subject, status, listener, !areContacts), contactIds: [userId] }];
+  };

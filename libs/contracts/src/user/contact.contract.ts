@@ -99,6 +99,8 @@ export interface ContactChange {
   readonly requester: UserCard;
   readonly target: UserCard;
   readonly message: string | null;
+  /** How the relation stands; of one that has ended, how it stood. Absent from requests. */
+  readonly state?: 'pending' | 'accepted';
 }
 
 export const contactRequested = defineEvent<ContactChange>('user.contact.requested.v1');

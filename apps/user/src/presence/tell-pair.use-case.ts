@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { user } from '@parley/contracts';
+import { user, type UserId } from '@parley/contracts';
 import { Database } from '@parley/persistence';
 import { Signals } from '@parley/transport';
 import { AudienceResolver } from './audience.resolver.js';
 import { PresenceRecordRepository } from './presence-record.repository.js';
 import { PresenceRepository } from './presence.repository.js';
-import { changeOfBlock } from './sight.policy.js';
+import type { ChangeOfPair } from './sight.policy.js';
 
-/** A block hides each of the two from the other at once; lifted, it shows them again (C31, C33). */
+/** What is new between two people may hide each from the other at once, or show him (C31, C33). */
 @Injectable()
-export class TellBlock {
+export class TellPair {
   constructor(
     private readonly database: Database,
     private readonly records: PresenceRecordRepository,
@@ -18,13 +18,12 @@ export class TellBlock {
     private readonly signals: Signals,
   ) {}
 
-  async execute({ blocker, blocked }: user.BlockChange, isStanding: boolean): Promise<void> {
-    const ids = [blocker.id, blocked.id];
+  async execute(ids: readonly UserId[], changeOf: ChangeOfPair): Promise<void> {
     const [known, subjects] = await Promise.all([this.presences.load(ids), this.records.subjects(this.database, ids)]);
     const changes = subjects.flatMap((subject) => {
       const listener = subjects.find(({ userId }) => userId !== subject.userId);
       const status = known.get(subject.userId)?.shown.status ?? 'offline';
-      return listener === undefined ? [] : changeOfBlock(subject, status, listener, isStanding);
+      return listener === undefined ? [] : changeOf(subject, status, listener);
     });
     if (changes.length > 0) this.signals.publish(user.presenceChanged, await this.audiences.complete(changes));
   }
