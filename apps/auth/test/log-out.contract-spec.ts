@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { auth, type SessionId } from '@parley/contracts';
+import { auth, type Dialect, type SessionId } from '@parley/contracts';
 import { ExpireSessions } from '../src/session/expire-sessions.use-case.js';
 import { AuthHarness, type Person } from './auth.harness.js';
 
@@ -12,7 +12,8 @@ describe('ending sessions', () => {
   });
   afterAll(() => harness.close());
 
-  const logOut = ({ session }: auth.LogIn) => harness.bus.call(auth.logOut, { userId: ada.account.userId, sessionId: session.sessionId });
+  const logOut = ({ session }: auth.LogIn, dialect: Dialect) =>
+    harness.bus.call(auth.logOut, { userId: ada.account.userId, sessionId: session.sessionId, dialect });
   const idsSince = async (since: number): Promise<readonly SessionId[]> =>
     (await harness.bus.call(auth.listRevocations, { since })).sessions.map(({ sessionId }) => sessionId);
   const told = (sessionId: SessionId) => {
@@ -22,7 +23,7 @@ describe('ending sessions', () => {
 
   it.each(['chatrooms', 'v1', 'umoc'] as const)('C21: a %s log-out ends that session alone, told by event and signal', async (dialect) => {
     const [ended, other] = [await ada.logIn(dialect), await ada.logIn(dialect)];
-    expect(await logOut(ended)).toBeNull();
+    expect(await logOut(ended, dialect)).toBeNull();
     expect(await harness.revokeReason(ended.session.sessionId)).toBe('logout');
     expect(await harness.revokeReason(other.session.sessionId)).toBeNull();
     const [event, signal] = await told(ended.session.sessionId);
@@ -37,18 +38,40 @@ describe('ending sessions', () => {
 
   it('C21: a ConnectBest log-out ends all ConnectBest sessions, and none of another dialect', async () => {
     const [one, two, other] = [await ada.logIn('connectbest'), await ada.logIn('connectbest'), await ada.logIn('chatrooms')];
-    await logOut(one);
+    await logOut(one, 'connectbest');
     for (const { session } of [one, two]) expect(await harness.revokeReason(session.sessionId)).toBe('logout');
     expect(await harness.revokeReason(other.session.sessionId)).toBeNull();
     await told(two.session.sessionId);
   });
 
+  it.each(['chatrooms', 'v1', 'umoc'] as const)('C21: in %s a ConnectBest session ends alone, too: the dialect acted in decides', async (dialect) => {
+    const [ended, other] = [await ada.logIn('connectbest'), await ada.logIn('connectbest')];
+    await logOut(ended, dialect);
+    expect(await harness.revokeReason(ended.session.sessionId)).toBe('logout');
+    expect(await harness.revokeReason(other.session.sessionId)).toBeNull();
+  });
+
+  it('C21: in ConnectBest a session of another dialect ends with all of ConnectBest, and no other of its own dialect', async () => {
+    const [ended, own, other] = [await ada.logIn('v1'), await ada.logIn('connectbest'), await ada.logIn('v1')];
+    await logOut(ended, 'connectbest');
+    for (const { session } of [ended, own]) expect(await harness.revokeReason(session.sessionId)).toBe('logout');
+    expect(await harness.revokeReason(other.session.sessionId)).toBeNull();
+  });
+
+  it('C18: one that still owes the second factor ends itself alone', async () => {
+    const [pending, other] = [await ada.logIn('v1'), await ada.logIn('connectbest')];
+    await harness.database.query(`UPDATE session SET mfa = 'pending' WHERE id = $1`, [pending.session.sessionId]);
+    await logOut(pending, 'connectbest');
+    expect(await harness.revokeReason(pending.session.sessionId)).toBe('logout');
+    expect(await harness.revokeReason(other.session.sessionId)).toBeNull();
+  });
+
   it('is idempotent, and ends nothing of somebody else', async () => {
     const mine = await ada.logIn('v1');
-    await logOut(mine);
-    await logOut(mine);
+    await logOut(mine, 'v1');
+    await logOut(mine, 'v1');
     const theirs = await (await harness.account('v1', {})).logIn('v1');
-    expect(await logOut(theirs)).toBeNull();
+    for (const dialect of ['v1', 'connectbest'] as const) expect(await logOut(theirs, dialect)).toBeNull();
     expect(await harness.revokeReason(theirs.session.sessionId)).toBeNull();
     await told(mine.session.sessionId);
     const events = harness.bus.eventsOf(auth.sessionsRevoked).filter(({ payload }) => payload.revocations[0]?.sessionId === mine.session.sessionId);
@@ -57,7 +80,7 @@ describe('ending sessions', () => {
 
   it('listRevocations: from 0 all that matter, then what is new', async () => {
     const before = await ada.logIn('v1');
-    await logOut(before);
+    await logOut(before, 'v1');
     const { sessions, until } = await harness.bus.call(auth.listRevocations, { since: 0 });
     expect(sessions).toContainEqual({
       sessionId: before.session.sessionId,
@@ -67,14 +90,14 @@ describe('ending sessions', () => {
     });
     expect(until).toBeLessThanOrEqual(Date.now());
     const after = await ada.logIn('v1');
-    await logOut(after);
+    await logOut(after, 'v1');
     expect(await idsSince(until)).toContain(after.session.sessionId);
     expect((await harness.bus.call(auth.listRevocations, { since: Date.now() + 60_000 })).sessions).toEqual([]);
   });
 
   it('listRevocations: forgets a session whose last token is dead', async () => {
     const ended = await ada.logIn('v1');
-    await logOut(ended);
+    await logOut(ended, 'v1');
     await harness.database.query(
       `UPDATE session SET revoked_at = now() - interval '1 hour', access_expires_at = now() - interval '61 seconds' WHERE id = $1`,
       [ended.session.sessionId],

@@ -70,7 +70,7 @@ describe('auth.refreshSession', () => {
     await expect(refresh('nonsense')).rejects.toMatchObject(invalid);
     const person = await harness.account('v1', {});
     const [ended, late, deleted] = [await person.logIn('v1'), await person.logIn('chatrooms'), await person.logIn('v1')];
-    await harness.bus.call(auth.logOut, { userId: person.account.userId, sessionId: ended.session.sessionId });
+    await harness.bus.call(auth.logOut, { userId: person.account.userId, sessionId: ended.session.sessionId, dialect: 'v1' });
     await expect(refresh(ended.session.refreshToken)).rejects.toMatchObject(invalid);
     await harness.database.query('UPDATE refresh_token SET expires_at = now() WHERE session_id = $1', [late.session.sessionId]);
     await expect(refresh(late.session.refreshToken)).rejects.toMatchObject(invalid);

@@ -80,7 +80,7 @@ describe('second factors (C18)', () => {
     await verify(person, pending, code(secret, 0));
     expect(await mfaOf(pending)).toBe('passed');
     expect((await harness.bus.call(auth.refreshSession, { refreshToken: pending.session.refreshToken ?? '' })).mfa).toBe('passed');
-    await harness.bus.call(auth.logOut, { userId: person.account.userId, sessionId: pending.session.sessionId });
+    await harness.bus.call(auth.logOut, { userId: person.account.userId, sessionId: pending.session.sessionId, dialect: 'v1' });
     await expect(mfaOf(pending)).rejects.toMatchObject({ code: 'SESSION_REVOKED' });
     await expect(verify(person, pending, code(secret, 1))).rejects.toMatchObject({ code: 'SESSION_REVOKED' });
   });

@@ -124,7 +124,7 @@ describe('UMOC sessions', () => {
     const { account, logIn } = await harness.account('umoc', {});
     const [late, ended, last] = [await logIn('umoc'), await logIn('umoc'), await logIn('umoc')];
     await age(late.session.sessionId, '25 hours');
-    await harness.bus.call(auth.logOut, { userId: account.userId, sessionId: ended.session.sessionId });
+    await harness.bus.call(auth.logOut, { userId: account.userId, sessionId: ended.session.sessionId, dialect: 'umoc' });
     await expect(checked(late.session)).rejects.toMatchObject({ code: 'SESSION_REVOKED' });
     await expect(checked(ended.session)).rejects.toMatchObject({ code: 'SESSION_REVOKED' });
     await checked(last.session);

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { auth } from '@parley/contracts';
-import { Transactions } from '@parley/persistence';
+import type { auth, SessionId } from '@parley/contracts';
+import { Transactions, type Tx } from '@parley/persistence';
 import { RevokeSessions } from './revoke-sessions.use-case.js';
 import { sessionRules } from './session.policy.js';
 import { SessionRepository } from './session.repository.js';
 
-/** Ends a session, and in ConnectBest the user's others there too (C21). Repeating it, or a session of somebody else, changes nothing. */
+/**
+ * Ends a session, and when ConnectBest is acted in the user's sessions there with it, whichever dialect made the first (C21).
+ * Repeating it, or a session of somebody else, changes nothing.
+ */
 @Injectable()
 export class LogOut {
   constructor(
@@ -14,15 +17,22 @@ export class LogOut {
     private readonly revokeSessions: RevokeSessions,
   ) {}
 
-  async execute({ userId, sessionId }: auth.LogOutInput): Promise<null> {
+  async execute(input: auth.LogOutInput): Promise<null> {
+    const { userId, sessionId, dialect } = input;
     const revoked = await this.transactions.run(async (tx) => {
-      const dialect = await this.sessions.dialectOf(tx, sessionId, userId);
-      if (dialect === null) return [];
-      const endsAll = sessionRules[dialect].logOutEnds === 'dialect';
-      const ids = endsAll ? (await this.sessions.listLive(tx, userId, dialect)).map(({ id }) => id) : [sessionId];
+      const mfa = await this.sessions.mfaOfOwn(tx, sessionId, userId);
+      if (mfa === null) return [];
+      // A password alone puts nobody else out (C18).
+      const ids = mfa === 'pending' ? [sessionId] : await this.endedBy(tx, input);
       return this.revokeSessions.execute(tx, ids, 'logout', { userId, sessionId, dialect });
     });
     this.revokeSessions.announce(revoked);
     return null;
+  }
+
+  private async endedBy(tx: Tx, { userId, sessionId, dialect }: auth.LogOutInput): Promise<readonly SessionId[]> {
+    if (sessionRules[dialect].logOutEnds === 'session') return [sessionId];
+    const live = await this.sessions.listLive(tx, userId, dialect);
+    return [...new Set([sessionId, ...live.map(({ id }) => id)])];
   }
 }

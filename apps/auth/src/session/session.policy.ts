@@ -14,7 +14,7 @@ export interface SessionRules {
   readonly maxLive: number | null;
   /** A log-in on the same device ends the one before (A-V1-03). */
   readonly isOnePerDevice: boolean;
-  /** What a log-out ends: its session, or every session that the user has in the dialect (C21). */
+  /** What a log-out in the dialect ends: the session it is asked with, or every session that the user has there, too (C21). */
   readonly logOutEnds: 'session' | 'dialect';
 }
 

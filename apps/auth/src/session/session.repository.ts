@@ -144,9 +144,9 @@ export class SessionRepository {
     return rows.length > 0;
   }
 
-  async dialectOf(tx: Tx, id: SessionId, userId: UserId): Promise<Dialect | null> {
-    const rows = await tx.query<{ readonly dialect: Dialect }>('SELECT dialect FROM session WHERE id = $1 AND user_id = $2', [id, userId]);
-    return rows[0]?.dialect ?? null;
+  async mfaOfOwn(tx: Tx, id: SessionId, userId: UserId): Promise<auth.MfaState | null> {
+    const rows = await tx.query<{ readonly mfa: auth.MfaState }>('SELECT mfa FROM session WHERE id = $1 AND user_id = $2', [id, userId]);
+    return rows[0]?.mfa ?? null;
   }
 
   /** Live sessions of a user in a dialect, newest first. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { WsClient } from '@parley/testing';
-import { anyInstant, call, expectRefusal, logIn, openWs, register, registerVerified } from './connectbest.harness.js';
+import { anyInstant, call, expectRefusal, logIn, openWs, password, register, registerVerified } from './connectbest.harness.js';
 
 const valueOf = (cookies: readonly string[], name: string): string =>
   cookies
@@ -54,6 +54,18 @@ describe('log-out', () => {
     await expect(WsClient.open(`/ws?token=${person.token}`, 'event', 0, {})).rejects.toThrow('401');
     const refreshToken = valueOf(person.cookies, 'cb_refresh');
     expectRefusal(await call('POST', '/api/auth/refresh', { body: { refreshToken } }), 401, 'REFRESH_TOKEN_INVALID');
+  });
+
+  it('CB-1.6 Logout with a session of V1 ends that and all of ConnectBest; V1-1.4 Logout with one of ConnectBest that one alone (C21)', async () => {
+    const person = await registerVerified('logout');
+    const { data } = (await call('POST', '/v1/auth/login', { body: { email: person.email, password } })).body;
+    const other = (await logIn(person.email)).body.token as string;
+    expect((await call('POST', '/v1/auth/logout', { token: other })).status).toBe(200);
+    const statuses = () =>
+      Promise.all([other, person.token, data.access_token].map(async (token) => (await call('GET', '/api/auth/me', { token })).status));
+    expect(await statuses()).toEqual([401, 200, 200]);
+    expect((await call('POST', '/api/auth/logout', { token: data.access_token })).status).toBe(200);
+    expect(await statuses()).toEqual([401, 401, 401]);
   });
 
   it('CB-1.6 refuses a missing token with 401', async () => {

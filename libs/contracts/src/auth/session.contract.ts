@@ -1,6 +1,6 @@
-import { IsInt, IsOptional, IsString, Length, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Length, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
-import { defineEvent, defineSignal } from '../event.js';
+import { defineEvent, defineSignal, dialects, type Dialect } from '../event.js';
 import { IsId, type SessionId, type UserId } from '../ids.js';
 import { defineRpc } from '../rpc.js';
 import type { Account, IssuedSession, MfaState, Role } from './account.contract.js';
@@ -53,9 +53,11 @@ export const refreshSession = defineRpc<RefreshInput, IssuedSession>('auth.sessi
 export class LogOutInput {
   @IsId() userId!: UserId;
   @IsId() sessionId!: SessionId;
+  /** The dialect acted in; the session may be of another. */
+  @IsIn(dialects) dialect!: Dialect;
 }
 
-/** Ends the session; a ConnectBest session ends with every other ConnectBest session of the user (C21). */
+/** Ends the session; in ConnectBest every ConnectBest session of the user with it (C21), unless it still owes the second factor. */
 export const logOut = defineRpc<LogOutInput, null>('auth.session.log-out', { input: LogOutInput, errors: [], idempotent: true });
 
 export class CheckSessionInput {

@@ -77,7 +77,7 @@ export class AuthController {
   @AllowsPendingFactor()
   @UseGuards(SessionGuard)
   async logOut(@CurrentViewer() viewer: Viewer) {
-    await this.rpc.call(auth.logOut, { userId: viewer.userId, sessionId: viewer.sessionId });
+    await this.rpc.call(auth.logOut, { userId: viewer.userId, sessionId: viewer.sessionId, dialect: 'chatrooms' });
     return { success: true, message: 'Logged out successfully' };
   }
 }

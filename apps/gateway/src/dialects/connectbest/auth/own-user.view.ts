@@ -47,7 +47,7 @@ export class OwnUserView {
 
   /** Every session of this dialect ends; offline at once, until a client of another dialect stirs (C21). */
   async logOut({ userId, sessionId }: Origin): Promise<void> {
-    await this.rpc.call(auth.logOut, { userId, sessionId });
+    await this.rpc.call(auth.logOut, { userId, sessionId, dialect: 'connectbest' });
     this.reporter.unheard(userId);
     await this.tellPresence(user.depart, userId);
   }

@@ -39,7 +39,7 @@ export class AuthController {
   @HttpCode(200)
   async logOut(@Body() { sessionID, token }: LogOutDto, @Headers('authorization') authorization?: string) {
     const { userId, sessionId } = await this.sessions.find(sessionID ?? null, token ?? bearerToken(authorization));
-    await this.rpc.call(auth.logOut, { userId, sessionId });
+    await this.rpc.call(auth.logOut, { userId, sessionId, dialect: 'umoc' });
     return { success: true };
   }
 }

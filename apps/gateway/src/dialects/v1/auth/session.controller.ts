@@ -16,7 +16,7 @@ export class SessionController {
   @HttpCode(200)
   @AllowsPendingFactor()
   async logOut(@CurrentViewer() { userId, sessionId }: Viewer) {
-    await this.rpc.call(auth.logOut, { userId, sessionId });
+    await this.rpc.call(auth.logOut, { userId, sessionId, dialect: 'v1' });
     return confirmation('Logged out successfully');
   }
 }
