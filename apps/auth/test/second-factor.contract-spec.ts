@@ -139,6 +139,21 @@ describe('second factors (C18)', () => {
     expect(await mfaOf(pending)).toBe('passed');
   });
 
+  it('A-CB-07: a code texted to a number that is no factor any more opens none that came after it', async () => {
+    const person = await harness.verified('connectbest');
+    const [before, after] = ['+4915100000005', '+4915100000006'];
+    await enableSms(person, before);
+    const stale = await texted(before, 1);
+    await harness.bus.call(auth.disableSmsFactor, { userId: person.account.userId, password });
+    await enableSms(person, after);
+    await expect(logIn(person, 'connectbest', stale)).rejects.toMatchObject({ code: 'SECOND_FACTOR_WRONG' });
+    await harness.database.query(`UPDATE verification_code SET sent_at = sent_at - interval '31 seconds' WHERE user_id = $1`, [
+      person.account.userId,
+    ]);
+    await expect(logIn(person, 'connectbest', null)).rejects.toMatchObject({ code: 'SECOND_FACTOR_REQUIRED' });
+    expect((await logIn(person, 'connectbest', await texted(after, 1))).session.mfa).toBe('passed');
+  });
+
   it('RATE_LIMITED: ten wrong codes in 15 minutes close an account to every address', async () => {
     const { person, secret } = await withApp();
     const pending = await logIn(person, 'v1', null);

@@ -51,5 +51,7 @@ export class SecondFactorRepository {
   async remove(tx: Tx, userId: UserId, kind: FactorKind): Promise<void> {
     await tx.query('DELETE FROM second_factor WHERE user_id = $1 AND kind = $2', [userId, kind]);
     if (kind === 'totp') await tx.query('DELETE FROM backup_code WHERE user_id = $1', [userId]);
+    // Its row stays: when the last SMS went counts on. A number that is no factor any more opens none that comes after it.
+    else await tx.query(`UPDATE verification_code SET expires_at = now() WHERE user_id = $1 AND purpose = 'sms'`, [userId]);
   }
 }
