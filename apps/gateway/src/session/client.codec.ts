@@ -16,9 +16,12 @@ const groupsOf = (address: string): readonly string[] => {
 /** Two groups as the IPv4 address they hold. */
 const dotted = (groups: readonly string[]): string => groups.flatMap((group) => [parseInt(group, 16) >> 8, parseInt(group, 16) & 255]).join('.');
 
+/** Some proxies write the client's port, too: with it every connection would be somebody else. */
+const withoutPort = (ip: string): string => ip.replace(/^\[([^\]]+)\](?::\d+)?$/, '$1').replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1');
+
 /** Who counts as one: an IPv4 address, or the /64 of an IPv6 one, for whoever has one of those has all of it. */
 export const addressOf = (ip: string): string => {
-  const address = ip.replace(/%.*$/, '');
+  const address = withoutPort(ip).replace(/%.*$/, '');
   if (!isIPv6(address)) return address;
   const groups = groupsOf(address);
   const isMapped = groups.slice(0, 6).join(':') === '0:0:0:0:0:ffff';
