@@ -13,6 +13,16 @@ const codeOfStatus: Readonly<Record<number, 'ROUTE_NOT_FOUND' | 'BODY_MALFORMED'
   415: 'BODY_MALFORMED',
 };
 
+/** When to come again. A limit of a service has refused what those of the edge let pass: the headers of these would say that much is left. */
+const tellWait = ({ code, details }: AppError, reply: FastifyReply): void => {
+  const { retryAfterSeconds } = details;
+  if (typeof retryAfterSeconds !== 'number') return;
+  void reply.header('retry-after', String(retryAfterSeconds));
+  const left = reply.getHeader('x-ratelimit-remaining');
+  if (code !== 'RATE_LIMITED' || left === undefined || left === '0') return;
+  void reply.header('x-ratelimit-remaining', '0').header('x-ratelimit-reset', String(Math.ceil(Date.now() / 1000) + retryAfterSeconds));
+};
+
 /** The one global filter: any failure of a request, unknown routes and malformed JSON included, in its dialect's shape. */
 @Catch()
 export class DialectErrorFilter implements ExceptionFilter {
@@ -33,7 +43,7 @@ export class DialectErrorFilter implements ExceptionFilter {
       .ofRequest(request.method, path)
       .presentError(error, { requestId: request.id, method: request.method, path });
     if (allow.length > 0) void reply.header('allow', allow.join(', '));
-    if (typeof error.details['retryAfterSeconds'] === 'number') void reply.header('retry-after', String(error.details['retryAfterSeconds']));
+    tellWait(error, reply);
     void reply.status(status).send(body);
   }
 

@@ -44,7 +44,7 @@ const countTogether = async (): Promise<void> => {
   const address = newAddress();
   const answers: Answer[] = [];
   for (const gateway of [0, 1, 0]) answers.push(await postFrom(address, '/v1/nothing', {}, gateway));
-  expect(answers.map(({ left }) => (answers[0]?.left ?? 0) - left)).toEqual([0, 1, 2]);
+  expect(answers.map(({ left: [remaining] }) => (answers[0]?.left[0] ?? 0) - remaining)).toEqual([0, 1, 2]);
 };
 
 /**

@@ -5,8 +5,8 @@ export interface Answer {
   readonly status: number;
   readonly body: Json;
   readonly retryAfter: string | undefined;
-  /** Requests left of the limit it counts against. */
-  readonly left: number;
+  /** What the headers say is left, and until when in Unix seconds. */
+  readonly left: readonly [remaining: number, reset: number];
 }
 
 /** An address of this machine that no other test comes from: 127.x.y.z all reach the gateway, and each has limits of its own. */
@@ -37,9 +37,13 @@ export const postFrom = (
     asked.on('response', (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
-      const { 'retry-after': retryAfter, 'x-ratelimit-remaining': left } = response.headers;
       response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, body: JSON.parse(Buffer.concat(parts).toString()), retryAfter, left: Number(left) }),
+        resolve({
+          status: response.statusCode ?? 0,
+          body: JSON.parse(Buffer.concat(parts).toString()),
+          retryAfter: response.headers['retry-after'],
+          left: [Number(response.headers['x-ratelimit-remaining']), Number(response.headers['x-ratelimit-reset'])],
+        }),
       );
     });
     asked.end(JSON.stringify(body));
