@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { usernameCandidates, usernameStem } from './username.policy.js';
+import { isReserved, usernameCandidates, usernameStem } from './username.policy.js';
 
 describe('C11: a username from an e-mail', () => {
   it.each([
@@ -10,6 +10,8 @@ describe('C11: a username from an e-mail', () => {
     ["o'neill@example.com", 'o-neill'],
     ['al@example.com', 'useral'],
     ['+@example.com', 'user'],
+    ['deleted_12@example.com', 'userdeleted_12'],
+    ['deleted_@example.com', 'userdeleted_'],
     ['"a@b"@example.com', 'a-b'],
     [`${'a'.repeat(64)}@example.com`, 'a'.repeat(41)],
   ])('%s gives %s', (email, stem) => {
@@ -24,8 +26,13 @@ describe('C11: a username from an e-mail', () => {
   });
 
   it.each([0, 0.999_999_999])('offers only valid usernames (random %d)', (random) => {
-    for (const email of ['a@b.c', `${'x'.repeat(64)}@b.c`]) {
+    for (const email of ['a@b.c', `${'x'.repeat(64)}@b.c`, `deleted_${'1'.repeat(56)}@b.c`]) {
       for (const candidate of usernameCandidates(email, () => random)) expect(candidate).toMatch(/^[a-z0-9_.-]{3,50}$/);
     }
+  });
+
+  it.each(['deleted_12', 'deleted_', `deleted-${'a'.repeat(32)}`])('offers %s@… more than names of the deleted', (localPart) => {
+    const free = [...usernameCandidates(`${localPart}@b.c`, () => 0.5)].filter((candidate) => !isReserved(candidate));
+    expect(free.length).toBeGreaterThan(5);
   });
 });

@@ -13,10 +13,10 @@ export const usernameStem = (email: string): string => {
     .replace(/[^a-z0-9_.-]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, maxStemChars);
-  return plain.length >= minChars ? plain : `user${plain}`;
+  return plain.length >= minChars && !/^deleted_\d*$/.test(plain) ? plain : `user${plain}`;
 };
 
-/** Names that deleted people get (C80). */
+/** Names that deleted people get (C80). No number makes a free name of one. */
 export const isReserved = (username: string): boolean => /^deleted(_\d+|-[0-9a-f]{32})$/i.test(username);
 
 /**
