@@ -62,6 +62,23 @@ describe('V1-8.2: presence', () => {
     for (const socket of [adas, bobs, cats, own]) socket.close();
   });
 
+  it('V1-8.2-c2s-subscribe_presence adds, up to 500 people for one socket (A-V1-34)', async () => {
+    const [ada, bob] = await two();
+    const socket = await listen(bob, 0);
+    const absent = (n: number): string => `usr_${n.toString(16).padStart(24, '0')}`;
+    socket.send('subscribe_presence', { user_ids: Array.from({ length: 500 }, (_, n) => absent(n)) });
+    await socket.next('presence_changed', ({ user_id }) => user_id === absent(499));
+    socket.send('subscribe_presence', { user_ids: [ada.id] });
+    expect(await socket.next('error')).toMatchObject({ error: { code: 'VALIDATION_ERROR', details: { user_ids: expect.any(String) } } });
+    // Who is there already is no more.
+    socket.send('subscribe_presence', { user_ids: [absent(0)] });
+    await socket.next('presence_changed', ({ user_id }) => user_id === absent(0));
+    socket.send('unsubscribe_presence', { user_ids: [absent(0)] });
+    socket.send('subscribe_presence', { user_ids: [ada.id] });
+    expect(await socket.next('presence_changed', ({ user_id }) => user_id === ada.id)).toEqual(changed(ada, 'offline', null));
+    socket.close();
+  });
+
   it.each([{}, { user_ids: 'usr_1' }, { user_ids: Array.from({ length: 501 }, () => `usr_${'0'.repeat(24)}`) }])(
     'V1-8.2-c2s-subscribe_presence refuses a wrong list',
     async (frame) => {
