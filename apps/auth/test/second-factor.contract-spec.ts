@@ -154,6 +154,15 @@ describe('second factors (C18)', () => {
     expect((await logIn(person, 'connectbest', await texted(after, 1))).session.mfa).toBe('passed');
   });
 
+  it('A-CB-07: a code that was texted is good for five tries', async () => {
+    const person = await harness.verified('connectbest');
+    await enableSms(person, '+4915100000007');
+    const pending = await logIn(person, 'v1', null);
+    const right = await texted('+4915100000007', 1);
+    for (const given of [...Array.from({ length: 5 }, () => (right === '000000' ? '000001' : '000000')), right])
+      await expect(verify(person, pending, given)).rejects.toMatchObject({ code: 'SECOND_FACTOR_WRONG' });
+  });
+
   it('RATE_LIMITED: ten wrong codes in 15 minutes close an account to every address', async () => {
     const { person, secret } = await withApp();
     const pending = await logIn(person, 'v1', null);
