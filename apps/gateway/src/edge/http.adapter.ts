@@ -8,7 +8,7 @@ import type { IncomingMessage } from 'node:http';
 import { decodableUrl, plainUrl, versionedUrl } from '../dialects/port-map.js';
 import type { GatewayConfig } from '../gateway.config.js';
 import type { Origins } from '../realtime/origins.js';
-import { leaveBytesUnread } from './raw-bytes.js';
+import { isUploadForm, leaveBytesUnread } from './raw-bytes.js';
 import { isHttpsOnly, requireHttps } from './https-only.js';
 import type { RateLimitGuard } from './rate-limit.guard.js';
 import type { RequestMeter } from './request-meter.js';
@@ -33,11 +33,21 @@ const requestIdOf = (given: string | string[] | undefined): string =>
   typeof given === 'string' && requestIdShape.test(given) ? given : `req_${hexOf(newId())}`;
 
 /** The target as it is routed: every spelling of a path alike, and `API-Version` a prefix. */
-const routedUrl = ({ url, headers }: IncomingMessage): string =>
+const routedUrl = ({ url, headers }: Pick<IncomingMessage, 'url' | 'headers'>): string =>
   versionedUrl(plainUrl(decodableUrl(url ?? '/')), headers['api-version'] as string | undefined);
 
-/** Whether a request is to bring files, which are as large as they are and come as fast as they can. */
-export const bringsFiles = (request: IncomingMessage): boolean => uploads.test(routedUrl(request));
+/** Of those routes the ones that take a file's bytes as they are, whatever their sender calls them (transfers/ticket-uploads.ts). */
+const byteTargets = /^\/api\/upload\/[^/?]+\/?(\?|$)/;
+
+/**
+ * Whether a request is to bring files, which are as large as they are and come as fast as they can. Any other body that comes to
+ * their routes is read here, like everywhere.
+ */
+export const bringsFiles = (request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): boolean => {
+  const url = routedUrl(request);
+  if (byteTargets.test(url)) return request.method === 'PUT' || request.method === 'POST';
+  return uploads.test(url) && isUploadForm(request);
+};
 
 /** Fastify as the dialects need it: header versioning, trusted proxies only, one trailing slash forgiven. */
 export const makeHttpAdapter = (config: GatewayConfig): FastifyAdapter =>
