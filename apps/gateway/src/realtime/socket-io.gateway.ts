@@ -39,7 +39,8 @@ export class SocketIoGateway implements OnGatewayInit<Server> {
     for (const name of this.registry.socketIoNamespaces()) {
       const namespace = server.of(name);
       namespace.use((socket, next) => {
-        if (!this.handshakes.admits(socket.conn)) return;
+        // Answered, though nobody reads it: Socket.IO would keep a socket whose handshake has no end for ever.
+        if (!this.handshakes.admits(socket.conn)) return next(new Error('Too many handshakes'));
         this.admission
           .handshake(() => this.admit(socket))
           .then(
