@@ -50,6 +50,15 @@ describe('CommitOrder', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
+  it('each waits its whole time, whoever waited before it', () => {
+    expect(take(sent(1), sent(3))).toEqual(['sent 1']);
+    jest.advanceTimersByTime(90);
+    expect(take(sent(5), sent(2))).toEqual(['sent 2', 'sent 3']);
+    jest.advanceTimersByTime(90);
+    expect(take(sent(4))).toEqual(['sent 4', 'sent 5']);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
   it('what has no place in a log passes at once, and takes none', () => {
     const concerns = event(messaging.attentionCalled.subject, { conversation: { id: here }, seq: 2, name: 'concerns 2' });
     const typing = event(messaging.typingChanged.subject, { conversation: { id: here }, name: 'typing' });

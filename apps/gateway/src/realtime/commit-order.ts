@@ -54,7 +54,7 @@ export class CommitOrder {
 
   private hold(lane: Lane, seq: number, event: EventEnvelope<unknown>): void {
     lane.early.set(seq, event);
-    lane.timer ??= setTimeout(() => this.giveUp(lane), longestWaitMs);
+    if (lane.timer === undefined) this.wait(lane);
   }
 
   /** The next has passed: so do those that follow it without a gap. */
@@ -65,7 +65,9 @@ export class CommitOrder {
       lane.next += 1;
       this.pass(event);
     }
-    if (lane.early.size === 0) this.stopWaiting(lane);
+    this.stopWaiting(lane);
+    // What waits for another gap has just begun to.
+    if (lane.early.size > 0) this.wait(lane);
   }
 
   /** All that waits passes, gaps or not. */
@@ -77,6 +79,10 @@ export class CommitOrder {
       lane.next = seq + 1;
       this.pass(event);
     }
+  }
+
+  private wait(lane: Lane): void {
+    lane.timer = setTimeout(() => this.giveUp(lane), longestWaitMs);
   }
 
   private stopWaiting(lane: Lane): void {
