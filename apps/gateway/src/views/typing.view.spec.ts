@@ -19,7 +19,7 @@ describe('TypingView', () => {
     failure = null;
     answer = { isTold: true };
     const call = async (_contract: unknown, { isTyping, wasTold }: messaging.SetTypingInput) => {
-      if (failure !== null) throw failure;
+      if (failure !== null && wasTold !== true) throw failure;
       said.push(isTyping);
       if (!isTyping) ends.push(wasTold);
       return answer;
@@ -77,18 +77,28 @@ describe('TypingView', () => {
     expect(said).toEqual([false]);
   });
 
-  it('ends what was told, and only that, for whoever has left or blocks since', async () => {
+  it('ends what was told, and only that, for whoever has left since, though he types on', async () => {
     await type(true);
     failure = new AppError('NOT_A_MEMBER');
-    jest.advanceTimersByTime(1_000);
-    await expect(type(true)).rejects.toBe(failure);
-    failure = null;
-    await jest.advanceTimersByTimeAsync(5_000);
-    expect(said).toEqual([true, false]);
-    answer = null;
+    for (let n = 0; n < 6; n++) {
+      jest.advanceTimersByTime(1_000);
+      await expect(type(true)).rejects.toBe(failure);
+    }
+    expect([said, ends]).toEqual([[true, false], [true]]);
+  });
+
+  it('ends what was told, and only that, once a block stands between, though he types on', async () => {
     await type(true);
+    answer = null;
+    for (let n = 0; n < 3; n++) {
+      await jest.advanceTimersByTimeAsync(1_000);
+      await type(true);
+    }
     await jest.advanceTimersByTimeAsync(5_000);
-    expect(ends).toEqual([true, false]);
+    expect([said, ends]).toEqual([
+      [true, true, false, true, true, false],
+      [true, false],
+    ]);
   });
 
   it('keeps nothing of who may not type here', async () => {

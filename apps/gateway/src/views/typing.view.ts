@@ -40,9 +40,12 @@ export class TypingView implements OnApplicationShutdown {
     typer.isTyping = isTyping;
     this.expect(key, typer, origin, conversation);
     try {
-      await this.tell(typer, { origin, conversation, isTyping });
+      const isHeard = await this.tell(typer, { origin, conversation, isTyping });
+      // Nobody is to see how long he goes on.
+      if (isTyping && typer.isTold && !isHeard) this.end(typer, origin, conversation);
     } catch (error) {
-      if (!typer.isTold) this.forget(key, typer);
+      this.forget(key, typer);
+      if (typer.isTold) this.end(typer, origin, conversation);
       throw error;
     }
   }
@@ -68,9 +71,11 @@ export class TypingView implements OnApplicationShutdown {
     this.tell(typer, { origin, conversation, isTyping: false }).catch((error: unknown) => this.logger.debug(`typing did not end: ${String(error)}`));
   }
 
-  private async tell(typer: Typer, input: messaging.SetTypingInput): Promise<void> {
+  /** False where nobody may hear it. */
+  private async tell(typer: Typer, input: messaging.SetTypingInput): Promise<boolean> {
     const { isTyping } = input;
     const told = await this.rpc.call(messaging.setTyping, { ...input, wasTold: typer.isTold && !isTyping });
     typer.isTold = isTyping && (typer.isTold || told !== null);
+    return told !== null;
   }
 }
