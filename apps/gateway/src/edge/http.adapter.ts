@@ -78,6 +78,8 @@ export const prepareHttp = async (adapter: FastifyAdapter, { routes, origins, li
   const httpsOnly = isHttpsOnly(config);
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    // Limits go by the address. Of who hangs up meanwhile Node knows it if it was asked before; who is gone already gets no answer.
+    if ((request.ip as string | undefined) === undefined) return void reply.hijack();
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff').header('vary', 'API-Version');
     if (health.isDraining) void reply.header('connection', 'close');
     if (httpsOnly && requireHttps(config.PUBLIC_URL, request, reply)) return;
