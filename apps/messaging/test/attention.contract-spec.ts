@@ -34,6 +34,7 @@ describe('whom an event concerns', () => {
     await published();
     await harness.bus.consumed(messaging.messageSent);
     await published();
+    await harness.bus.settled();
     return harness.bus
       .eventsOf(messaging.attentionCalled)
       .map(({ payload }) => payload)

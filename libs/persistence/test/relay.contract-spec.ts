@@ -27,6 +27,7 @@ describe('outbox relay', () => {
     const ns = Array.from({ length: 60 }, (_, n) => n + 1);
     await note(leader, ...ns);
     await eventually(async () => expect(await waiting()).toHaveLength(0), 5_000);
+    await ledger.bus.settled();
     expect(published()).toEqual([0, ...ns]);
     expect(new Set(ledger.bus.eventsOf(noted).map(({ id }) => id)).size).toBe(61);
     expect(publish).toHaveBeenCalledTimes(1);

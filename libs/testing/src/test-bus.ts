@@ -61,9 +61,12 @@ export class TestBus {
     });
   }
 
+  /** Answers once all is heard that was signalled before the answer: it comes over a connection of its own, and might overtake that. */
   async call<I, O>(contract: Rpc<I, O>, input: NoInfer<I>): Promise<O> {
     try {
-      return await this.client.call(contract, input);
+      const answer = await this.client.call(contract, input);
+      await this.settled();
+      return answer;
     } catch (error) {
       noteRefusal(contract.subject, error);
       throw error;
@@ -100,6 +103,11 @@ export class TestBus {
     }, 5_000);
   }
 
+  /** Resolves once all is heard that the server had by now: before what was heard is counted. */
+  settled(): Promise<void> {
+    return this.connection.flush();
+  }
+
   /** All events of a contract heard so far, for "exactly once" and "none". */
   eventsOf<P>(contract: EventContract<P>): readonly EventEnvelope<P>[] {
     return this.heard.filter(({ subject }) => subject === contract.subject).map(({ payload }) => payload as EventEnvelope<P>);
@@ -125,6 +133,7 @@ export class TestBus {
       for await (const { name, num_pending, num_ack_pending } of manager.consumers.list(stream))
         if (num_pending + num_ack_pending > 0) throw new Error(`${name} has not handled everything`);
     }, 15_000);
+    await this.settled();
   }
 
   async close(): Promise<void> {
