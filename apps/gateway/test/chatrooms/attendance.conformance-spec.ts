@@ -35,6 +35,7 @@ describe('who is in the live room', () => {
     expect(socket.heard('user_joined')).toHaveLength(0);
     socket.send('leave_chatroom', { chatroom_id });
     await settled(socket);
+    await settled(ears);
     expect(ears.heard('user_left')).toHaveLength(1);
     for (const one of [ears, socket]) one.close();
   });

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@parley/testing';
-import { closeSockets, openChannel, openDm, openIo, openWs, registerVerified, type Person } from './connectbest.harness.js';
+import { closeSockets, openChannel, openDm, openIo, openWs, registerVerified, settled, type Person } from './connectbest.harness.js';
 
 describe('ConnectBest typing', () => {
   let anna: Person;
@@ -41,6 +41,7 @@ describe('ConnectBest typing', () => {
     const typer = await openWs('/ws/typing', anna, 1);
     typer.send('typing:start', { channelId });
     expect(await hearer.next('typing:user')).toMatchObject({ userId: anna.id });
+    await settled(outsider);
     expect([hearer.heard('typing:user').length, outsider.heard('typing:user').length]).toEqual([1, 0]);
   });
 });

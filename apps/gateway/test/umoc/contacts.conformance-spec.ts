@@ -32,6 +32,7 @@ describe('Contact Management', () => {
     expect(await add(john, jane)).toEqual(as(jane, 'NEW'));
     expect(await jane.client.io.next('contact_request')).toEqual({ user_id: john.me.user_id, username: john.me.username });
     expect(await add(john, jane)).toEqual(as(jane, 'NEW'));
+    await contactsOf(jane);
     expect(jane.client.io.heard('contact_request')).toHaveLength(1);
   });
 
