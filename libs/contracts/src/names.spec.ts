@@ -11,9 +11,18 @@ describe('plainName', () => {
     ['a < b > c', 'a < b > c'],
     ['<script>x</script>', 'x'],
     ['<b></b>', ''],
+    ['<<b>script>x</<i>script><</<u>/b>', 'script>xscript>/b>'],
+    ['and/<i>or</i>, 1 <', 'and/or, 1 <'],
     ['👩‍👩‍👧 José', '👩‍👩‍👧 José'],
   ])('%j is %j', (name, expected) => {
     expect(plainName(name)).toBe(expected);
+  });
+
+  it.each(['<a', '<', '</', '<a>', 'x<b>', '<<a>'])('takes no time to speak of for %j, again and again as far as a body goes', (part) => {
+    const before = performance.now();
+    plainName(part.repeat(1_000_000 / part.length));
+    plainName(`${part.repeat(1_000_000 / part.length)}<b>`);
+    expect(performance.now() - before).toBeLessThan(3_000);
   });
 });
 

@@ -4,12 +4,32 @@ const tags = /<\/?[a-z][^>]*>/gi;
 // Lone surrogates have no place anywhere.
 const unnameable = /[^\P{Cc}\n\t]|\p{Cs}/gu;
 
+/** Text up to the bracket that would open a tag together with what follows. */
+const unopened = (text: string): string => {
+  let end = text.length;
+  for (let isOpen = true; isOpen;) {
+    const length = text.endsWith('<', end) ? 1 : text.endsWith('</', end) ? 2 : 0;
+    isOpen = length > 0;
+    end -= length;
+  }
+  return text.slice(0, end);
+};
+
+/** What is left without tags holds none, however they stood in each other; the time it takes grows with the text alone. */
+const withoutTags = (text: string): string => {
+  const pieces: string[] = [];
+  let from = 0;
+  // Behind the last bracket none ends: whoever sought an end there would read it again for every beginning.
+  for (const { 0: tag, index } of text.slice(0, text.lastIndexOf('>') + 1).matchAll(tags)) {
+    pieces.push(unopened(text.slice(from, index)));
+    from = index + tag.length;
+  }
+  return [...pieces, text.slice(from)].join('');
+};
+
 /** A name or title as it is stored: on one line, without tags and control characters, trimmed (A-00-07, A-00-08). May be empty then. */
 export const plainName = (name: string): string =>
-  name
-    .replace(unnameable, '')
-    .replace(/[\n\t]/g, ' ')
-    .replace(tags, '')
+  withoutTags(name.replace(unnameable, '').replace(/[\n\t]/g, ' '))
     .replace(/ {2,}/g, ' ')
     .trim();
 
