@@ -26,4 +26,10 @@ describe('firstLink', () => {
   ])('finds none in %j', (text) => {
     expect(firstLink(text)).toBeNull();
   });
+
+  it('stays quick on an address that ends as a sentence does, again and again', () => {
+    const before = performance.now();
+    for (let n = 0; n < 20; n++) expect(firstLink(`https://x.org/${'.'.repeat(9_980)}x`)).toBeNull();
+    expect(performance.now() - before).toBeLessThan(500);
+  });
 });

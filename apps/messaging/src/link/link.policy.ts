@@ -22,8 +22,9 @@ export const isHtml = (contentType: string): boolean => /^(text\/html|applicatio
 /** The first web address of a text, as it is asked for (A-CB-34); null when there is none. */
 export const firstLink = (text: string): string | null => {
   if (!text.includes('://')) return null;
-  const found = address.exec(text)?.[0].replace(trailing, '');
-  return found === undefined ? null : (previewableUrl(found)?.href ?? null);
+  const [found = ''] = address.exec(text) ?? [];
+  // Before its end is looked for: that takes time by the square of its length.
+  return found === '' || found.length > maxUrlChars ? null : (previewableUrl(found.replace(trailing, ''))?.href ?? null);
 };
 
 /** The address a message is previewed by. Ciphertext has none, whatever is in it. */

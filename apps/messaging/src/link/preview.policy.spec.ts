@@ -33,6 +33,13 @@ describe('previewOf', () => {
     expect([...(shown?.title ?? '')]).toHaveLength(300);
   });
 
+  it('stays quick on a title that begins tags and ends none', async () => {
+    const before = performance.now();
+    const shown = await previewOf(address, page(`<meta property="og:title" content="a <b> c ${'<'.repeat(100_000)}">`));
+    expect(shown?.title).toMatch(/^a c <+$/);
+    expect(performance.now() - before).toBeLessThan(2_000);
+  });
+
   it('reads the charset of the header and of the page', async () => {
     const latin = Buffer.from('<title>caf\u00e9</title>', 'latin1');
     expect(await previewOf(address, page(latin, 'text/html; charset=ISO-8859-1'))).toMatchObject({ title: 'café' });

@@ -26,9 +26,15 @@ const headOf = (html: string): string => {
   return html.slice(0, Math.min(end === -1 ? html.length : end, maxHeadChars));
 };
 
+/** No tag begins where none ends any more: whoever sought an end there would read a page of brackets again for each of them. */
+const untagged = (text: string): string => {
+  const end = text.lastIndexOf('>') + 1;
+  return text.slice(0, end).replace(/<[^>]*>/g, ' ') + text.slice(end);
+};
+
 /** One line without tags (A-00-08), cut at the limit. */
 const plain = (text: string | undefined, limit: number): string =>
-  [...readableLine((text ?? '').replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ')].slice(0, limit).join('');
+  [...readableLine(untagged(text ?? '')).replace(/\s+/g, ' ')].slice(0, limit).join('');
 
 const imageUrl = (found: string | undefined, base: string): string => (found === undefined ? '' : (previewableUrl(found, base)?.href ?? ''));
 
