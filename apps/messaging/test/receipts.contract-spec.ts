@@ -138,6 +138,18 @@ describe('read cursors and receipts', () => {
     expect(await deliveryOf(anna, id)).not.toContainEqual(expect.objectContaining({ readBy: [ben.id] }));
   });
 
+  it('C88 what was said before somebody came shows as read to him, and to him alone', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const { id } = (await harness.room(anna, [], {})).conversation;
+    const { id: messageId } = await harness.say(anna, id, 'before ben');
+    await harness.call(messaging.addMembers, { origin: anna.origin, conversationId: id, memberIds: [ben.id], role: 'member' });
+    const shownTo = async (viewer: Person) =>
+      (await harness.call(messaging.listMessages, historyInput(viewer, { id }, {})))?.messages.find((message) => message.id === messageId)?.delivery;
+    expect(await unreadOf(ben, id)).toBe(0);
+    expect(await shownTo(ben)).toEqual({ deliveredTo: [ben.id], readBy: [ben.id], isDelivered: true, isRead: true });
+    expect(await shownTo(anna)).toEqual({ deliveredTo: [], readBy: [], isDelivered: false, isRead: false });
+  });
+
   it('C46 notes what is delivered, and tells it in direct conversations', async () => {
     const [anna, ben] = await harness.people('anna', 'ben');
     const id = await harness.direct(anna, ben);

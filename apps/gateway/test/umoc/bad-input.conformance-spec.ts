@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Json } from '@parley/testing';
-import { post, register, UmocClient, type SignIn } from './umoc.harness.js';
+import { http, type Json } from '@parley/testing';
+import { enter, post, register, UmocClient, type SignIn } from './umoc.harness.js';
 
 let john: SignIn;
 let jane: SignIn;
@@ -78,12 +78,18 @@ describe('what a client should not send', () => {
   });
 
   it('UM-c2s-get_chat_history of a group one has left', async () => {
-    const { id } = await johns.ask('create_group', { name: 'Left', description: '', member_ids: [jane.user_id] });
-    const { messages } = await johns.ask('get_chat_history', { chat_id: id, is_group: true });
-    expect(messages).toHaveLength(1);
-    expect(await (await UmocClient.open(await register('zoe'), 0)).ask('get_chat_history', { chat_id: id, is_group: true })).toEqual({
-      message: 'Chat not found',
-    });
+    const { token, client: zoes } = await enter('zoe');
+    const { id } = await zoes.ask('create_group', { name: 'Left', description: '', member_ids: [john.user_id] });
+    const { message_id } = await zoes.ask('send_message', { recipient_id: id, is_group: true, content: 'before I left' });
+    expect((await zoes.ask('get_chat_history', { chat_id: id, is_group: true })).messages).toHaveLength(2);
+    const [{ id: roomId }] = (await http('GET', '/chatrooms', { token }, 0)).body.data.chatrooms;
+    expect((await http('POST', `/chatrooms/${roomId}/leave`, { token }, 0)).status).toBe(200);
+    const none = { message: 'Chat not found' };
+    for (const event of ['get_chat_history', 'get_chat_info']) expect(await zoes.ask(event, { chat_id: id, is_group: true })).toEqual(none);
+    for (const event of ['send_message', 'typing'])
+      expect(await zoes.ask(event, { recipient_id: id, is_group: true, content: 'x', is_typing: true })).toEqual(none);
+    expect(await zoes.ask('delete_message', { message_id })).toEqual(none);
+    zoes.io.close();
   });
 
   it.each([

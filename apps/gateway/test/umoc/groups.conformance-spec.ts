@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { http, uniqueName, type Json } from '@parley/testing';
-import { password, register, seconds, UmocClient, type SignIn } from './umoc.harness.js';
+import { http, type Json } from '@parley/testing';
+import { enter, register, seconds, UmocClient, type SignIn } from './umoc.harness.js';
 
 let john: SignIn;
 let jane: SignIn;
@@ -89,6 +89,20 @@ describe('UM-I2 groups (A-UM-30)', () => {
     jims.io.close();
   });
 
+  it('UM-s2c-chat_history: what was said before somebody came is read by him, as his unread_count says (C88)', async () => {
+    const john = await enter('john');
+    const { id } = await john.client.ask('create_group', { name: 'Older', member_ids: [] });
+    await john.client.ask('send_message', { recipient_id: id, is_group: true, content: 'before jill came' });
+    const jill = await enter('jill');
+    const [{ id: roomId }] = (await http('GET', '/chatrooms', { token: john.token }, 0)).body.data.chatrooms;
+    const added = await http('POST', `/v1/conversations/${roomId}/participants`, { token: john.token, body: { participant_ids: [jill.id] } }, 0);
+    expect(added.status).toBe(201);
+    expect((await jill.client.ask('get_chats', {}))[0]).toMatchObject({ id, unread_count: 0 });
+    const { messages } = await jill.client.ask('get_chat_history', { chat_id: id, is_group: true });
+    expect(messages.find(({ content }: Json) => content === 'before jill came')).toMatchObject({ is_read: true });
+    for (const { client } of [john, jill]) client.io.close();
+  });
+
   it('UM-s2c-error: a group one is not in looks like none', async () => {
     const stranger = await UmocClient.open(await register('joe'), 0);
     for (const [event, data] of [
@@ -102,11 +116,8 @@ describe('UM-I2 groups (A-UM-30)', () => {
   });
 
   it('UM-s2c-error: a public room one is not in looks like none, too (A-UM-09)', async () => {
-    const owner = { username: uniqueName('owner'), email: `${uniqueName('owner')}@example.com`, password, display_name: 'Owner' };
-    const token = (await http('POST', '/auth/register', { body: owner }, 0)).body.data.access_token as string;
+    const { client: owners, token } = await enter('owner');
     expect((await http('POST', '/chatrooms', { token, body: { name: 'Open', is_private: false } }, 0)).status).toBe(201);
-    const { sid } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { readonly sid: string };
-    const owners = await UmocClient.open({ sessionID: sid, token }, 0);
     const [{ id }] = await owners.ask('get_chats', {});
     expect(await owners.ask('get_chat_info', { chat_id: id, is_group: true })).toMatchObject({ name: 'Open', is_admin: true });
     expect(await janes.ask('get_chat_info', { chat_id: id, is_group: true })).toEqual({ message: 'Chat not found' });

@@ -64,6 +64,16 @@ export class UmocClient {
   }
 }
 
+/** Somebody who speaks UMOC with a token of chatrooms (C13), and so can do over REST what UMOC has no event for. */
+export const enter = async (stem: string): Promise<{ readonly id: string; readonly token: string; readonly client: UmocClient }> => {
+  const username = uniqueName(stem);
+  const account = { username, email: `${username}@example.com`, password, display_name: username };
+  const { body } = await http('POST', '/auth/register', { body: account }, 0);
+  const token: string = body.data.access_token;
+  const { sid } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { readonly sid: string };
+  return { id: body.data.user.id, token, client: await UmocClient.open({ sessionID: sid, token }, 0) };
+};
+
 /** The wire itself, for clients that are no socket.io-client of today. */
 export class RawClient {
   private readonly texts: string[] = [];

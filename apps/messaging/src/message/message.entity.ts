@@ -37,9 +37,13 @@ const hasRead = (viewer: string): string => `least(p.last_read_seq, CASE WHEN p.
        OR (SELECT true FROM receipt WHERE conversation_id = m.conversation_id AND user_id = p.user_id AND seq = m.seq
          AND (p.told_read_seq IS NULL OR p.user_id IS NOT DISTINCT FROM ${viewer} OR ${isToldReceipt})) IS NOT NULL`;
 
-/** SQL of the members the message was meant for: who was in the conversation when it came, and still is, but for the sender. */
-const recipients =
-  'member p WHERE p.conversation_id = m.conversation_id AND p.left_at IS NULL AND p.user_id <> m.sender_id AND p.joined_seq <= m.seq';
+/**
+ * SQL of the members the message was meant for: who was in the conversation when it came, and still is, but for the sender. `viewer`
+ * is one of them wherever he is a member: what was said before he came counts as read by him (C88), and shows so to him.
+ */
+const recipients = (viewer: string): string =>
+  `member p WHERE p.conversation_id = m.conversation_id AND p.left_at IS NULL AND p.user_id <> m.sender_id
+     AND (p.joined_seq <= m.seq OR p.user_id IS NOT DISTINCT FROM ${viewer})`;
 
 /**
  * What was read in a block shows to its reader alone; `viewer` is SQL of an id (LEAST passes over null). In a room too large for
@@ -52,10 +56,10 @@ const delivery = (viewer: string): string => `coalesce((SELECT jsonb_build_objec
     'isRead', coalesce(bool_and(d.has_read), false))
    FROM (
      SELECT p.user_id, p.last_delivered_seq >= m.seq AS has_it, ${hasRead(viewer)} AS has_read
-     FROM ${recipients} ORDER BY p.user_id LIMIT ${messaging.maxTickedMembers + 1}
+     FROM ${recipients(viewer)} ORDER BY p.user_id LIMIT ${messaging.maxTickedMembers + 1}
    ) d HAVING count(*) <= ${messaging.maxTickedMembers}),
    (SELECT jsonb_build_object('deliveredTo', jsonb_build_array(p.user_id), 'readBy', jsonb_build_array(p.user_id), 'isDelivered', false, 'isRead', false)
-    FROM ${recipients} AND p.user_id = ${viewer} AND (${hasRead(viewer)})))`;
+    FROM ${recipients(viewer)} AND p.user_id = ${viewer} AND (${hasRead(viewer)})))`;
 
 /**
  * Reads from `messageSource`: the message is `m`, its sender `s`. One statement reads a page with all that hangs on it. Not with
