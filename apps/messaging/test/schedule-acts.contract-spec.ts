@@ -50,6 +50,16 @@ describe('messages that wait', () => {
     expect((await harness.call(messaging.listScheduled, { viewerId: anna.id }))[0]).toEqual(waiting);
   });
 
+  it('A-CB-32 answers to a reply say that they will be in the thread of its root', async () => {
+    const root = await harness.say(ben, room, 'root');
+    const reply = { origin: ben.origin, conversation: { id: room }, type: null, body: { kind: 'plain', text: 'reply' }, attachments: [] } as const;
+    const more = { replyToId: root.id, isThreadReply: true, metadata: {}, clientKey: null };
+    const { message } = await harness.call(messaging.sendMessage, { ...reply, ...more });
+    const waiting = await schedule('reply to reply', { replyToId: message.id, isThreadReply: true });
+    expect(waiting).toMatchObject({ replyToId: message.id, threadRootId: root.id });
+    expect(await sendNow(waiting.id)).toMatchObject({ replyToId: message.id, threadRootId: root.id });
+  });
+
   it('A-CB-59 as thread replies tell of their parent when they are sent', async () => {
     const root = await harness.say(ben, room, 'root');
     const { id } = await schedule('reply', { replyToId: root.id, isThreadReply: true });

@@ -84,6 +84,15 @@ describe('scheduled messages', () => {
     expectRefusal(await edit(ann, 'too late'), 404, 'MESSAGE_NOT_FOUND');
   });
 
+  it('CB-4.2 a reply to a reply that waits is answered as one that is sent: in the thread of its root (A-CB-32)', async () => {
+    const post = async (body: object): Promise<Json> =>
+      (await call('POST', `/api/chat/channels/${channel.id}/messages/send`, { token: ann.token, body })).body.message;
+    const root = await post({ content: 'root' });
+    const reply = await post({ content: 'reply', parentMessageId: root.id });
+    const waiting = await post({ content: 'later', parentMessageId: reply.id, scheduledFor: inMs(3_600_000) });
+    expect([reply.parentMessageId, waiting.parentMessageId]).toEqual([root.id, root.id]);
+  });
+
   it('CB-7.5.1 takes a time without an offset as UTC, and no day that is not in the calendar (C24)', async () => {
     const inUtc = inMs(3_600_000).replace(/\.\d+Z$/, '');
     const { body } = await schedule(ann, { channelId: channel.id, content: 'tea time', scheduledFor: inUtc });

@@ -21,6 +21,7 @@ export interface DueMessage extends Omit<NewScheduled, 'scheduledFor' | 'clientK
 }
 
 const select = `SELECT d.id, d.conversation_id AS "conversationId", ${userCard('u')} AS sender, d.body, d.attachments, d.reply_to_id AS "replyToId",
+  (SELECT CASE WHEN d.is_thread_reply THEN coalesce(thread_root_id, id) ELSE thread_root_id END FROM message WHERE id = d.reply_to_id) AS "threadRootId",
   d.scheduled_for AS "scheduledFor", d.status, d.created_at AS "createdAt" FROM scheduled_message d JOIN user_mirror u ON u.id = d.sender_id`;
 
 const toScheduled = (row: ScheduledRow): messaging.ScheduledMessage => ({

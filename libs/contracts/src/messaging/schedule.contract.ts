@@ -14,6 +14,8 @@ export interface ScheduledMessage {
   readonly body: MessageBody;
   readonly attachments: readonly Attachment[];
   readonly replyToId: MessageId | null;
+  /** The thread it will be in: a reply to a reply belongs to its root. */
+  readonly threadRootId: MessageId | null;
   /** ISO 8601 UTC. */
   readonly scheduledFor: string;
   /** Cancelled by its author, or because it could not be sent when its time came (C58). */

@@ -22,11 +22,12 @@ export const presentWaiting = ({
   body,
   attachments,
   replyToId,
+  threadRootId,
   scheduledFor,
   createdAt,
 }: messaging.ScheduledMessage) => ({
   ...presentMessage({
-    ...{ id, conversationId, sender, seq: 0, type: 'text', body, attachments, metadata: {}, reactions: [], replyToId, threadRootId: replyToId },
+    ...{ id, conversationId, sender, seq: 0, type: 'text', body, attachments, metadata: {}, reactions: [], replyToId, threadRootId },
     ...{ threadCount: 0, isPinned: false, linkPreview: null, voice: null, sentAt: createdAt, editedAt: null, deletedAt: null },
     delivery: { deliveredTo: [], readBy: [], isDelivered: false, isRead: false },
   }),
