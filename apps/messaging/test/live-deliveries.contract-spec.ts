@@ -37,6 +37,44 @@ describe('messaging.noteDeliveries', () => {
     expect(harness.bus.eventsOf(messaging.messagesDelivered)).toEqual([]);
   });
 
+  it('A-R2-04 what was read already is not told of as delivered, neither live nor when it is fetched', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const direct = await harness.direct(anna, ben);
+    const say = (text: string) => harness.say(anna, direct, text);
+    const read = (messageId: messaging.Message['id']) =>
+      harness.call(messaging.readMessages, { origin: ben.origin, messageIds: [messageId], sender: null });
+    const isTold = ({ subject, payload }: { readonly subject: string; readonly payload: unknown }) =>
+      subject === messaging.messagesDelivered.subject && (payload as { readonly userId: string }).userId === ben.id;
+    const [one, two] = [await say('1'), await say('2')];
+    await read(two.id);
+    await note({ conversationId: direct, seq: two.seq, userIds: [ben.id] });
+    const told = await harness.bus.signal(liveEvents, (events) => events.some(isTold));
+    expect(told.find(isTold)?.payload).toMatchObject({ bySender: [{ senderId: anna.id, messageIds: [one.id] }] });
+    const [three, four] = [await say('3'), await say('4')];
+    await read(four.id);
+    await harness.call(messaging.markDelivered, { origin: ben.origin, conversationId: direct, messageId: four.id });
+    const { payload } = await harness.bus.event(messaging.messagesDelivered, ({ userId }) => userId === ben.id);
+    expect(payload.bySender).toEqual([{ senderId: anna.id, messageIds: [three.id] }]);
+  });
+
+  it('C46 tells of the newest when very many are fetched at once', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const direct = await harness.direct(anna, ben);
+    const first = await harness.say(anna, direct, 'first');
+    await harness.database.query(
+      `INSERT INTO message (id, conversation_id, seq, sender_id, type, body, attachments, metadata, origin_dialect, created_at)
+       SELECT gen_random_uuid(), conversation_id, n, sender_id, type, body, attachments, metadata, origin_dialect, now()
+         FROM message, generate_series(2, 1200) n WHERE id = $1`,
+      [first.id],
+    );
+    await harness.database.query('UPDATE conversation SET last_seq = 1200 WHERE id = $1', [direct]);
+    const last = await harness.say(anna, direct, 'last');
+    await harness.call(messaging.markDelivered, { origin: ben.origin, conversationId: direct, messageId: last.id });
+    const { payload } = await harness.bus.event(messaging.messagesDelivered, ({ userId }) => userId === ben.id);
+    const messageIds = payload.bySender[0]?.messageIds ?? [];
+    expect([messageIds.length, messageIds.at(-1), messageIds.includes(first.id)]).toEqual([messaging.maxReadIds, last.id, false]);
+  });
+
   it('C46 believes no more than there is, and nothing of who is no member', async () => {
     const [anna, ben, cleo] = await harness.people('anna', 'ben', 'cleo');
     const direct = await harness.direct(anna, ben);

@@ -1,6 +1,8 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, http, type IoClient } from '@parley/testing';
+import { eventually, http, IoClient } from '@parley/testing';
 import { connect, historyOf, objectId, register, registerTwo, send, strangerId, type Person } from './reals2chat.harness.js';
+
+const sessionOf = (token: string): string => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).sid;
 
 describe('Reals2Chat status and typing', () => {
   let ann: Person;
@@ -30,6 +32,17 @@ describe('Reals2Chat status and typing', () => {
     expect(heard).toEqual({ messageId: expect.stringMatching(objectId), status: 'read' });
     expect((await historyOf(ann, ben.id, '?limit=1')).body.messages[0].status).toBe('read');
     expect((await send(ben, { recipientId: ann.id, text: 'mine' })).body.message.status).toBe('sent');
+  });
+
+  it('R2-4.2-c2s-sendMessage: what was read is not called delivered afterwards (A-R2-04)', async () => {
+    const [anns, bens] = await Promise.all([ear(ann, 0), IoClient.open('/', { sessionID: sessionOf(ben.token), token: ben.token }, 1)]);
+    open.push(bens);
+    const [one, two] = [await send(ann, { recipientId: ben.id, text: 'later' }), await send(ann, { recipientId: ben.id, text: 'first' })];
+    const seen = await bens.next('new_message', ({ content }) => content === 'first');
+    bens.send('read_receipt', { sessionID: sessionOf(ben.token), message_ids: [seen.message_id], sender_id: seen.sender_id });
+    await anns.next('messageStatus', ({ messageId, status }) => messageId === two.body._id && status === 'read');
+    await anns.next('messageStatus', ({ messageId, status }) => messageId === one.body._id && status === 'delivered');
+    expect(anns.heard('messageStatus').findLast(({ messageId }) => messageId === two.body._id)).toMatchObject({ status: 'read' });
   });
 
   it('R2-4.2-c2s-typing tells the recipient, and ends by itself after 5 seconds', async () => {

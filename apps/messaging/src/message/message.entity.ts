@@ -32,6 +32,10 @@ const reactions = `coalesce((SELECT jsonb_agg(jsonb_build_object('user', ${userC
 /** SQL: whether others know of a row of `receipt`, of member `p` who reads in a block: it is as old as what they know at all. */
 export const isToldReceipt = `date_trunc('milliseconds', receipt.read_at) <= p.last_read_at`;
 
+/** SQL: whether others know that member `p` has read message `m` by itself, beyond his cursor. */
+export const isToldSingly = `EXISTS (SELECT 1 FROM receipt WHERE conversation_id = m.conversation_id AND user_id = p.user_id AND seq = m.seq
+     AND (p.told_read_seq IS NULL OR ${isToldReceipt}))`;
+
 /** SQL: whether member `p` has read message `m`, as far as `viewer` knows. */
 const hasRead = (viewer: string): string => `least(p.last_read_seq, CASE WHEN p.user_id IS DISTINCT FROM ${viewer} THEN p.told_read_seq END) >= m.seq
        OR (SELECT true FROM receipt WHERE conversation_id = m.conversation_id AND user_id = p.user_id AND seq = m.seq

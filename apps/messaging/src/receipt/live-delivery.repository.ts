@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { messaging, type ConversationId, type UserId } from '@parley/contracts';
 import type { Tx } from '@parley/persistence';
+import { isToldSingly } from '../message/message.entity.js';
 import type { Marked } from './receipt.repository.js';
 
 /** A message of a direct conversation that has just been delivered. */
@@ -11,10 +12,10 @@ export interface Delivered extends Marked {
 
 /**
  * The members are locked in the order of their keys, so that two gateways never wait for each other; under the locks each
- * cursor is looked at again, so that it never moves back. In a block none moves (C31).
+ * cursor is looked at again, so that it never moves back. In a block none moves (C31). What was read already is not told of again.
  */
 const moveCursors = `WITH before AS MATERIALIZED (
-    SELECT m.conversation_id, m.user_id, greatest(m.last_delivered_seq, coalesce(m.told_read_seq, m.last_read_seq)) AS after,
+    SELECT m.conversation_id, m.user_id, m.told_read_seq, m.last_read_at, greatest(m.last_delivered_seq, coalesce(m.told_read_seq, m.last_read_seq)) AS after,
       least(given.seq, c.last_seq) AS up_to, c.kind
       FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS given (conversation_id, user_id, seq)
       JOIN conversation c ON c.id = given.conversation_id
@@ -25,13 +26,13 @@ const moveCursors = `WITH before AS MATERIALIZED (
   ), moved AS (
     UPDATE member m SET last_delivered_seq = before.up_to FROM before
      WHERE m.conversation_id = before.conversation_id AND m.user_id = before.user_id
-  ) SELECT before.conversation_id AS "conversationId", before.user_id AS "userId", d.id, d.sender_id AS "senderId"
-      FROM before CROSS JOIN LATERAL (
-        SELECT id, sender_id, seq FROM message
-         WHERE conversation_id = before.conversation_id AND seq > before.after AND seq <= before.up_to
-           AND sender_id <> before.user_id AND deleted_at IS NULL
+  ) SELECT p.conversation_id AS "conversationId", p.user_id AS "userId", d.id, d.sender_id AS "senderId"
+      FROM before p CROSS JOIN LATERAL (
+        SELECT id, sender_id, seq FROM message m
+         WHERE conversation_id = p.conversation_id AND seq > p.after AND seq <= p.up_to
+           AND sender_id <> p.user_id AND deleted_at IS NULL AND NOT ${isToldSingly}
          ORDER BY seq DESC LIMIT ${messaging.maxReadIds}
-      ) d WHERE before.kind = 'direct' ORDER BY before.conversation_id, before.user_id, d.seq`;
+      ) d WHERE p.kind = 'direct' ORDER BY p.conversation_id, p.user_id, d.seq`;
 
 /** Delivery cursors of many members at once. */
 @Injectable()

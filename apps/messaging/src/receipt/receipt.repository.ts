@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { messaging, type ConversationId, type MessageId, type UserId } from '@parley/contracts';
 import type { Queryable, Tx } from '@parley/persistence';
-import { isToldReceipt } from '../message/message.entity.js';
+import { isToldReceipt, isToldSingly } from '../message/message.entity.js';
 
 /** A message that has just been read, or delivered. */
 export interface Marked {
@@ -96,16 +96,18 @@ export class ReceiptRepository {
     if (row?.seq != null) await this.moveTo(tx, conversationId, userId, row.seq);
   }
 
-  /** Moves the delivery cursor and answers what others sent in between; of much, the newest. Nothing in a block. */
+  /** Moves the delivery cursor and answers what others sent in between and is not known as read; of much, the newest. Nothing in a block. */
   async deliverUpTo(tx: Tx, conversationId: ConversationId, userId: UserId, seq: number): Promise<readonly Marked[]> {
     return tx.query<Marked>(
       `WITH before AS (
-         SELECT last_delivered_seq AS seq ${memberRow} AND NOT ${isBlocked} FOR UPDATE
+         SELECT user_id, last_delivered_seq, told_read_seq, last_read_at ${memberRow} AND NOT ${isBlocked} FOR UPDATE
        ), moved AS (
-         UPDATE member SET last_delivered_seq = greatest(last_delivered_seq, $3) FROM before WHERE conversation_id = $1 AND user_id = $2
-       ) SELECT m.id, m.sender_id AS "senderId", m.seq FROM message m, before
-          WHERE m.conversation_id = $1 AND m.sender_id <> $2 AND m.deleted_at IS NULL AND m.seq > before.seq AND m.seq <= $3
-          ORDER BY m.seq LIMIT ${messaging.maxReadIds}`,
+         UPDATE member m SET last_delivered_seq = greatest(m.last_delivered_seq, $3) FROM before p WHERE m.conversation_id = $1 AND m.user_id = p.user_id
+       ) SELECT * FROM (
+         SELECT m.id, m.sender_id AS "senderId", m.seq FROM message m, before p
+          WHERE m.conversation_id = $1 AND m.sender_id <> $2 AND m.deleted_at IS NULL AND m.seq > p.last_delivered_seq AND m.seq <= $3
+            AND NOT ${isToldSingly} ORDER BY m.seq DESC LIMIT ${messaging.maxReadIds}
+       ) newest ORDER BY seq`,
       [conversationId, userId, seq],
     );
   }
