@@ -1,9 +1,10 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { defineEvent, newId, type Dialect, type EventEnvelope, type user } from '@parley/contracts';
+import { defineEvent, messaging, newId, type Dialect, type EventEnvelope, type user } from '@parley/contracts';
 import type { DialectRegistry } from '../dialects/dialect.registry.js';
 import { EmissionFeed } from './emission-feed.js';
 import { FanoutSignals } from './fanout.signals.js';
+import type { MembershipAudit } from './membership-audit.js';
 import { presentEvent, type Emission } from './present-event.js';
 import type { RoomSpace } from './room-space.js';
 import type { PresenceReporter } from '../session/presence-reporter.js';
@@ -35,9 +36,12 @@ describe('FanoutSignals', () => {
   const unheard: string[] = [];
   const reporter = { unheard: (userId: string) => unheard.push(userId) } as unknown as PresenceReporter;
 
+  const departed: unknown[] = [];
+  const memberships = { departed: (departure: unknown) => departed.push(departure) } as unknown as MembershipAudit;
+
   it('lets only the dialects that somebody here speaks present, and outlives a presenter that fails', () => {
     Logger.overrideLogger(false);
-    new FanoutSignals(registry, rooms, new EmissionFeed(rooms), reporter).committed([envelope(1), envelope(2), envelope(3)]);
+    new FanoutSignals(registry, rooms, new EmissionFeed(rooms), reporter, memberships).committed([envelope(1), envelope(2), envelope(3)]);
     expect(present).toHaveBeenCalledTimes(6);
     expect(emitted).toEqual(['v1 noted 1', 'umoc noted 1', 'v1 noted 3', 'umoc noted 3']);
   });
@@ -49,10 +53,18 @@ describe('FanoutSignals', () => {
       presentersOf: () => [{ dialect: 'v1', presenter: presentEvent(noted, ({ n }) => (shown.push(n), [])) }],
     } as unknown as DialectRegistry;
     const change = (seq: number): EventEnvelope<unknown> => ({ ...envelope(seq), payload: { n: seq, conversation, seq } });
-    const fanout = new FanoutSignals(all, rooms, new EmissionFeed(rooms), reporter);
+    const fanout = new FanoutSignals(all, rooms, new EmissionFeed(rooms), reporter, memberships);
     fanout.committed([change(4), change(6)]);
     fanout.committed([change(5)]);
     expect(shown).toEqual([4, 5, 6]);
+  });
+
+  it('has who left a room looked for again', () => {
+    const nobody = { presentersOf: () => [] } as unknown as DialectRegistry;
+    const payload = { conversation: { id: newId() }, user: { id: newId() }, seq: 3 };
+    const left = { ...envelope(1), subject: messaging.memberRemoved.subject, payload };
+    new FanoutSignals(nobody, rooms, new EmissionFeed(rooms), reporter, memberships).committed([envelope(2), left]);
+    expect(departed).toEqual([payload]);
   });
 
   it('whoever is gone is heard again at once', () => {
@@ -62,7 +74,7 @@ describe('FanoutSignals', () => {
       { user: { id: gone }, to: 'offline' },
       { user: { id: here }, to: 'away' },
     ] as unknown as readonly user.PresenceChange[];
-    new FanoutSignals(none, rooms, new EmissionFeed(rooms), reporter).presence(changes);
+    new FanoutSignals(none, rooms, new EmissionFeed(rooms), reporter, memberships).presence(changes);
     expect(unheard).toEqual([gone]);
   });
 });

@@ -1,12 +1,15 @@
 import { Controller, Logger } from '@nestjs/common';
-import { dialects, liveEvents, notification, user, type Dialect, type EventEnvelope, type SignalContract } from '@parley/contracts';
+import { dialects, liveEvents, messaging, notification, user, type Dialect, type EventEnvelope, type SignalContract } from '@parley/contracts';
 import { OnSignal } from '@parley/transport';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
 import { PresenceReporter } from '../session/presence-reporter.js';
 import { CommitOrder } from './commit-order.js';
 import { EmissionFeed } from './emission-feed.js';
 import { hiddenChangeOf, hintsInstead, sparing, type HiddenChange } from './hidden-change.js';
+import { MembershipAudit, type Departure } from './membership-audit.js';
 import { RoomSpace } from './room-space.js';
+
+const isDeparture = (event: EventEnvelope<unknown>): event is EventEnvelope<Departure> => event.subject === messaging.memberRemoved.subject;
 
 /**
  * Hears, on every replica, what services have just committed, and emits it to the rooms of the sockets held here. A dialect
@@ -22,6 +25,7 @@ export class FanoutSignals {
     private readonly rooms: RoomSpace,
     private readonly feed: EmissionFeed,
     private readonly reporter: PresenceReporter,
+    private readonly memberships: MembershipAudit,
   ) {}
 
   @OnSignal(liveEvents)
@@ -48,6 +52,7 @@ export class FanoutSignals {
       });
     }
     if (hidden !== null) this.hint(hidden);
+    if (isDeparture(event)) this.memberships.departed(event.payload);
   }
 
   private hint(hidden: HiddenChange): void {

@@ -46,6 +46,23 @@ describe('the audit of memberships after a cut', () => {
     ]);
   });
 
+  it('finds who entered a room behind his own leaving, and lets stay who is in again', async () => {
+    const call = jest.fn((_contract: unknown, { userId }: messaging.ListMembershipsInput) => Promise.resolve(userId === bob ? [left] : []));
+    const { rooms, enter, audit } = start(call);
+    const place = (dialect: 'v1' | 'connectbest', kind: string) => roomOf(dialect, kind, left);
+    const own = (dialect: 'v1' | 'connectbest', userId: UserId) => roomOf(dialect, 'user', userId);
+    for (const { id } of [{ id: ada }, { id: bob }]) audit.departed({ user: { id } as never, conversation: { id: left } as never });
+    enter('a1', ada, 'v1', [own('v1', ada), place('v1', 'conversation'), place('v1', `conversation.${ada}`), roomOf('v1', 'conversation', kept)]);
+    enter('a2', ada, 'connectbest', [own('connectbest', ada), place('connectbest', 'typing.conversation')]);
+    enter('b1', bob, 'v1', [own('v1', bob), place('v1', 'conversation')]);
+    await eventually(() => {
+      expect([...rooms.placesOf(ada, left)]).toEqual([]);
+      expect(call.mock.calls.length).toBeGreaterThanOrEqual(2);
+    }, 2_000);
+    expect([...rooms.placesOf(bob, left)]).toEqual([{ dialect: 'v1', memberId: 'b1', room: place('v1', 'conversation') }]);
+    expect(rooms.has('v1', 'a1', roomOf('v1', 'conversation', kept))).toBe(true);
+  });
+
   it('runs when the link is back, and asks again until messaging answers', async () => {
     let failures = 1;
     const { rooms, enter, reconnect } = start(() => (failures-- > 0 ? Promise.reject(new AppError('SERVICE_UNAVAILABLE')) : Promise.resolve([])));

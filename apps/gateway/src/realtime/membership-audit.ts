@@ -5,14 +5,22 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Connections } from './connections.js';
 import { RoomSpace, type Place } from './room-space.js';
 
+/** Who left what. */
+export type Departure = Pick<NonNullable<(typeof messaging.memberRemoved)['payload']>, 'user' | 'conversation'>;
+
 /** Of every dialect, whatever group stands in front (`messages.conversation`). */
 const conversationRoom = /^[^/]+\/(?:[\w-]+\.)?conversation\/([^/]+)$/;
 const chunk = 1_000;
 const pauseMs = 1_000;
+/** When who left a room is looked for again: soon, then once whatever was asked before he left is answered. */
+const lookAgainMs = [100, 1_000, 15_000];
 
 /**
  * A gateway whose link to NATS was cut has not heard who was taken out of a room meanwhile, and would go on telling them
  * what is said there. Once the link is back it asks for the memberships of everybody who stands in rooms here.
+ *
+ * A socket on its way in learns its rooms before it enters them. Whose membership ends in between would enter behind his
+ * own leaving, and hear the room as long as the socket lives: so he is looked for again.
  */
 @Injectable()
 export class MembershipAudit implements OnApplicationBootstrap {
@@ -27,6 +35,16 @@ export class MembershipAudit implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.link.onReconnect(() => void this.execute());
+  }
+
+  /** Somebody is no member any more. */
+  departed({ user, conversation }: Departure): void {
+    for (const ms of lookAgainMs) setTimeout(() => void this.lookFor(user.id, conversation.id), ms).unref();
+  }
+
+  private async lookFor(userId: UserId, id: ConversationId): Promise<void> {
+    const places = () => [...this.rooms.placesOf(userId, id)];
+    while (places().length > 0 && !(await this.audit(userId, new Map([[id, places()]])))) await delay(pauseMs, undefined, { ref: false });
   }
 
   /** Ends once every user who stands in a room was looked at; messaging may be away as well for a while. */

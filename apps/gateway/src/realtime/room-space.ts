@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { dialects, type Dialect } from '@parley/contracts';
+import { dialects, type ConversationId, type Dialect, type UserId } from '@parley/contracts';
 import type { Namespace, Server } from 'socket.io';
 import type { Emission, RoomEmission } from './present-event.js';
 import { packetFrom, RoomPacket, toldEvent } from './room-packet.js';
@@ -96,6 +96,14 @@ export class RoomSpace {
   *places(): Generator<Place> {
     for (const [dialect, { adapter }] of this.namespaces) {
       for (const [memberId, rooms] of adapter.sids) for (const room of rooms) yield { dialect, memberId, room };
+    }
+  }
+
+  /** Those of a user's sockets in rooms of one conversation. */
+  *placesOf(userId: UserId, id: ConversationId): Generator<Place> {
+    for (const [dialect, { adapter }] of this.namespaces) {
+      for (const memberId of adapter.rooms.get(roomOf(dialect, 'user', userId)) ?? [])
+        for (const room of adapter.sids.get(memberId) ?? []) if (room.endsWith(`/${id}`)) yield { dialect, memberId, room };
     }
   }
 
