@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { messaging, type ConversationId, type MessageId, type UserId } from '@parley/contracts';
-import { Database } from '@parley/persistence';
+import { messaging, newId, type ConversationId, type MessageId, type UserId } from '@parley/contracts';
+import { Database, Tx } from '@parley/persistence';
 import { MessagingHarness } from './messaging.harness.js';
 import { plant } from './plant.harness.js';
 
@@ -27,14 +27,19 @@ describe('what is read of large tables is read by index, with the planner left f
   }, 30_000);
   afterAll(() => harness.close());
 
-  /** Every statement that `work` reads with, outside transactions. */
-  const statementsOf = async (work: () => Promise<unknown>): Promise<readonly Asked[]> => {
-    const spy = jest.spyOn(harness.part(Database), 'query');
+  /** Every statement that `work` makes, outside transactions or in them. */
+  const statementsOf = async (work: () => Promise<unknown>, where: 'outside' | 'inside'): Promise<readonly Asked[]> => {
+    const spy = where === 'outside' ? jest.spyOn(harness.part(Database), 'query') : jest.spyOn(Tx.prototype, 'query');
     await work();
     const asked = spy.mock.calls.map(([sql, parameters]) => ({ sql: typeof sql === 'string' ? sql : sql.text, parameters: parameters ?? [] }));
     spy.mockRestore();
     return asked;
   };
+  const planOf = async ({ sql, parameters }: Asked): Promise<string> => {
+    const rows = await harness.database.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, parameters);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  };
+  const wholeTable = /Seq Scan on (message|member|conversation|change|reaction|receipt|user_mirror|preference|block_mirror)\b/;
 
   const ref = () => ({ id: conversationId });
   const nowhere = { beforeId: null, afterId: null, beforeTime: null, afterTime: null, offset: 0, withDeleted: false, withTotal: false };
@@ -63,13 +68,30 @@ describe('what is read of large tables is read by index, with the planner left f
   ];
 
   it.each(reads)('%s', async (_, read) => {
-    const asked = await statementsOf(read);
+    const asked = await statementsOf(read, 'outside');
     expect(asked).not.toEqual([]);
-    for (const { sql, parameters } of asked) {
-      const rows = await harness.database.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, parameters);
-      const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    for (const one of asked) {
+      const plan = await planOf(one);
       expect(plan).toMatch(/Index|Bitmap/);
-      expect(plan).not.toMatch(/Seq Scan on (message|member|conversation|change|reaction|receipt|user_mirror|preference)\b/);
+      expect(plan).not.toMatch(wholeTable);
     }
+  });
+
+  const acting = () => ({ userId: viewerId, sessionId: newId<'session'>(), dialect: 'v1' }) as const;
+  /** In the order of their cursors: what is read is delivered. */
+  const marks: readonly (readonly [string, () => Promise<unknown>])[] = [
+    ['C46 what is fetched', () => harness.call(messaging.markDelivered, { origin: acting(), conversationId, messageId })],
+    ['CB-4.8 a read mark', () => harness.call(messaging.markRead, { origin: acting(), conversationId, messageId })],
+    ['UM-c2s-read_receipt single messages', () => harness.call(messaging.readMessages, { origin: acting(), messageIds: [messageId], sender: null })],
+    [
+      'C46 what sockets were told',
+      () => harness.call(messaging.noteDeliveries, { deliveries: [{ conversationId, seq: 5_000, userIds: [viewerId] }] }),
+    ],
+  ];
+
+  it.each(marks)('%s', async (_, mark) => {
+    const asked = await statementsOf(mark, 'inside');
+    expect(asked).not.toEqual([]);
+    for (const one of asked) expect(await planOf(one)).not.toMatch(wholeTable);
   });
 });

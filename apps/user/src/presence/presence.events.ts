@@ -1,9 +1,11 @@
 import { Controller } from '@nestjs/common';
-import { user, type EventEnvelope } from '@parley/contracts';
+import { auth, user, type EventEnvelope } from '@parley/contracts';
 import { OnEvent } from '@parley/transport';
 import { PresenceRepository } from './presence.repository.js';
 import { changeOfBlock, changeOfContact } from './sight.policy.js';
 import { TellPair } from './tell-pair.use-case.js';
+
+type SessionsRevoked = NonNullable<(typeof auth.sessionsRevoked)['payload']>;
 
 @Controller()
 export class PresenceEvents {
@@ -16,6 +18,13 @@ export class PresenceEvents {
   @OnEvent(user.profileChanged, 'presence')
   async changed(event: EventEnvelope<{ readonly profile: { readonly id: user.Profile['id'] } }>): Promise<void> {
     await this.presences.mark(event.payload.profile.id, Date.now());
+  }
+
+  /** C34: with the tokens of all his sessions ends the stay of who has no socket; a log-in that follows is another. */
+  @OnEvent(auth.sessionsRevoked, 'presence_session')
+  async revoked({ payload: { revocations }, occurredAt }: EventEnvelope<SessionsRevoked>): Promise<void> {
+    const all = revocations.filter(({ reason }) => reason === 'password').map(({ userId }) => userId);
+    for (const userId of new Set(all)) await this.presences.endStay(userId, Date.parse(occurredAt), Date.now());
   }
 
   @OnEvent(user.userBlocked, 'presence_block')

@@ -38,6 +38,11 @@ const settleClaim = `
   if ARGV[3] == '' then redis.call('ZREM', KEYS[1], ARGV[1]) else redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1]) end
   return 1`;
 
+/** Whoever has been active since has come again. */
+const endStay = `
+  if tonumber(redis.call('HGET', KEYS[1], 'activity') or 0) > tonumber(ARGV[1]) then return 0 end
+  return redis.call('HDEL', KEYS[1], 'rest')`;
+
 const numberOf = (text: string | undefined): number | null => (text === undefined ? null : Number(text));
 
 const toKnown = (hash: Readonly<Record<string, string>>): KnownPresence => ({
@@ -93,6 +98,11 @@ export class PresenceRepository {
 
   async rest(userId: UserId, now: number): Promise<void> {
     await this.change([userId], now, (batch, key) => batch.hset(key, 'activity', now, 'rest', 1));
+  }
+
+  /** Ends the stay of somebody who has been here over REST alone, unless he was active after `until`. */
+  async endStay(userId: UserId, until: number, now: number): Promise<void> {
+    await this.change([userId], now, (batch, key) => batch.eval(endStay, 1, key, until));
   }
 
   async leave(userId: UserId, now: number): Promise<void> {
