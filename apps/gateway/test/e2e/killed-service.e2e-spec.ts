@@ -1,14 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { eventually, http } from '@parley/testing';
+import { pidOf } from './fleet-process.harness.js';
 import { Traffic } from './traffic.harness.js';
-
-const pidOf = async (name: string): Promise<number> => {
-  const folder = process.env['FLEET_DATA'];
-  if (folder === undefined) throw new Error('FLEET_DATA is not set: run the tests through `npm test`, which starts a fleet');
-  return Number(await readFile(join(folder, 'run', `${name}.pid`), 'utf8'));
-};
 
 /** Two rounds of answers from every writer, so that the fault falls into the middle of traffic. */
 const moreThan = (traffic: Traffic, count: number): Promise<void> =>
