@@ -33,7 +33,7 @@ describe('a direct conversation in a block', () => {
     const name = `conv_${hex(place.id)}`;
     await block(ann, ben, true);
     const before = new Map(socketsOf(ann).map((socket) => [socket, socket.all.length]));
-    await typings[dialect]?.(scene);
+    await typings[dialect]?.(scene, true);
     await reads[dialect]?.(scene, id);
     await eventually(async () => expect(await unreadOf(ben, name)).toBe(0), 5_000);
     const pin = await http('POST', `/api/chat/channels/${place.id}/messages/${id}/pin`, { token: ben.token }, 0);

@@ -1,5 +1,6 @@
+import { expect } from '@jest/globals';
 import { hexOf, parseId } from '@parley/contracts';
-import { http, IoClient, WsClient, type Json } from '@parley/testing';
+import { http, IoClient, WsClient, type HeardEvent, type Json } from '@parley/testing';
 import { register, settled as settledChatrooms } from '../../chatrooms/chatrooms.harness.js';
 import { settled as settledConnectBest } from '../../connectbest/connectbest.harness.js';
 import { UmocClient } from '../../umoc/umoc.harness.js';
@@ -21,6 +22,9 @@ export const hex = (id: string): string => {
   return hexOf(known);
 };
 
+/** What everybody hears who connects; errors answer what he has asked himself, to know that his socket has settled. */
+const greetings = ['connection_successful', 'auth_success', 'error'];
+
 /** One account that is connected in every dialect at once: any token of the server will do (C12). */
 export interface Player {
   /** UUID. */
@@ -38,6 +42,10 @@ export interface Player {
   /** In every dialect. */
   close(): void;
 }
+
+/** All that somebody has heard so far, in whichever dialect. */
+export const heardBy = ({ connectbest, typing, chatrooms, reals2chat, umoc, v1 }: Player): readonly HeardEvent[] =>
+  [connectbest, typing, chatrooms, reals2chat, umoc.io, v1].flatMap(({ all }) => all);
 
 const claimsOf = (token: string): { readonly sid: string } => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
 
@@ -61,6 +69,17 @@ export const enter = async (stem: string, gateway: number): Promise<Player> => {
   const close = (): void => [connectbest, typing, chatrooms, v1, reals2chat, umoc.io].forEach((socket) => socket.close());
   return { id, num, username, name, token, connectbest, typing, chatrooms, reals2chat, umoc, v1, close };
 };
+
+/** He has heard nothing of people and conversations that are not his. */
+export const expectGreetingsOnly = (who: Player): void => expect(heardBy(who).filter(({ event }) => !greetings.includes(event))).toEqual([]);
+
+/** Every dialect that can act, with every dialect that can see it. */
+export const pairsOf = (able: object, seeing: object, kind: Place['kind']): readonly (readonly [Dialect, Dialect])[] =>
+  dialects
+    .filter((dialect) => dialect in able)
+    .flatMap((actor) => dialects.filter((dialect) => dialect in seeing).map((viewer) => [actor, viewer] as const))
+    // Rooms are invisible to Reals2Chat (C38).
+    .filter((pair) => kind === 'direct' || !pair.includes('reals2chat'));
 
 /** A conversation of players, as each dialect addresses it. */
 export interface Place {

@@ -72,6 +72,15 @@ export const pins: Acts<[id: string], unknown> = {
   connectbest: ({ actor, place }, id) => call(actor, 'POST', connectbestPath(place, id, '/pin')),
 };
 
+export const unpins: Acts<[id: string], unknown> = {
+  connectbest: ({ actor, place }, id) => call(actor, 'DELETE', connectbestPath(place, id, '/pin')),
+};
+
+/** For himself alone (C54). */
+export const hidings: Acts<[id: string], unknown> = {
+  v1: ({ actor }, id) => call(actor, 'DELETE', `/v1/messages/msg_${id}?delete_for=me`),
+};
+
 /** Reads a message of the other one's: explicitly, or by looking at the history (C45). */
 export const reads: Acts<[id: string], unknown> = {
   connectbest: ({ actor, place }) => call(actor, 'GET', `/api/chat/channels/${place.id}/messages`),
@@ -81,10 +90,11 @@ export const reads: Acts<[id: string], unknown> = {
   v1: ({ actor, place }, id) => call(actor, 'POST', `/v1/conversations/${place.id}/read`, { message_id: `msg_${id}` }),
 };
 
-export const typings: Acts<[], void> = {
-  connectbest: async ({ actor, place }) => actor.typing.send('typing:start', { channelId: place.id }),
-  chatrooms: async ({ actor, place }) => actor.chatrooms.send('typing_start', { chatroom_id: place.id }),
-  reals2chat: async ({ actor, other }) => actor.reals2chat.send('typing', { recipientId: hex(other.id) }),
-  umoc: async ({ actor, other, place }) => actor.umoc.send('typing', { ...umocTarget(place, other), is_typing: true }),
-  v1: async ({ actor, place }) => actor.v1.send('typing', { conversation_id: place.id, is_typing: true }),
+/** Says that he types, or that he does no more. */
+export const typings: Acts<[on: boolean], void> = {
+  connectbest: async ({ actor, place }, on) => actor.typing.send(on ? 'typing:start' : 'typing:stop', { channelId: place.id }),
+  chatrooms: async ({ actor, place }, on) => actor.chatrooms.send(on ? 'typing_start' : 'typing_stop', { chatroom_id: place.id }),
+  reals2chat: async ({ actor, other }, on) => actor.reals2chat.send(on ? 'typing' : 'stopTyping', { recipientId: hex(other.id) }),
+  umoc: async ({ actor, other, place }, on) => actor.umoc.send('typing', { ...umocTarget(place, other), is_typing: on }),
+  v1: async ({ actor, place }, on) => actor.v1.send('typing', { conversation_id: place.id, is_typing: on }),
 };

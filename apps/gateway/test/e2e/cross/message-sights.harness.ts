@@ -83,14 +83,21 @@ export const unreacted: Sights<[id: string, emoji: string]> = {
     v1.next('message_updated', ({ message }) => message.message_id === `msg_${id}` && message.reactions[emoji] === undefined),
 };
 
-/** ConnectBest alone has a word for a pin; all rooms read the system's line about it (C44). */
-export const pinned: Sights<[id: string, line: string]> = {
-  connectbest: ({ connectbest }, _place, id) => connectbest.next('message:updated', (data) => isId(data.id, id) && data.isPinned === true),
-  chatrooms: ({ chatrooms }, _place, _id, line) =>
-    chatrooms.next('message_received', ({ message }) => message.message_type === 'system' && message.content.encrypted_data === base64(line)),
-  umoc: ({ umoc }, _place, _id, line) => umoc.io.next('new_message', (data) => data.content === line),
-  v1: ({ v1 }, _place, _id, line) =>
-    v1.next('message_received', ({ message }) => message.content_encrypted === base64(line) && message.metadata.system === true),
+/** ConnectBest alone has a word for a pin; all rooms read the system's line about it, and about its end (C44). */
+export const pinned: Sights<[id: string, on: boolean, line: string]> = {
+  connectbest: ({ connectbest }, _place, id, on) => connectbest.next('message:updated', (data) => isId(data.id, id) && data.isPinned === on),
+  chatrooms: ({ chatrooms }, place, _id, _on, line) =>
+    chatrooms.next(
+      'message_received',
+      ({ message }) => message.chatroom_id === place.id && message.message_type === 'system' && message.content.encrypted_data === base64(line),
+    ),
+  umoc: ({ umoc }, { num }, _id, _on, line) => umoc.io.next('new_message', (data) => data.recipient_id === num && data.content === line),
+  v1: ({ v1 }, place, _id, _on, line) =>
+    v1.next(
+      'message_received',
+      ({ conversation_id, message }) =>
+        conversation_id === `conv_${hex(place.id)}` && message.content_encrypted === base64(line) && message.metadata.system === true,
+    ),
 };
 
 /** The author hears that his message was read (C45); ConnectBest has no word for it. */
@@ -102,13 +109,25 @@ export const wasRead: Sights<[id: string, by: Player]> = {
   v1: ({ v1 }, _place, id, by) => v1.next('message_read', (data) => data.message_id === `msg_${id}` && data.read_by === `usr_${hex(by.id)}`),
 };
 
-export const typed: Sights<[by: Player]> = {
-  connectbest: ({ typing }, place, by) =>
-    typing.next('typing:user', (data) => data.channelId === place.id && data.userId === by.id && data.typing === true),
-  chatrooms: ({ chatrooms }, place, by) =>
-    chatrooms.next('typing_indicator', (data) => data.chatroom_id === place.id && data.user_id === by.id && data.is_typing === true),
-  reals2chat: ({ reals2chat }, _place, by) => reals2chat.next('typingStatus', (data) => data.senderId === hex(by.id) && data.isTyping === true),
-  umoc: ({ umoc }, _place, by) => umoc.io.next('typing_indicator', (data) => data.user_id === by.num && data.is_typing === true),
-  v1: ({ v1 }, place, by) =>
-    v1.next('typing', (data) => data.conversation_id === `conv_${hex(place.id)}` && data.user_id === `usr_${hex(by.id)}` && data.is_typing === true),
+export const typed: Sights<[by: Player, on: boolean]> = {
+  connectbest: ({ typing }, place, by, on) =>
+    typing.next('typing:user', (data) => data.channelId === place.id && data.userId === by.id && data.typing === on),
+  chatrooms: ({ chatrooms }, place, by, on) =>
+    chatrooms.next('typing_indicator', (data) => data.chatroom_id === place.id && data.user_id === by.id && data.is_typing === on),
+  reals2chat: ({ reals2chat }, _place, by, on) => reals2chat.next('typingStatus', (data) => data.senderId === hex(by.id) && data.isTyping === on),
+  umoc: ({ umoc }, _place, by, on) => umoc.io.next('typing_indicator', (data) => data.user_id === by.num && data.is_typing === on),
+  v1: ({ v1 }, place, by, on) =>
+    v1.next('typing', (data) => data.conversation_id === `conv_${hex(place.id)}` && data.user_id === `usr_${hex(by.id)}` && data.is_typing === on),
+};
+
+/** The newest messages as a fresh fetch shows them: their ids in hexadecimal. */
+export const histories: Partial<Readonly<Record<Dialect, (who: Player, place: Place, other: Player) => Promise<readonly string[]>>>> = {
+  connectbest: async (who, { id }) => (await call(who, 'GET', `/api/chat/channels/${id}/messages`)).messages.map((one: Json) => hex(one.id)),
+  chatrooms: async (who, { id }) => (await call(who, 'GET', `/chatrooms/${id}/messages`)).data.messages.map((one: Json) => hex(one.id)),
+  reals2chat: async (who, _place, other) => (await historyOfReals2Chat(who, other)).map(({ _id }) => _id),
+  umoc: async (who, { num }, other) => {
+    const { messages } = await who.umoc.ask('get_chat_history', { chat_id: num ?? other.num, is_group: num !== null, page_size: 50 });
+    return messages.map((one: Json) => hex(one.message_id));
+  },
+  v1: async (who, { id }) => (await call(who, 'GET', `/v1/conversations/${id}/messages`)).data.messages.map((one: Json) => hex(one.message_id)),
 };

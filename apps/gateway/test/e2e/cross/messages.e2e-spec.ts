@@ -1,30 +1,24 @@
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { uniqueName } from '@parley/testing';
-import { dialects, enter, need, openDirect, openRoom, subscribe, type Dialect, type Place, type Player } from './cast.harness.js';
+import { enter, expectGreetingsOnly, heardBy, need, openDirect, openRoom, pairsOf, subscribe, type Place, type Player } from './cast.harness.js';
 import * as acts from './message-acts.harness.js';
 import * as sights from './message-sights.harness.js';
-
-/** Every dialect that can act, with every dialect that can see it. */
-const pairsOf = (able: object, seeing: object, kind: Place['kind']): readonly (readonly [Dialect, Dialect])[] =>
-  dialects
-    .filter((dialect) => dialect in able)
-    .flatMap((actor) => dialects.filter((dialect) => dialect in seeing).map((viewer) => [actor, viewer] as const))
-    // Rooms are invisible to Reals2Chat (C38).
-    .filter((pair) => kind === 'direct' || !pair.includes('reals2chat'));
 
 describe.each(['direct', 'room'] as const)('what one does in one dialect, the other sees in another: %s', (kind) => {
   let ann: Player;
   let ben: Player;
+  let stranger: Player;
   let place: Place;
   let scene: acts.Scene;
 
   beforeAll(async () => {
-    [ann, ben] = await Promise.all([enter('ann', 0), enter('ben', 1)]);
+    [ann, ben, stranger] = await Promise.all([enter('ann', 0), enter('ben', 1), enter('dan', 1)]);
     place = kind === 'direct' ? await openDirect(ann, ben) : await openRoom(ann, [ben]);
     await subscribe(place, [ann, ben]);
     scene = { actor: ann, other: ben, place };
   }, 30_000);
-  afterAll(() => [ann, ben].forEach((player) => player.close()));
+  afterEach(() => expectGreetingsOnly(stranger));
+  afterAll(() => [ann, ben, stranger].forEach((player) => player.close()));
 
   /** A message of Ann's, made where acts on it do not depend on it. */
   const message = (text: string): Promise<string> => need(acts.sends, 'v1')(scene, text);
@@ -75,27 +69,34 @@ describe.each(['direct', 'room'] as const)('what one does in one dialect, the ot
     await need(acts.reads, from)(scene, id);
     await need(sights.wasRead, to)(ben, place, id, ann);
   });
+
+  it.each(pairsOf(acts.hidings, sights.histories, kind))(`delete for oneself, ${title}: the other keeps it and hears nothing`, async (from, to) => {
+    const id = await need(acts.sends, 'v1')({ actor: ben, other: ann, place }, 'seen by one alone');
+    await need(sights.sent, 'v1')(ann, place, id, 'seen by one alone');
+    await need(acts.hidings, from)(scene, id);
+    expect(await need(sights.histories, to)(ann, place, ben)).not.toContain(id);
+    expect(await need(sights.histories, to)(ben, place, ann)).toContain(id);
+    expect(heardBy(ben).filter(({ event, data }) => /deleted/i.test(event) && JSON.stringify(data).includes(id))).toEqual([]);
+  });
 });
 
-describe('pins and typing', () => {
-  it.each(pairsOf(acts.pins, sights.pinned, 'room'))('pin: %s → %s', async (from, to) => {
-    const [ann, ben] = await Promise.all([enter('ann', 0), enter('ben', 1)]);
+describe('pins of a room', () => {
+  let ann: Player;
+  let ben: Player;
+
+  beforeAll(async () => {
+    [ann, ben] = await Promise.all([enter('ann', 0), enter('ben', 1)]);
+  }, 30_000);
+  afterAll(() => [ann, ben].forEach((player) => player.close()));
+
+  it.each(pairsOf(acts.pins, sights.pinned, 'room'))('pin and unpin: %s → %s', async (from, to) => {
     const place = await openRoom(ann, [ben]);
     await subscribe(place, [ben]);
     const scene = { actor: ann, other: ben, place };
     const id = await need(acts.sends, 'v1')(scene, 'pin me');
     await need(acts.pins, from)(scene, id);
-    await need(sights.pinned, to)(ben, place, id, `${ann.name} pinned a message`);
-    for (const player of [ann, ben]) player.close();
-  });
-
-  // One typist says so once a second at most (C35): each dialect has its own, and is seen in all at once.
-  it.each(dialects)('typing: %s → every dialect', async (from) => {
-    const [ann, ben] = await Promise.all([enter('ann', 0), enter('ben', 1)]);
-    const place = await openDirect(ann, ben);
-    await subscribe(place, [ann, ben]);
-    await need(acts.typings, from)({ actor: ann, other: ben, place });
-    await Promise.all(dialects.map((to) => need(sights.typed, to)(ben, place, ann)));
-    for (const player of [ann, ben]) player.close();
+    await need(sights.pinned, to)(ben, place, id, true, `${ann.name} pinned a message`);
+    await need(acts.unpins, from)(scene, id);
+    await need(sights.pinned, to)(ben, place, id, false, `${ann.name} unpinned a message`);
   });
 });

@@ -26,6 +26,14 @@ export const removals: RoomActs<[member: Player]> = {
   v1: (actor, { id }, member) => call(actor, 'DELETE', `/v1/conversations/${id}/participants/${member.id}`),
 };
 
+/** The owner makes a member an admin, which chatrooms calls a moderator, or a member again (C29). */
+export const roleChanges: RoomActs<[member: Player, isAdmin: boolean]> = {
+  connectbest: (actor, { id }, member, isAdmin) =>
+    call(actor, 'PUT', `/api/chat/channels/${id}/members/${member.id}`, { role: isAdmin ? 'admin' : 'member' }),
+  chatrooms: (actor, { id }, member, isAdmin) =>
+    call(actor, 'PUT', `/chatrooms/${id}/members/${member.id}`, { role: isAdmin ? 'moderator' : 'member' }),
+};
+
 export const departures: RoomActs<[]> = {
   connectbest: (actor, { id }) => call(actor, 'DELETE', `/api/chat/channels/${id}/members/${actor.id}`),
   chatrooms: (actor, { id }) => call(actor, 'POST', `/chatrooms/${id}/leave`),
@@ -62,6 +70,16 @@ export const listed: Partial<Readonly<Record<Dialect, (who: Player, place: Place
   umoc: async (who, { num }) => (await who.umoc.ask('get_chats', {})).find((one: Json) => one.is_group && one.id === num),
   v1: async (who, { id }) =>
     (await call(who, 'GET', '/v1/conversations')).data.conversations.find((one: Json) => one.conversation_id === `conv_${hex(id)}`),
+};
+
+/** Whether a fresh fetch shows a member as an admin; v1 shows nobody's role. */
+export const roles: Partial<Readonly<Record<Dialect, (who: Player, place: Place, member: Player) => Promise<boolean>>>> = {
+  connectbest: async (who, { id }, member) =>
+    (await call(who, 'GET', `/api/chat/channels/${id}`)).channel.members.find((one: Json) => one.userId === member.id).role === 'admin',
+  chatrooms: async (who, { id }, member) =>
+    (await call(who, 'GET', `/chatrooms/${id}`)).data.members.find((one: Json) => one.user_id === member.id).role === 'moderator',
+  umoc: async (who, { num }, member) =>
+    (await who.umoc.ask('get_chat_info', { chat_id: num, is_group: true })).members.find((one: Json) => one.user_id === member.num).is_admin,
 };
 
 const memberCounts: Partial<Readonly<Record<Dialect, (shown: Json) => number>>> = {

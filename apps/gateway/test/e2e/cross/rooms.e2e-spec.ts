@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { uniqueName } from '@parley/testing';
-import { dialects, enter, need, openRoom, subscribe, type Dialect, type Place, type Player } from './cast.harness.js';
+import { dialects, enter, expectGreetingsOnly, heardBy, need, openRoom, subscribe, type Dialect, type Place, type Player } from './cast.harness.js';
 import * as sights from './message-sights.harness.js';
 import { sends } from './message-acts.harness.js';
 import * as acts from './room-acts.harness.js';
@@ -14,6 +14,7 @@ const shownName = (dialect: Dialect, name: string): string => (dialect === 'conn
 
 describe('rooms: what happens through one dialect is seen in all', () => {
   let [owner, member, third]: Player[] = [];
+  let stranger: Player;
   let place: Place;
   const cast = (): readonly [Player, Player, Player] => {
     if (owner === undefined || member === undefined || third === undefined) throw new Error('the cast is not complete');
@@ -21,14 +22,15 @@ describe('rooms: what happens through one dialect is seen in all', () => {
   };
 
   beforeAll(async () => {
-    [owner, member, third] = await Promise.all([enter('ann', 0), enter('ben', 1), enter('cat', 1)]);
+    [owner, member, third, stranger] = await Promise.all([enter('ann', 0), enter('ben', 1), enter('cat', 1), enter('dan', 1)]);
   }, 30_000);
   beforeEach(async () => {
     const [ann, ben] = cast();
     place = await openRoom(ann, [ben]);
     await subscribe(place, [ben]);
   });
-  afterAll(() => cast().forEach((player) => player.close()));
+  afterEach(() => expectGreetingsOnly(stranger));
+  afterAll(() => [...cast(), stranger].forEach((player) => player.close()));
 
   /** The watcher reads the system's line in every dialect. */
   const hear = (who: Player, line: string) => Promise.all(viewers.map((dialect) => need(acts.lines, dialect)(who, place, line)));
@@ -64,8 +66,20 @@ describe('rooms: what happens through one dialect is seen in all', () => {
     const text = uniqueName('secret-');
     const id = await need(sends, 'v1')({ actor: ann, other: ben, place }, text);
     await Promise.all(viewers.map((dialect) => need(sights.sent, dialect)(ben, place, id, text)));
-    const heard = [cat.connectbest, cat.chatrooms, cat.umoc.io, cat.v1].flatMap(({ all }) => all);
-    expect(heard.filter(({ data }) => JSON.stringify(data).includes(text))).toEqual([]);
+    expect(heardBy(cat).filter(({ data }) => JSON.stringify(data).includes(text))).toEqual([]);
+  });
+
+  it.each(actorsOf(acts.roleChanges))('change of role: %s → shown in every dialect that shows roles, and of weight in all', async (from) => {
+    const [ann, ben, cat] = cast();
+    await need(acts.additions, 'v1')(ann, place, cat);
+    await subscribe(place, [cat]);
+    const powers = actorsOf(acts.renames);
+    for (const isAdmin of [true, false]) {
+      await need(acts.roleChanges, from)(ann, place, ben, isAdmin);
+      for (const dialect of actorsOf(acts.roles)) expect([dialect, await need(acts.roles, dialect)(cat, place, ben)]).toEqual([dialect, isAdmin]);
+      const tries = await Promise.allSettled(powers.map((dialect) => need(acts.renames, dialect)(ben, place, uniqueName('by-ben-'))));
+      expect(tries.map(({ status }) => status)).toEqual(powers.map(() => (isAdmin ? 'fulfilled' : 'rejected')));
+    }
   });
 
   it.each(actorsOf(acts.departures))('leave: %s → every dialect', async (from) => {
