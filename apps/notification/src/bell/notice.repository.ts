@@ -29,9 +29,7 @@ const { startTime, endTime } = notification.untouchedQuietHours;
  * primary key, and what was stored is looked up by hash (IS TRUE keeps it from becoming a loop in a loop), however many people
  * the planner expects.
  */
-const add = {
-  name: 'notice_add',
-  text: `
+export const addNoticesSql = `
   WITH wanted AS (
     -- Without the list of all recipients, which would stand in the row of each.
     SELECT d.kind, source, scopes, place, title, body, "conversationId", "messageId", "actorId", "targetId", listeners, at,
@@ -48,8 +46,9 @@ const add = {
       LEFT JOIN LATERAL (SELECT * FROM level WHERE user_id = w.user_id AND target_id = w."targetId" OFFSET 0) l ON w."conversationId" IS NOT NULL
       LEFT JOIN LATERAL (
         SELECT bool_or(outcome = 'gone') AS is_gone, bool_or(outcome = 'read') AS is_read, max(body) FILTER (WHERE outcome = 'edited') AS new_body
-          FROM fate WHERE fate.scope = ANY(w.scopes) AND fate.user_id IN (w.user_id, '${everybody}')
-           AND fate.place >= w.place
+          FROM unnest(w.scopes) AS concerned (scope)
+         CROSS JOIN LATERAL (SELECT * FROM fate WHERE fate.scope = concerned.scope AND user_id IN (w.user_id, '${everybody}') OFFSET 0) fate
+         WHERE fate.place >= w.place
       ) f ON true
      WHERE coalesce(r.is_enabled, true) AND r.erased_at IS NULL AND a.erased_at IS NULL AND f.is_gone IS NOT TRUE
        AND CASE l.mentions WHEN 'mentions' THEN 'mentions' ELSE 'everything' END = ANY(w.listeners)
@@ -65,8 +64,8 @@ const add = {
          CASE WHEN is_read THEN now() END AS "readAt", coalesce(is_sound_on, true) AS "isSoundOn", is_muted AS "isMuted",
          coalesce(timezone, 'UTC') AS timezone, coalesce(is_quiet, false) AS "isQuiet",
          coalesce(quiet_from, '${startTime}') AS "quietFrom", coalesce(quiet_to, '${endTime}') AS "quietTo"
-    FROM judged WHERE (own_id IN (SELECT id FROM stored)) IS TRUE`,
-};
+    FROM judged WHERE (own_id IN (SELECT id FROM stored)) IS TRUE`;
+const add = { name: 'notice_add', text: addNoticesSql };
 
 /** While it is held no fate is noted: what becomes of these notices is known before, or finds them stored. */
 const shareLock = { name: 'notice_lock', text: `SELECT pg_advisory_xact_lock_shared(hashtext(current_schema()), hashtext('fate'))` };
