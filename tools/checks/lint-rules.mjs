@@ -1,6 +1,6 @@
 // The rules of this house that no published plugin has. They look at names only, so they cost nothing.
 
-/** What a file may be, beside a plain noun: the closed list of house-style section 5. Add to it by an ADR. */
+/** What a file may be, beside a plain noun: a closed list (ADR 9). */
 const roles = [
   ...['module', 'rpc', 'events', 'use-case', 'query', 'policy', 'repository', 'entity', 'config', 'controller', 'dto', 'presenter', 'ids'],
   ...['errors', 'gateway', 'view', 'contract', 'envelope', 'page', 'session', 'dialect', 'registry', 'filter', 'guard', 'resolver', 'pipe'],
@@ -21,7 +21,7 @@ const namings = [
     folder: /(?:^|\/)(?:apps|libs)\/[^/]+\/src\/.+$/,
     // A decorator of a role is the one thing with two: v1.controller.decorator.ts.
     name: new RegExp(`^${noun}(?:\\.${role}(?:\\.decorator)?)?(?:\\.spec)?\\.ts$`),
-    wanted: '<kebab-noun>[.<role>][.spec].ts with a role of house-style section 5',
+    wanted: '<kebab-noun>[.<role>][.spec].ts with a role that tools/checks/lint-rules.mjs lists',
   },
   {
     folder: /(?:^|\/)(?:apps|libs)\/[^/]+\/test\/.+$/,

@@ -39,7 +39,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
       .then(() => callback(), callback);
   }
 
-  /** Stops consuming first, then answering (house-style 11). */
+  /** Stops consuming first, then answering. */
   async close(): Promise<void> {
     await Promise.all(this.signals.map((subscription) => subscription.drain()));
     await this.events?.close();

@@ -3,7 +3,7 @@ import type { AttemptLimit } from '../account/attempt-limit.policy.js';
 
 const quarter = 15 * 60;
 
-/** Of every dialect together (architecture 8). */
+/** Of every dialect together (C76). */
 const shared: AttemptLimit = { max: 20, windowSeconds: quarter, dialect: null, counts: 'failures', isPerAddress: false };
 const connectbest: AttemptLimit = { max: 5, windowSeconds: quarter, dialect: 'connectbest', counts: 'failures', isPerAddress: false };
 const v1: AttemptLimit = { max: 5, windowSeconds: 60, dialect: 'v1', counts: 'requests', isPerAddress: false };

@@ -25,7 +25,7 @@ export const presentChange = <P>(contract: EventContract<P>, type: string, prese
   },
 });
 
-/** The answer of `sync` in a dialect's names (architecture 8): the same body in all of them, over REST and on sockets. */
+/** The answer of `sync` in a dialect's names (A-00-14): the same body in all of them, over REST and on sockets. */
 export const syncPresenter = (nameOf: NameConversation, changePresenters: readonly ChangePresenter[]) => {
   const presenters = new Map(changePresenters.map((presenter) => [presenter.subject, presenter]));
 

@@ -16,7 +16,7 @@ export interface Endable {
 }
 
 const sweepMs = 5_000;
-/** How long a socket outlives its token (architecture 8). */
+/** How long a socket outlives its token: time for a fresh one, where the dialect takes it. */
 const expiryGraceMs = 60_000;
 
 const codeOf = (reason: auth.RevocationReason): number =>

@@ -7,7 +7,7 @@ export interface Follower {
   readonly socket: AuthenticatedSocket;
 }
 
-/** The sockets of this gateway that keep up by seq: those that have sent `sync` (architecture 8). */
+/** The sockets of this gateway that keep up by seq: those that have sent `sync` (A-00-14). */
 @Injectable()
 export class Followers {
   private readonly bySocket = new Map<string, Follower>();

@@ -13,7 +13,7 @@ const usersAtOnce = 500;
 
 /**
  * Tells every follower where its conversations stand, as Postgres has it: a hint that was lost on the way, even the last
- * one, shows as a gap within a period, without a reconnect (architecture 4).
+ * one, shows as a gap within a period, without a reconnect (A-00-14).
  */
 @Injectable()
 export class HeadBeacon implements OnApplicationBootstrap, OnApplicationShutdown {

@@ -12,7 +12,7 @@ const sizeOf = (frame: Buffer | string): number => (typeof frame === 'string' ? 
 
 /**
  * What a connection has said and its client has not taken yet, from before its handshake is answered on: 256 events or
- * 1 MB (architecture 4). Beyond that the client is too slow; it is closed, and will sync. What waits for nothing before it
+ * 1 MB. Beyond that the client is too slow; it is closed, and will sync. What waits for nothing before it
  * is on its way and fills no queue, so that a long answer, as a page of a history, reaches whoever reads. What is said within one
  * turn of the event loop nobody can have taken yet: a burst, as hundreds of people going offline at once, is no slowness.
  */

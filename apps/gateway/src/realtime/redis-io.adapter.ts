@@ -13,7 +13,7 @@ import { withProtocol } from './socket-io-url.js';
 
 const maxFrameBytes = 1024 * 1024;
 
-/** Publishes what may be lost: while Redis is away, other replicas miss it and their clients sync (architecture 4). */
+/** Publishes what may be lost: while Redis is away, other replicas miss it and their clients sync. */
 class HintRedis extends Redis {
   override async publish(channel: string | Buffer, message: string | Buffer): Promise<number> {
     try {

@@ -7,7 +7,7 @@ const refreshMs = 10_000;
 
 /**
  * The revoked sessions whose tokens could still be alive, in memory: loaded at start, told by signal, refreshed
- * from auth, so that revocation holds with Redis down and signals lost (architecture 5).
+ * from auth, so that revocation holds with Redis down and signals lost.
  */
 @Injectable()
 export class Revocations implements OnApplicationBootstrap, OnApplicationShutdown {

@@ -56,7 +56,7 @@ export class SessionResolver {
     return { ...viewer, mfa: 'passed' };
   }
 
-  /** While nobody knows who was revoked before we began, nobody is let in: a token lives for days (architecture 5). */
+  /** While nobody knows who was revoked before we began, nobody is let in: a token lives for days (C12). */
   private async requireAlive(viewer: Viewer): Promise<Viewer> {
     if (!this.revocations.isLoaded) await this.revocations.load();
     if (viewer.expiresAt <= Date.now()) throw new AppError('TOKEN_EXPIRED');

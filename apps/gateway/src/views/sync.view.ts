@@ -8,7 +8,7 @@ import type { AuthenticatedSocket, LiveSocket } from '../realtime/live-socket.js
 import { placeOf } from '../realtime/present-event.js';
 import { syncConversationRoom, syncUserRoom } from '../realtime/sync-hints.js';
 
-/** Changes in one answer (architecture 8). */
+/** Changes in one answer (A-00-14). */
 const pageSize = 500;
 
 /** Cursors of a client, by id or by what else names its conversations. */

@@ -50,7 +50,7 @@ const expectShut = async (email: string, address: string): Promise<void> => {
   }
 };
 
-describe('guessing passwords (C76, architecture 8)', () => {
+describe('guessing passwords (C76)', () => {
   it('stays within five in ConnectBest, five a minute in V1 and twenty in all, over dialects, replicas and forged addresses', async () => {
     const { email } = await makeVictim('bf');
     const address = newAddress();

@@ -4,7 +4,7 @@ import { Outbox, type Tx } from '@parley/persistence';
 import { RpcClient } from '@parley/transport';
 import { NoticeLevelRepository } from './notice-level.repository.js';
 
-/** Tells notification how far somebody wants to be told: by event, and after the commit at once (architecture 8). */
+/** Tells notification how far somebody wants to be told: by event, and after the commit at once. */
 @Injectable()
 export class TellLevels {
   private readonly logger = new Logger(TellLevels.name);

@@ -26,7 +26,7 @@ const maxAnswerChars = 500;
 /** Postgres keeps no NUL, and nobody reads the others. */
 const controlCharacters = /\p{Cc}+/gu;
 
-/** A provider's words as they may be kept: what was secret in the letter is not repeated by its answer (architecture 8). */
+/** A provider's words as they may be kept: what was secret in the letter is not repeated by its answer. */
 export const keepableAnswer = (answer: string, secrets: readonly string[]): string =>
   secrets
     .reduce((text, secret) => text.replaceAll(secret, '…'), answer)

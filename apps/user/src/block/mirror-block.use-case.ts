@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { messaging } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 
-/** Has messaging know of a block, after the commit and before the answer (architecture 8). */
+/** Has messaging know of a block, after the commit and before the answer, so that it refuses from then on (C31). */
 @Injectable()
 export class MirrorBlock {
   private readonly logger = new Logger(MirrorBlock.name);

@@ -3,7 +3,7 @@ import { auth, messaging, notification, type user } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 
 /**
- * Shows other services what they need of a profile, after the commit and before the answer (architecture 8). Never fails:
+ * Shows other services what they need of a profile, after the commit and before the answer. Never fails:
  * the profile is stored already, and who does not answer now learns of it by profileChanged.
  */
 @Injectable()

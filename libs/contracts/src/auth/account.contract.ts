@@ -36,7 +36,7 @@ export interface IssuedSession {
   readonly mfa: MfaState;
 }
 
-/** Claims of an access token (architecture 5). Times are Unix seconds. */
+/** Claims of an access token (C13). Times are Unix seconds. */
 export interface AccessClaims {
   readonly sub: UserId;
   readonly sid: SessionId;

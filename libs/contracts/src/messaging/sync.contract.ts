@@ -66,7 +66,7 @@ export interface Sync {
   readonly names: Readonly<Record<ConversationId, ConversationName>>;
 }
 
-/** What a client missed (architecture 4 and 8). Membership is checked at read time; unknown ids are ignored. */
+/** What a client missed (A-00-14). Membership is checked at read time; unknown ids are ignored. */
 export const syncChanges = defineRpc<SyncChangesInput, Sync>('messaging.sync.changes', {
   input: SyncChangesInput,
   errors: [],
@@ -83,7 +83,7 @@ export interface UserHeads {
   readonly heads: readonly Head[];
 }
 
-/** Heads of many users in one query: what the beacon of a gateway tells (architecture 8). Unknown users are absent. */
+/** Heads of many users in one query: what the beacon of a gateway tells (A-00-14). Unknown users are absent. */
 export const listHeads = defineRpc<ListHeadsInput, readonly UserHeads[]>('messaging.sync.heads', {
   input: ListHeadsInput,
   errors: [],

@@ -16,7 +16,7 @@ export type MailTemplate = keyof MailContent;
 
 /**
  * Asks for one mail. `sealed` is the template's content, encrypted with SERVER_KEY when it holds a secret
- * (codes, links): neither outbox nor stream may carry one in the clear (architecture 8).
+ * (codes, links): neither outbox nor stream may carry one in the clear.
  */
 export const mailRequested = defineEvent<{
   readonly to: string;

@@ -76,7 +76,7 @@ export class V1Gateway extends NativeProtocol {
     return { event: 'error', data: presentFrameError(error) };
   }
 
-  /** V1-8.1: names the viewer, or gives a socket that has one a fresh token of his (architecture 8). */
+  /** V1-8.1: names the viewer, or gives a socket that has one a fresh token of his. */
   private async authenticate(socket: LiveSocket, { token }: AuthFrameDto): Promise<void> {
     const viewer = await this.sessions.resolve(token);
     const before = socket.viewer;
