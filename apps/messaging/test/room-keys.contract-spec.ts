@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { auth, messaging, newId, type ConversationId } from '@parley/contracts';
+import { auth, messaging, newId, type ConversationId, type PayloadOf } from '@parley/contracts';
 import { eventually } from '@parley/testing';
 import { MessagingHarness, type Person } from './messaging.harness.js';
 
@@ -71,7 +71,7 @@ describe('messaging.storeRoomKeys, messaging.listRoomKeys', () => {
     const [anna, ben] = await harness.people('anna', 'ben');
     const id = await harness.direct(anna, ben);
     await harness.call(messaging.storeRoomKeys, inputOf(anna, id, 1, keysFor([anna, ben], 'x')));
-    const deleted = { userId: ben.id } as NonNullable<(typeof auth.userDeleted)['payload']>;
+    const deleted = { userId: ben.id } as PayloadOf<typeof auth.userDeleted>;
     await harness.bus.publish(auth.userDeleted, {
       id: newId(),
       subject: auth.userDeleted.subject,

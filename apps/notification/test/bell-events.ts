@@ -1,4 +1,4 @@
-import { messaging, newId, type user, type ConversationId, type EventEnvelope, type MessageId, type UserId } from '@parley/contracts';
+import { messaging, newId, type user, type ConversationId, type EventOf, type MessageId, type UserId } from '@parley/contracts';
 import { envelopeOf } from '@parley/persistence';
 
 type Card = user.UserCard;
@@ -41,8 +41,7 @@ export const called = (
   actor: Card,
   userIds: readonly UserId[],
   seq: number,
-): EventEnvelope<NonNullable<(typeof messaging.attentionCalled)['payload']>> =>
-  envelopeOf(messaging.attentionCalled, { cause, conversation, actor, userIds, seq }, null);
+): EventOf<typeof messaging.attentionCalled> => envelopeOf(messaging.attentionCalled, { cause, conversation, actor, userIds, seq }, null);
 
 export const readEvent = (conversation: messaging.ConversationCard, reader: Card, readSeq: number, beyondIds: readonly MessageId[]) =>
   envelopeOf(

@@ -1,9 +1,9 @@
-import { notification, newId, type EventEnvelope } from '@parley/contracts';
+import { notification, newId, type EventOf } from '@parley/contracts';
 import { envelopeOf } from '@parley/persistence';
 import { seal, sealAddress } from '@parley/runtime';
 
-export type MailRequested = EventEnvelope<NonNullable<(typeof notification.mailRequested)['payload']>>;
-export type SmsRequested = EventEnvelope<NonNullable<(typeof notification.smsRequested)['payload']>>;
+export type MailRequested = EventOf<typeof notification.mailRequested>;
+export type SmsRequested = EventOf<typeof notification.smsRequested>;
 
 export const newAddress = (): string => `${newId().replaceAll('-', '')}@example.org`;
 

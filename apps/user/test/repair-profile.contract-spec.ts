@@ -1,18 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { auth, newId, user, type EventEnvelope, type messaging } from '@parley/contracts';
+import { auth, newId, user, type EventEnvelope, type EventOf, type messaging } from '@parley/contracts';
 import { envelopeOf } from '@parley/persistence';
 import { seal } from '@parley/runtime';
 import { eventually } from '@parley/testing';
 import { somebody, startUser, type UserHarness } from './user.harness.js';
-
-type AccountRegistered = NonNullable<(typeof auth.accountRegistered)['payload']>;
 
 describe('auth.accountRegistered', () => {
   let harness: UserHarness;
   beforeAll(async () => void (harness = await startUser()));
   afterAll(() => harness.close());
 
-  const registered = (username: string): EventEnvelope<AccountRegistered> => {
+  const registered = (username: string): EventOf<typeof auth.accountRegistered> => {
     const createdAt = new Date().toISOString();
     const account = { userId: newId<'user'>(), email: null, isEmailVerified: false, username, createdAt, lastLoginAt: null } as const;
     const profile = { displayName: 'Ada', sealedPhone: seal(harness.serverKey, '+15550003333'), publicKey: 'key' };

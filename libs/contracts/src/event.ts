@@ -38,6 +38,9 @@ export interface EventEnvelope<P> {
 /** The envelope of a contract's events. */
 export type EventOf<C> = C extends EventContract<infer P> ? EventEnvelope<P> : never;
 
+/** The payload of a contract's events or signals. */
+export type PayloadOf<C extends { readonly payload?: unknown }> = NonNullable<C['payload']>;
+
 export const defineEvent = <P>(subject: string): EventContract<P> => ({ subject });
 
 /** Something fleeting that may be lost: typing, presence, a live hint. Every process that listens hears it, over core NATS. */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { file, type FileId, type Origin } from '@parley/contracts';
+import { file, type FileId, type Origin, type PayloadOf } from '@parley/contracts';
 import { Outbox, type Tx } from '@parley/persistence';
 import { RemoveDoomed } from '../storage/remove-doomed.use-case.js';
 import { FileRepository } from './file.repository.js';
 
-type Reason = NonNullable<(typeof file.fileDeleted)['payload']>['reason'];
+type Reason = PayloadOf<typeof file.fileDeleted>['reason'];
 
 /** Ends files: rows, links and, after the commit, bytes. Uploads that were never finished are not spoken of. */
 @Injectable()

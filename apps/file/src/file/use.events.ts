@@ -1,12 +1,10 @@
 import { Controller } from '@nestjs/common';
-import { messaging, type EventEnvelope } from '@parley/contracts';
+import { messaging, type EventOf } from '@parley/contracts';
 import { Inbox } from '@parley/persistence';
 import { OnEvent } from '@parley/transport';
 import { FileRepository } from './file.repository.js';
 import { LinkRepository } from './link.repository.js';
 import { RemoveFiles } from './remove-files.use-case.js';
-
-type Payload<C extends { readonly payload?: unknown }> = NonNullable<C['payload']>;
 
 /** Files live as long as a message uses them (C69, C70). */
 @Controller()
@@ -19,7 +17,7 @@ export class UseEvents {
   ) {}
 
   @OnEvent(messaging.filesAttached, 'use')
-  attached(event: EventEnvelope<Payload<typeof messaging.filesAttached>>): Promise<void> {
+  attached(event: EventOf<typeof messaging.filesAttached>): Promise<void> {
     const { messageId, conversationId, fileIds } = event.payload;
     return this.inbox.once('use', event, async (tx) => {
       await this.files.keepForever(tx, await this.links.link(tx, messageId, conversationId, fileIds));
@@ -27,7 +25,7 @@ export class UseEvents {
   }
 
   @OnEvent(messaging.messageDeleted, 'use-deleted')
-  async deleted(event: EventEnvelope<Payload<typeof messaging.messageDeleted>>): Promise<void> {
+  async deleted(event: EventOf<typeof messaging.messageDeleted>): Promise<void> {
     const { messageId, conversation, fileIds } = event.payload;
     if (fileIds.length === 0) return;
     await this.inbox.once('use-deleted', event, async (tx) => {

@@ -1,12 +1,10 @@
 import { Controller } from '@nestjs/common';
-import { auth, user, type EventEnvelope } from '@parley/contracts';
+import { auth, user, type EventOf } from '@parley/contracts';
 import { Inbox } from '@parley/persistence';
 import { OnEvent } from '@parley/transport';
 import { FileRepository } from '../file/file.repository.js';
 import { RemoveFiles } from '../file/remove-files.use-case.js';
 import { AvatarRepository } from './avatar.repository.js';
-
-type Payload<C extends { readonly payload?: unknown }> = NonNullable<C['payload']>;
 
 /** What becomes of the files of a person who changes his picture or leaves. */
 @Controller()
@@ -20,7 +18,7 @@ export class OwnerEvents {
 
   /** C37: the old picture goes, the new one stays. */
   @OnEvent(user.avatarChanged, 'avatar')
-  async avatarChanged(event: EventEnvelope<Payload<typeof user.avatarChanged>>): Promise<void> {
+  async avatarChanged(event: EventOf<typeof user.avatarChanged>): Promise<void> {
     const { userId, fileId, changedAt } = event.payload;
     await this.inbox.once('avatar', event, async (tx) => {
       const dropped = await this.avatars.change(tx, userId, fileId, new Date(changedAt));
@@ -35,7 +33,7 @@ export class OwnerEvents {
 
   /** C80: his pictures go, and what he uploaded and never sent; what he sent stays with those he sent it to. */
   @OnEvent(auth.userDeleted, 'account')
-  async userDeleted(event: EventEnvelope<Payload<typeof auth.userDeleted>>): Promise<void> {
+  async userDeleted(event: EventOf<typeof auth.userDeleted>): Promise<void> {
     const { userId } = event.payload;
     await this.inbox.once('account', event, async (tx) => {
       await this.removal.execute(tx, await this.files.lockUnshown(tx, userId), 'account', null);

@@ -1,12 +1,12 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { messaging, parseId, type ConversationId, type UserId } from '@parley/contracts';
+import { messaging, parseId, type ConversationId, type PayloadOf, type UserId } from '@parley/contracts';
 import { NatsLink, RpcClient } from '@parley/transport';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Connections } from './connections.js';
 import { RoomSpace, type Place } from './room-space.js';
 
 /** Who left what. */
-export type Departure = Pick<NonNullable<(typeof messaging.memberRemoved)['payload']>, 'user' | 'conversation'>;
+export type Departure = Pick<PayloadOf<typeof messaging.memberRemoved>, 'user' | 'conversation'>;
 
 /** Of every dialect, whatever group stands in front (`messages.conversation`). */
 const conversationRoom = /^[^/]+\/(?:[\w-]+\.)?conversation\/([^/]+)$/;

@@ -1,10 +1,8 @@
 import { Controller } from '@nestjs/common';
-import { auth, type EventEnvelope } from '@parley/contracts';
+import { auth, type EventOf } from '@parley/contracts';
 import { OnEvent } from '@parley/transport';
 import { EraseHistory } from './erase-history.use-case.js';
 import { RemoveDeletedUser } from './remove-deleted-user.use-case.js';
-
-type UserDeleted = NonNullable<(typeof auth.userDeleted)['payload']>;
 
 @Controller()
 export class FarewellEvents {
@@ -14,7 +12,7 @@ export class FarewellEvents {
   ) {}
 
   @OnEvent(auth.userDeleted, 'farewell')
-  async deleted(event: EventEnvelope<UserDeleted>): Promise<void> {
+  async deleted(event: EventOf<typeof auth.userDeleted>): Promise<void> {
     await this.removeDeletedUser.execute(event.payload.userId);
     await this.eraseHistory.execute(event.payload.userId);
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { messaging, newId, type ConversationId, type EventEnvelope, type MessageId, type Origin, type user, type UserId } from '@parley/contracts';
+import { messaging, newId, type ConversationId, type EventOf, type MessageId, type Origin, type user, type UserId } from '@parley/contracts';
 import { eventOrigin, type Queryable, type Tx } from '@parley/persistence';
 import { messageColumnsFor, messageSource, newMessageState, type MessageRow } from './message.entity.js';
 import type { MessageContent } from './message.policy.js';
@@ -18,13 +18,11 @@ export interface MessageDraft extends MessageContent {
   readonly linkPreview?: messaging.LinkPreview | null;
 }
 
-type MessageSent = NonNullable<(typeof messaging.messageSent)['payload']>;
-
 const sentSubject = messaging.messageSent.subject;
 
 /** What became of one draft. */
 export type Appended =
-  | { readonly verdict: 'NEW'; readonly envelope: EventEnvelope<MessageSent> }
+  | { readonly verdict: 'NEW'; readonly envelope: EventOf<typeof messaging.messageSent> }
   | { readonly verdict: 'REPEATED'; readonly messageId: MessageId; readonly conversation: messaging.ConversationCard }
   | { readonly verdict: 'CONVERSATION_NOT_FOUND' | 'NOT_A_MEMBER' | 'RECIPIENT_GONE' | 'BLOCKED' | 'ENCRYPTION_REQUIRED' | 'MESSAGE_NOT_FOUND' };
 

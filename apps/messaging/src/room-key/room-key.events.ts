@@ -1,10 +1,8 @@
 import { Controller } from '@nestjs/common';
-import { auth, type EventEnvelope } from '@parley/contracts';
+import { auth, type EventOf } from '@parley/contracts';
 import { Database } from '@parley/persistence';
 import { OnEvent } from '@parley/transport';
 import { RoomKeyRepository } from './room-key.repository.js';
-
-type UserDeleted = NonNullable<(typeof auth.userDeleted)['payload']>;
 
 /** Of a deleted person no key is left (C80). */
 @Controller()
@@ -15,7 +13,7 @@ export class RoomKeyEvents {
   ) {}
 
   @OnEvent(auth.userDeleted, 'room-keys')
-  deleted({ payload }: EventEnvelope<UserDeleted>): Promise<void> {
+  deleted({ payload }: EventOf<typeof auth.userDeleted>): Promise<void> {
     return this.roomKeys.forget(this.database, payload.userId);
   }
 }

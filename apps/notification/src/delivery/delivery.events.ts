@@ -1,22 +1,19 @@
 import { Controller } from '@nestjs/common';
-import { notification, type EventEnvelope } from '@parley/contracts';
+import { notification, type EventOf } from '@parley/contracts';
 import { OnEvent } from '@parley/transport';
 import { QueueDelivery } from './queue-delivery.use-case.js';
-
-type MailRequested = NonNullable<(typeof notification.mailRequested)['payload']>;
-type SmsRequested = NonNullable<(typeof notification.smsRequested)['payload']>;
 
 @Controller()
 export class DeliveryEvents {
   constructor(private readonly queueDelivery: QueueDelivery) {}
 
   @OnEvent(notification.mailRequested, 'mail')
-  mailRequested(event: EventEnvelope<MailRequested>): Promise<void> {
+  mailRequested(event: EventOf<typeof notification.mailRequested>): Promise<void> {
     return this.queueDelivery.execute('email', event);
   }
 
   @OnEvent(notification.smsRequested, 'sms')
-  smsRequested(event: EventEnvelope<SmsRequested>): Promise<void> {
+  smsRequested(event: EventOf<typeof notification.smsRequested>): Promise<void> {
     return this.queueDelivery.execute('sms', event);
   }
 }

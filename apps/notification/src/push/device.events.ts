@@ -1,12 +1,9 @@
 import { Controller } from '@nestjs/common';
-import { auth, type EventEnvelope } from '@parley/contracts';
+import { auth, type EventOf } from '@parley/contracts';
 import { Database, Transactions } from '@parley/persistence';
 import { OnEvent } from '@parley/transport';
 import { DeviceRepository } from './device.repository.js';
 import { EndedSessionRepository } from './ended-session.repository.js';
-
-type SessionsRevoked = NonNullable<(typeof auth.sessionsRevoked)['payload']>;
-type UserDeleted = NonNullable<(typeof auth.userDeleted)['payload']>;
 
 /** Forgetting twice changes nothing, so neither goes through the inbox. */
 @Controller()
@@ -20,7 +17,7 @@ export class DeviceEvents {
 
   /** Whoever has signed out is not told on that device, not even if he was registering it just then. */
   @OnEvent(auth.sessionsRevoked, 'devices_of_sessions')
-  signedOut({ payload }: EventEnvelope<SessionsRevoked>): Promise<void> {
+  signedOut({ payload }: EventOf<typeof auth.sessionsRevoked>): Promise<void> {
     const { revocations } = payload;
     return this.transactions.run(async (tx) => {
       await this.endedSessions.note(tx, revocations);
@@ -32,7 +29,7 @@ export class DeviceEvents {
   }
 
   @OnEvent(auth.userDeleted, 'devices_of_users')
-  deleted({ payload }: EventEnvelope<UserDeleted>): Promise<void> {
+  deleted({ payload }: EventOf<typeof auth.userDeleted>): Promise<void> {
     return this.devices.forgetUser(this.database, payload.userId);
   }
 }

@@ -1,9 +1,7 @@
 import { Controller } from '@nestjs/common';
-import { auth, type EventEnvelope } from '@parley/contracts';
+import { auth, type EventOf } from '@parley/contracts';
 import { OnEvent } from '@parley/transport';
 import { EraseProfile } from './erase-profile.use-case.js';
-
-type UserDeleted = NonNullable<(typeof auth.userDeleted)['payload']>;
 
 @Controller()
 export class ErasureEvents {
@@ -11,7 +9,7 @@ export class ErasureEvents {
 
   /** Repairs an `eraseProfile` that was lost; mostly it is done already, and nothing happens. */
   @OnEvent(auth.userDeleted, 'profile_erasure')
-  async deleted(event: EventEnvelope<UserDeleted>): Promise<void> {
+  async deleted(event: EventOf<typeof auth.userDeleted>): Promise<void> {
     await this.eraseProfile.execute(event.payload.userId);
   }
 }

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
-import { auth, type EventEnvelope } from '@parley/contracts';
+import { auth, type EventOf } from '@parley/contracts';
 import { OnEvent } from '@parley/transport';
-import { RepairProfile, type AccountRegistered } from './repair-profile.use-case.js';
+import { RepairProfile } from './repair-profile.use-case.js';
 
 const consumer = 'profile';
 
@@ -10,7 +10,7 @@ export class ProfileEvents {
   constructor(private readonly repairProfile: RepairProfile) {}
 
   @OnEvent(auth.accountRegistered, consumer)
-  registered(event: EventEnvelope<AccountRegistered>): Promise<void> {
+  registered(event: EventOf<typeof auth.accountRegistered>): Promise<void> {
     return this.repairProfile.execute(consumer, event);
   }
 }

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { auth, EventEnvelope } from '@parley/contracts';
+import type { auth, EventOf } from '@parley/contracts';
 import { Inbox } from '@parley/persistence';
 import { PhoneCodec } from './phone.codec.js';
 import { StoreProfile } from './store-profile.use-case.js';
-
-export type AccountRegistered = NonNullable<(typeof auth.accountRegistered)['payload']>;
 
 /** Makes the profile of an account whose `createProfile` call was lost; mostly it is there already. */
 @Injectable()
@@ -15,7 +13,7 @@ export class RepairProfile {
     private readonly phones: PhoneCodec,
   ) {}
 
-  execute(consumer: string, event: EventEnvelope<AccountRegistered>): Promise<void> {
+  execute(consumer: string, event: EventOf<typeof auth.accountRegistered>): Promise<void> {
     const { account, profile } = event.payload;
     const phone = profile.sealedPhone === null ? null : this.phones.unseal(profile.sealedPhone);
     return this.inbox.once(consumer, event, async (tx) => {

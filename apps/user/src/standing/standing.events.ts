@@ -1,13 +1,10 @@
 import { Controller } from '@nestjs/common';
-import { auth, type EventEnvelope } from '@parley/contracts';
+import { auth, type EventOf } from '@parley/contracts';
 import { Inbox, Transactions } from '@parley/persistence';
 import { OnEvent } from '@parley/transport';
 import { EndPresence } from '../presence/end-presence.use-case.js';
 import { PresenceRepository } from '../presence/presence.repository.js';
 import { StandingRepository } from './standing.repository.js';
-
-type StateChanged = NonNullable<(typeof auth.accountStateChanged)['payload']>;
-type UserDeleted = NonNullable<(typeof auth.userDeleted)['payload']>;
 
 const consumer = 'standing';
 
@@ -24,7 +21,7 @@ export class StandingEvents {
 
   /** C81: the suspended are found by nobody and offline to everybody; their contacts stay, for they may come back. */
   @OnEvent(auth.accountStateChanged, consumer)
-  async changed(event: EventEnvelope<StateChanged>): Promise<void> {
+  async changed(event: EventOf<typeof auth.accountStateChanged>): Promise<void> {
     const { userId, state } = event.payload;
     await this.inbox.once(consumer, event, (tx) => this.standings.note(tx, userId, state, event.occurredAt));
     await this.presences.mark(userId, Date.now());
@@ -32,7 +29,7 @@ export class StandingEvents {
 
   /** C80: contacts, blocks and streaks end on both sides. First they are told, while it is known who they are. A repeat changes nothing. */
   @OnEvent(auth.userDeleted, 'ties')
-  async deleted({ payload: { userId } }: EventEnvelope<UserDeleted>): Promise<void> {
+  async deleted({ payload: { userId } }: EventOf<typeof auth.userDeleted>): Promise<void> {
     await this.endPresence.execute(userId);
     await this.transactions.run((tx) => this.standings.cutTies(tx, userId));
   }

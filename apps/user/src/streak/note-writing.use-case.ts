@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { messaging } from '@parley/contracts';
+import type { messaging, PayloadOf } from '@parley/contracts';
 import { Transactions } from '@parley/persistence';
 import { StreakRepository } from './streak.repository.js';
 
-type MessageSent = NonNullable<(typeof messaging.messageSent)['payload']>;
+type MessageSent = PayloadOf<typeof messaging.messageSent>;
 
 /** Notes that are remembered; one more costs a write that changes nothing. */
 const mostRemembered = 50_000;

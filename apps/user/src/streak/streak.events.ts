@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { messaging, type EventEnvelope } from '@parley/contracts';
+import { messaging, type EventOf } from '@parley/contracts';
 import { OnEvents } from '@parley/transport';
 import { NoteWriting } from './note-writing.use-case.js';
 
@@ -8,7 +8,7 @@ export class StreakEvents {
   constructor(private readonly noteWriting: NoteWriting) {}
 
   @OnEvents(messaging.messageSent, 'streak')
-  async sent(events: readonly EventEnvelope<NonNullable<(typeof messaging.messageSent)['payload']>>[]): Promise<void> {
+  async sent(events: readonly EventOf<typeof messaging.messageSent>[]): Promise<void> {
     for (const { payload } of events) await this.noteWriting.execute(payload);
   }
 }
