@@ -7,7 +7,6 @@ import { EraseProfile } from './erase-profile.use-case.js';
 import { ErasureEvents } from './erasure.events.js';
 import { ErasureRpc } from './erasure.rpc.js';
 import { GetProfile } from './get-profile.query.js';
-import { GetProfiles } from './get-profiles.query.js';
 import { MirrorProfile } from './mirror-profile.use-case.js';
 import { PhoneCodec } from './phone.codec.js';
 import { ProfileEvents } from './profile.events.js';
@@ -41,7 +40,6 @@ export class ProfileModule {
         SetAvatar,
         RepairProfile,
         GetProfile,
-        GetProfiles,
       ],
       exports: [ProfileRepository, PhoneCodec, ChangeProfile, UserConfig],
     };

@@ -63,13 +63,6 @@ export class ProfileRepository {
     return this.first(rows);
   }
 
-  async findMany(db: Queryable, userIds: readonly UserId[]): Promise<readonly user.Profile[]> {
-    const rows = await db.query<ProfileRow>(`SELECT ${profileColumns} FROM profile WHERE user_id = ANY ($1::uuid[]) AND deleted_at IS NULL`, [
-      userIds,
-    ]);
-    return rows.map((row) => toProfile(this.phones, row));
-  }
-
   private first([row]: readonly ProfileRow[]): user.Profile | null {
     return row === undefined ? null : toProfile(this.phones, row);
   }

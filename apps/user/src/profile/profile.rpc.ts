@@ -3,7 +3,6 @@ import { user } from '@parley/contracts';
 import { HandleRpc } from '@parley/transport';
 import { CreateProfile } from './create-profile.use-case.js';
 import { GetProfile } from './get-profile.query.js';
-import { GetProfiles } from './get-profiles.query.js';
 import { SetAvatar } from './set-avatar.use-case.js';
 import { UpdateProfile } from './update-profile.use-case.js';
 
@@ -14,7 +13,6 @@ export class ProfileRpc {
     private readonly updateProfile: UpdateProfile,
     private readonly setAvatar: SetAvatar,
     private readonly getProfile: GetProfile,
-    private readonly getProfiles: GetProfiles,
   ) {}
 
   @HandleRpc(user.createProfile)
@@ -35,10 +33,5 @@ export class ProfileRpc {
   @HandleRpc(user.getProfile)
   get(input: user.GetProfileInput): Promise<user.Profile> {
     return this.getProfile.execute(input);
-  }
-
-  @HandleRpc(user.getProfiles)
-  getMany(input: user.GetProfilesInput): Promise<readonly user.Profile[]> {
-    return this.getProfiles.execute(input);
   }
 }

@@ -1,11 +1,10 @@
-import { ArrayMaxSize, IsArray, IsIn, IsISO8601, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsISO8601, IsOptional, IsString, Length, MaxLength, ValidateNested } from 'class-validator';
 import { dialects, defineEvent, type Dialect } from '../event.js';
 import { IsId, type UserId } from '../ids.js';
 import { defineRpc } from '../rpc.js';
 import type { Preferences, ProfileVisibility } from './settings.contract.js';
 import { UserRef } from './user-ref.js';
-import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
 
 /** What every list and every pushed object shows of a person. */
 export interface UserCard {
@@ -57,17 +56,6 @@ export class GetProfileInput {
 export const getProfile = defineRpc<GetProfileInput, Profile>('user.profile.get', {
   input: GetProfileInput,
   errors: ['USER_NOT_FOUND'],
-  idempotent: true,
-});
-
-export class GetProfilesInput {
-  @IsArray() @ArrayMaxSize(1_000) @IsId({ each: true }) userIds!: readonly UserId[];
-}
-
-/** Unknown and deleted users are absent from the answer; the order is not promised. */
-export const getProfiles = defineRpc<GetProfilesInput, readonly Profile[]>('user.profile.get-many', {
-  input: GetProfilesInput,
-  errors: [],
   idempotent: true,
 });
 
