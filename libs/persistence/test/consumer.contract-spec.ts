@@ -34,10 +34,12 @@ class NoteEvents {
   @OnEvents(noted, 'many')
   async many(events: readonly Noted[]): Promise<void> {
     seen.together.push(events.map(({ payload }) => payload.n));
-    await this.inbox.onceEach('many', events, async (_tx, fresh) => {
-      for (const { payload } of fresh) if (payload.n === 666) throw new Error('cannot');
-      seen.counted.push(...fresh.map(({ payload }) => payload.n));
-    });
+    for (const event of events) await this.inbox.once('many', event, () => this.count(event));
+  }
+
+  private async count({ payload: { n } }: Noted): Promise<void> {
+    if (n === 666) throw new Error('cannot');
+    seen.counted.push(n);
   }
 }
 

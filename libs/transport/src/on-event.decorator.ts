@@ -41,7 +41,7 @@ const register =
 export const OnEvent = <P>(contract: EventContract<P>, consumer: string) => register<P, EventEnvelope<P>>(contract, consumer, false);
 
 /**
- * Like `OnEvent`, for a hot subject: takes the events that travelled together, in order, so that they can share a
- * transaction (`inbox.onceEach`). When it throws they are tried one by one.
+ * Like `OnEvent`, for a hot subject: takes the events that travelled together, in order, so that they can be handled in
+ * one statement or without any. When it throws they are tried one by one.
  */
 export const OnEvents = <P>(contract: EventContract<P>, consumer: string) => register<P, readonly EventEnvelope<P>[]>(contract, consumer, true);
