@@ -38,6 +38,8 @@ export const toAccount = ({ userId, email, isEmailVerified, username, role, stat
   createdAt: createdAt.toISOString(),
 });
 
+export const firstAccount = ([row]: readonly AccountRow[]): auth.Account | null => (row === undefined ? null : toAccount(row));
+
 const hasActiveFactor = 'EXISTS (SELECT 1 FROM second_factor factor WHERE factor.user_id = account.user_id AND is_active)';
 
 const findCredentials = (column: 'email' | 'username') => ({
@@ -61,10 +63,12 @@ export const notingLogIn = `noted AS (
            INSERT INTO auth_attempt (kind, identifier, user_id, dialect, ip, outcome)
            SELECT 'log-in', $3, $1, $4, $5, CASE WHEN EXISTS (SELECT 1 FROM noted) THEN 'success' ELSE 'CREDENTIALS_WRONG' END
          )`;
+
+/** The parameters of `notingLogIn`. */
 export const notingLogInOf = (
-  { account, passwordHash, hasSecondFactor: isKnown }: Credentials,
+  { account, passwordHash, hasSecondFactor }: Credentials,
   { identifier, client }: auth.LogInInput,
-): readonly unknown[] => [account.userId, passwordHash, identifier, client.dialect, client.ip, isKnown];
+): readonly unknown[] => [account.userId, passwordHash, identifier, client.dialect, client.ip, hasSecondFactor];
 
 const noteLogIn = { name: 'account_note_log_in', text: `WITH ${notingLogIn} SELECT * FROM noted` };
 
@@ -86,14 +90,13 @@ export class AccountRepository {
 
   async find(db: Queryable, userId: UserId): Promise<auth.Account | null> {
     const rows = await db.query<AccountRow>(`SELECT ${accountColumns} FROM account WHERE user_id = $1 AND state <> 'deleted'`, [userId]);
-    return rows[0] === undefined ? null : toAccount(rows[0]);
+    return firstAccount(rows);
   }
 
   /** The account behind a log-in identifier: an e-mail if it has an `@`, else a username (C15). */
   async findCredentials(db: Queryable, identifier: string): Promise<Credentials | null> {
     const statement = identifier.includes('@') ? findByEmail : findByUsername;
-    const rows = await db.query<AccountRow & Omit<Credentials, 'account'>>(statement, [identifier]);
-    const [row] = rows;
+    const [row] = await db.query<AccountRow & Omit<Credentials, 'account'>>(statement, [identifier]);
     if (row === undefined) return null;
     const { passwordHash, hasSecondFactor, profile } = row;
     return { account: toAccount(row), passwordHash, hasSecondFactor, profile };
@@ -102,13 +105,13 @@ export class AccountRepository {
   /** The account, locked until the transaction ends: what it says stays true meanwhile. */
   async lockByEmail(tx: Tx, email: string): Promise<auth.Account | null> {
     const rows = await tx.query<AccountRow>(`SELECT ${accountColumns} FROM account WHERE email = $1 AND state <> 'deleted' FOR UPDATE`, [email]);
-    return rows[0] === undefined ? null : toAccount(rows[0]);
+    return firstAccount(rows);
   }
 
   /** The same, by id. */
   async lock(tx: Tx, userId: UserId): Promise<auth.Account | null> {
     const rows = await tx.query<AccountRow>(`SELECT ${accountColumns} FROM account WHERE user_id = $1 AND state <> 'deleted' FOR UPDATE`, [userId]);
-    return rows[0] === undefined ? null : toAccount(rows[0]);
+    return firstAccount(rows);
   }
 
   async passwordHashOf(db: Queryable, userId: UserId): Promise<string | null> {
@@ -126,7 +129,7 @@ export class AccountRepository {
   /** Notes a log-in, logs the attempt and locks the account; null when it changed since the password was checked. */
   async noteLogIn(tx: Tx, credentials: Credentials, input: auth.LogInInput): Promise<auth.Account | null> {
     const rows = await tx.query<AccountRow>(noteLogIn, notingLogInOf(credentials, input));
-    return rows[0] === undefined ? null : toAccount(rows[0]);
+    return firstAccount(rows);
   }
 
   /** The same for a sign-in without a password; null when the account is not active. */
@@ -136,7 +139,7 @@ export class AccountRepository {
        SELECT ${accountColumns} FROM changed`,
       [userId],
     );
-    return rows[0] === undefined ? null : toAccount(rows[0]);
+    return firstAccount(rows);
   }
 
   async confirmEmail(tx: Tx, userId: UserId): Promise<void> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { parseId, type auth, type UserId } from '@parley/contracts';
 import type { Queryable, Tx } from '@parley/persistence';
-import { accountColumns, toAccount, type AccountRow } from '../account/account.repository.js';
+import { accountColumns, firstAccount, toAccount, type AccountRow } from '../account/account.repository.js';
 
 type ListedRow = AccountRow & { readonly displayName: string };
 
@@ -30,7 +30,7 @@ export class PeopleRepository {
       `SELECT ${accountColumns} FROM account WHERE state <> 'deleted' AND (user_id = $1 OR email = $2 OR username = $2) LIMIT 1`,
       [id, identifier],
     );
-    return rows[0] === undefined ? null : toAccount(rows[0]);
+    return firstAccount(rows);
   }
 
   async suspend(tx: Tx, userId: UserId, reason: string, actorId: UserId | null): Promise<void> {

@@ -6,7 +6,8 @@ import { LogInRepository } from './log-in.repository.js';
 import { RevokeSessions } from './revoke-sessions.use-case.js';
 import { hashSecret, newSecret } from './secret.codec.js';
 import { mayReplaceSessions, sessionRules, sessionTtlSeconds } from './session.policy.js';
-import { SessionRepository, type NewSession } from './session.repository.js';
+import type { NewSession } from './session-opening.js';
+import { SessionRepository } from './session.repository.js';
 import { TokenIssuer } from './token-issuer.js';
 
 export interface Issued {

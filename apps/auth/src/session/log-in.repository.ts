@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { auth } from '@parley/contracts';
 import type { Queryable } from '@parley/persistence';
 import { notingLogIn, notingLogInOf, toAccount, type AccountRow, type Credentials } from '../account/account.repository.js';
-import { openingSession, openingSessionOf, type NewSession } from './session.repository.js';
+import { openingSession, openingSessionOf, type NewSession } from './session-opening.js';
 
 const logIn = {
   name: 'log_in',

@@ -1,18 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { auth, Dialect, SessionId, UserId } from '@parley/contracts';
 import type { Queryable, Tx } from '@parley/persistence';
-import type { NewRefreshToken } from './refresh-token.repository.js';
-
-export interface NewSession {
-  readonly id: SessionId;
-  readonly userId: UserId;
-  readonly client: auth.ClientInput;
-  readonly tokenHash: Buffer | null;
-  readonly mfa: auth.MfaState;
-  readonly accessTtlSeconds: number;
-  readonly ttlSeconds: number;
-  readonly refresh: NewRefreshToken | null;
-}
+import { openingSession, openingSessionOf, type NewSession } from './session-opening.js';
 
 /** Now, and when a session will end, by the database's clock, the only one that counts. */
 export interface SessionTimes {
@@ -46,38 +35,6 @@ const toRevocation = ({ sessionId, userId, reason, forgetAt }: RevokedRow): auth
 /** A minute beyond the last token's death: sockets outlive their token by 60 s, and clocks differ. */
 const revocationColumns = `id AS "sessionId", user_id AS "userId", revoke_reason AS reason,
   greatest(access_expires_at, revoked_at) + interval '60 seconds' AS "forgetAt"`;
-
-/** Opens a session as the row `opened`, with its first refresh token where it has one; its parameters begin at `$first`. */
-export const openingSession = (first: number, condition = ''): string => {
-  const [id, userId, dialect, deviceId, tokenHash, mfa, ip, userAgent, accessTtl, ttl, refreshId, refreshHash, refreshTtl] = Array.from(
-    { length: 13 },
-    (_, index) => `$${first + index}`,
-  );
-  return `opened AS (
-           INSERT INTO session (id, user_id, dialect, device_id, token_hash, mfa, ip, user_agent, access_expires_at, expires_at)
-           SELECT ${id}, ${userId}, ${dialect}, ${deviceId}, ${tokenHash}, ${mfa}, ${ip}, ${userAgent},
-                  now() + make_interval(secs => ${accessTtl}), now() + make_interval(secs => ${ttl}) ${condition}
-           RETURNING id, expires_at
-         ), given AS (
-           INSERT INTO refresh_token (id, session_id, token_hash, expires_at)
-           SELECT ${refreshId}, id, ${refreshHash}, now() + make_interval(secs => ${refreshTtl}) FROM opened WHERE ${refreshId}::uuid IS NOT NULL
-         )`;
-};
-export const openingSessionOf = ({ id, userId, client, tokenHash, mfa, accessTtlSeconds, ttlSeconds, refresh }: NewSession): readonly unknown[] => [
-  id,
-  userId,
-  client.dialect,
-  client.deviceId,
-  tokenHash,
-  mfa,
-  client.ip,
-  client.userAgent,
-  accessTtlSeconds,
-  ttlSeconds,
-  refresh?.id ?? null,
-  refresh?.hash ?? null,
-  refresh?.ttlSeconds ?? null,
-];
 
 const insertSession = { name: 'session_insert', text: `WITH ${openingSession(1)} SELECT expires_at AS "expiresAt" FROM opened` };
 
@@ -126,6 +83,12 @@ export class SessionRepository {
     return rows[0]?.mfa ?? null;
   }
 
+  /** The same of the user's own session, live or ended; null for one of somebody else. */
+  async mfaOfOwn(tx: Tx, id: SessionId, userId: UserId): Promise<auth.MfaState | null> {
+    const rows = await tx.query<{ readonly mfa: auth.MfaState }>('SELECT mfa FROM session WHERE id = $1 AND user_id = $2', [id, userId]);
+    return rows[0]?.mfa ?? null;
+  }
+
   /** When a live session of the user ends; null for any other. */
   async endOf(db: Queryable, id: SessionId, userId: UserId): Promise<Date | null> {
     const rows = await db.query<{ readonly end: Date }>(
@@ -139,14 +102,10 @@ export class SessionRepository {
     await tx.query(`UPDATE session SET mfa = 'passed' WHERE id = $1 AND user_id = $2 AND mfa = 'pending'`, [id, userId]);
   }
 
+  /** Whether a session, live or ended, has this token. */
   async hasToken(db: Queryable, id: SessionId, tokenHash: Buffer): Promise<boolean> {
     const rows = await db.query('SELECT 1 FROM session WHERE id = $1 AND token_hash = $2', [id, tokenHash]);
     return rows.length > 0;
-  }
-
-  async mfaOfOwn(tx: Tx, id: SessionId, userId: UserId): Promise<auth.MfaState | null> {
-    const rows = await tx.query<{ readonly mfa: auth.MfaState }>('SELECT mfa FROM session WHERE id = $1 AND user_id = $2', [id, userId]);
-    return rows[0]?.mfa ?? null;
   }
 
   /** Live sessions of a user in a dialect, newest first. */
