@@ -11,3 +11,8 @@ export class PageQuery {
 export const maxLimit = 100;
 
 export const clampLimit = (limit: number): number => Math.min(limit, maxLimit);
+
+const maxFound = 50;
+
+/** Of the two searches, CB-2.4 and CB-4.10. */
+export const clampSearchLimit = (limit: number): number => Math.min(limit, maxFound);

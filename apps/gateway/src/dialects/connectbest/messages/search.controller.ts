@@ -6,7 +6,8 @@ import type { Viewer } from '../../../session/viewer.js';
 import { decodeTimeOrNull } from '../../time.codec.js';
 import { ConnectBestController } from '../connectbest.controller.decorator.js';
 import { connectbestIds } from '../connectbest.ids.js';
-import { clampSearchLimit, SearchQuery } from './search.dto.js';
+import { clampSearchLimit } from '../connectbest.page.js';
+import { SearchQuery } from './search.dto.js';
 import { presentHit } from './search.presenter.js';
 
 @ConnectBestController('chat/search')

@@ -2,8 +2,6 @@ import { IsInt, IsOptional, IsString, Length, Min } from 'class-validator';
 import { Trimmed } from '../../input.pipe.js';
 import { QueryInteger } from '../../integer.codec.js';
 
-const maxLimit = 50;
-
 /** CB-4.10. Here `before` and `after` are times (C27). */
 export class SearchQuery {
   @Trimmed() @IsString() @Length(2, 200) query!: string;
@@ -13,5 +11,3 @@ export class SearchQuery {
   @IsOptional() @IsString() after?: string;
   @QueryInteger() @Min(1) @IsInt() limit = 20;
 }
-
-export const clampSearchLimit = (limit: number): number => Math.min(limit, maxLimit);

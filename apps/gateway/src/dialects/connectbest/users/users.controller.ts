@@ -8,9 +8,10 @@ import { presentMe } from '../auth/auth.presenter.js';
 import { OwnUserView } from '../auth/own-user.view.js';
 import { ConnectBestController } from '../connectbest.controller.decorator.js';
 import { success } from '../connectbest.envelope.js';
-import { toSetPresence, UpdateStatusDto } from '../presence/presence.dto.js';
 import { connectbestIds } from '../connectbest.ids.js';
-import { clampSearchLimit, SearchUsersQuery, toProfileChanges, UpdateProfileDto } from './users.dto.js';
+import { clampSearchLimit } from '../connectbest.page.js';
+import { toSetPresence, UpdateStatusDto } from '../presence/presence.dto.js';
+import { SearchUsersQuery, toProfileChanges, UpdateProfileDto } from './users.dto.js';
 import { presentFoundUser, presentUser } from './users.presenter.js';
 
 @ConnectBestController('users')

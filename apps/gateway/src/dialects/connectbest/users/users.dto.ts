@@ -40,12 +40,9 @@ export const toProfileChanges = ({ name, phone, statusMessage, preferences, visi
 });
 
 const defaultLimit = 20;
-const maxLimit = 50;
 
 /** CB-2.4. */
 export class SearchUsersQuery {
   @Trimmed() @IsString() @Length(2, 100) query!: string;
   @QueryInteger() @IsInt() @Min(1) limit = defaultLimit;
 }
-
-export const clampSearchLimit = (limit: number): number => Math.min(limit, maxLimit);
