@@ -43,6 +43,7 @@ export class AppendMessages {
       tx,
       linked.map(({ draft, preview }) => ({ ...draft, linkPreview: preview ?? null })),
     );
+    for (const one of appended) if (one.verdict === 'NEW') tx.events.push(one.envelope);
     await this.keepLinks(tx, appended, linked);
     await this.tellThreads(tx, appended, drafts);
     await this.files.execute(tx, appended);
@@ -77,7 +78,6 @@ export class AppendMessages {
       const origin = drafts[index]?.origin;
       if (one.verdict !== 'NEW' || origin === undefined) return;
       const { message, conversation } = one.envelope.payload;
-      tx.events.push(one.envelope);
       if (message.threadRootId !== null) roots.set(message.threadRootId, { conversation, origin });
     });
     for (const [rootId, { conversation, origin }] of roots) await this.update.execute(tx, rootId, conversation, 'thread', origin);

@@ -46,7 +46,14 @@ const kindOfMime = (mime: string): messaging.Attachment['kind'] => {
 
 /** A file of ours, until the file service has said what it is. */
 const unread = (fileId: FileId): messaging.Attachment => ({
-  ...{ fileId, url: '', name: '', sizeBytes: 0, mime: unknownMime, kind: 'file', thumbnailUrl: null, durationSeconds: null },
+  fileId,
+  url: '',
+  name: '',
+  sizeBytes: 0,
+  mime: unknownMime,
+  kind: 'file',
+  thumbnailUrl: null,
+  durationSeconds: null,
 });
 
 /** What may be a file of ours: named by id, or by an address that looks like one. */

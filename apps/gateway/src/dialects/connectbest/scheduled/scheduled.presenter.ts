@@ -14,8 +14,8 @@ export const presentScheduled = ({ id, conversationId, body, scheduledFor, statu
   createdAt: presentTime(createdAt),
 });
 
-/** The answer of CB-4.2 for a message that waits: the whole object, with its time (A-CB-35). */
-export const presentWaiting = ({
+/** The message that it will be once it is sent, as far as that is known. */
+const asMessage = ({
   id,
   conversationId,
   sender,
@@ -23,13 +23,31 @@ export const presentWaiting = ({
   attachments,
   replyToId,
   threadRootId,
-  scheduledFor,
   createdAt,
-}: messaging.ScheduledMessage) => ({
-  ...presentMessage({
-    ...{ id, conversationId, sender, seq: 0, type: 'text', body, attachments, metadata: {}, reactions: [], replyToId, threadRootId },
-    ...{ threadCount: 0, isPinned: false, linkPreview: null, voice: null, sentAt: createdAt, editedAt: null, deletedAt: null },
-    delivery: { deliveredTo: [], readBy: [], isDelivered: false, isRead: false },
-  }),
-  scheduledFor: presentTime(scheduledFor),
+}: messaging.ScheduledMessage): messaging.Message => ({
+  id,
+  conversationId,
+  sender,
+  seq: 0,
+  type: 'text',
+  body,
+  attachments,
+  metadata: {},
+  replyToId,
+  threadRootId,
+  threadCount: 0,
+  reactions: [],
+  isPinned: false,
+  linkPreview: null,
+  voice: null,
+  delivery: { deliveredTo: [], readBy: [], isDelivered: false, isRead: false },
+  sentAt: createdAt,
+  editedAt: null,
+  deletedAt: null,
+});
+
+/** The answer of CB-4.2 for a message that waits: the whole object, with its time (A-CB-35). */
+export const presentWaiting = (waiting: messaging.ScheduledMessage) => ({
+  ...presentMessage(asMessage(waiting)),
+  scheduledFor: presentTime(waiting.scheduledFor),
 });
