@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+export * from './batches.js';
 export * from './errors.js';
 export * from './event.js';
 export * from './ids.js';

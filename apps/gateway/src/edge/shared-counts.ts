@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { batchesOf } from '@parley/contracts';
 import { Redis } from 'ioredis';
 
 /** At most `points` in a window. */
@@ -92,7 +93,7 @@ export class SharedCounts {
   private flush(): void {
     const { waiting } = this;
     this.waiting = [];
-    for (let sent = 0; sent < waiting.length; sent += maxBatch) void this.count(waiting.slice(sent, sent + maxBatch));
+    for (const batch of batchesOf(waiting, maxBatch)) void this.count(batch);
   }
 
   private async count(batch: readonly Waiting[]): Promise<void> {

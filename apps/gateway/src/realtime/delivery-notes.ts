@@ -1,5 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { messaging, type ConversationId, type UserId } from '@parley/contracts';
+import { batchesOf, messaging, type ConversationId, type UserId } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import type { MessagePlace } from './present-event.js';
 
@@ -37,8 +37,7 @@ export class DeliveryNotes implements BeforeApplicationShutdown {
     this.count = 0;
     const deliveries = deliveriesOf(notes);
     try {
-      for (let at = 0; at < deliveries.length; at += messaging.maxDeliveries)
-        await this.rpc.call(messaging.noteDeliveries, { deliveries: deliveries.slice(at, at + messaging.maxDeliveries) });
+      for (const some of batchesOf(deliveries, messaging.maxDeliveries)) await this.rpc.call(messaging.noteDeliveries, { deliveries: some });
     } catch (error) {
       this.logger.debug(`deliveries are noted later: ${String(error)}`);
       for (const [conversationId, users] of notes) for (const [userId, seq] of users) this.remember(conversationId, userId, seq);

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { messaging, type UserId } from '@parley/contracts';
+import { batchesOf, messaging, type UserId } from '@parley/contracts';
 import { NatsLink, RpcClient } from '@parley/transport';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
 import { presentHeads } from './conversation-naming.js';
@@ -42,8 +42,8 @@ export class HeadBeacon implements OnApplicationBootstrap, OnApplicationShutdown
   async tell(): Promise<void> {
     const userIds = [...new Set(this.followers.all().map(({ socket }) => socket.viewer.userId))];
     const headsOf = new Map<UserId, readonly messaging.Head[]>();
-    for (let at = 0; at < userIds.length; at += usersAtOnce) {
-      const found = await this.rpc.call(messaging.listHeads, { userIds: userIds.slice(at, at + usersAtOnce) });
+    for (const some of batchesOf(userIds, usersAtOnce)) {
+      const found = await this.rpc.call(messaging.listHeads, { userIds: some });
       for (const { userId, heads } of found) headsOf.set(userId, heads);
     }
     for (const { dialect, socket } of this.followers.all()) {

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { messaging, parseId, type ConversationId, type PayloadOf, type UserId } from '@parley/contracts';
+import { batchesOf, messaging, parseId, type ConversationId, type PayloadOf, type UserId } from '@parley/contracts';
 import { NatsLink, RpcClient } from '@parley/transport';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Connections } from './connections.js';
@@ -10,7 +10,7 @@ export type Departure = Pick<PayloadOf<typeof messaging.memberRemoved>, 'user' |
 
 /** Of every dialect, whatever group stands in front (`messages.conversation`). */
 const conversationRoom = /^[^/]+\/(?:[\w-]+\.)?conversation\/([^/]+)$/;
-const chunk = 1_000;
+const idsPerCall = 1_000;
 const pauseMs = 1_000;
 /** When who left a room is looked for again: soon, then once whatever was asked before he left is answered. */
 const lookAgainMs = [100, 1_000, 15_000];
@@ -70,9 +70,7 @@ export class MembershipAudit implements OnApplicationBootstrap {
 
   private async audit(userId: UserId, places: ReadonlyMap<ConversationId, readonly Place[]>): Promise<boolean> {
     try {
-      const ids = [...places.keys()];
-      for (let start = 0; start < ids.length; start += chunk) {
-        const conversationIds = ids.slice(start, start + chunk);
+      for (const conversationIds of batchesOf([...places.keys()], idsPerCall)) {
         const own = new Set(await this.rpc.call(messaging.listMemberships, { userId, conversationIds }));
         for (const id of conversationIds) if (!own.has(id)) this.remove(places.get(id) ?? []);
       }

@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { messaging, user, type UserId } from '@parley/contracts';
+import { batchesOf, messaging, user, type UserId } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import { PresenceView, type Presences } from './presence.view.js';
-
-/** Profiles one call may ask for. */
-const profilesPerCall = 1_000;
 
 export interface ConversationDetails extends messaging.ConversationDetails {
   /** Of the members, as the viewer may see them; deleted users are absent. */
@@ -24,12 +21,9 @@ export class ConversationDetailsView {
   async get(viewerId: UserId, conversation: messaging.ConversationRef): Promise<ConversationDetails> {
     const details = await this.rpc.call(messaging.getConversation, { viewerId, conversation });
     const ids = details.members.map((member) => member.user.id);
-    const chunks = Array.from({ length: Math.ceil(ids.length / profilesPerCall) }, (_, n) =>
-      ids.slice(n * profilesPerCall, (n + 1) * profilesPerCall),
-    );
     const [presences, ...profiles] = await Promise.all([
       this.presences.of(viewerId, ids),
-      ...chunks.map((userIds) => this.rpc.call(user.viewProfiles, { viewerId, userIds })),
+      ...batchesOf(ids, user.maxUserIds).map((userIds) => this.rpc.call(user.viewProfiles, { viewerId, userIds })),
     ]);
     return { ...details, presences, profiles: new Map(profiles.flat().map((profile) => [profile.id, profile])) };
   }

@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, user, type UserId } from '@parley/contracts';
+import { AppError, batchesOf, user, type UserId } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 
 /** Users as a viewer sees them; who is absent is unknown, and shown as offline. */
 export type Presences = ReadonlyMap<UserId, user.Presence>;
-
-/** People one call may ask for. */
-const peoplePerCall = 1_000;
 
 /** The presence of many people in as few calls as they take. */
 @Injectable()
@@ -16,8 +13,7 @@ export class PresenceView {
   /** Never fails: presence is no reason to refuse what is shown with it. */
   async of(viewerId: UserId, userIds: Iterable<UserId>): Promise<Presences> {
     const ids = [...new Set(userIds)];
-    const chunks = Array.from({ length: Math.ceil(ids.length / peoplePerCall) }, (_, n) => ids.slice(n * peoplePerCall, (n + 1) * peoplePerCall));
-    const found = await Promise.all(chunks.map((chunk) => this.some(viewerId, chunk)));
+    const found = await Promise.all(batchesOf(ids, user.maxUserIds).map((some) => this.some(viewerId, some)));
     return new Map(found.flat().map((presence) => [presence.userId, presence]));
   }
 

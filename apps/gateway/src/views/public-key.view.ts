@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, messaging, user, type ConversationId, type UserId } from '@parley/contracts';
+import { AppError, batchesOf, messaging, user, type ConversationId, type UserId } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
-
-const profilesPerCall = 1_000;
 
 /** A user and the public key others encrypt for him with; null: he has published none. */
 export interface PublicKeyOf {
@@ -28,8 +26,8 @@ export class PublicKeyView {
     const ids = members.map((member) => member.user.id);
     if (!ids.includes(viewerId)) throw new AppError('NOT_A_MEMBER');
     const keyOf = new Map<UserId, string | null>();
-    for (let at = 0; at < ids.length; at += profilesPerCall) {
-      const profiles = await this.rpc.call(user.viewProfiles, { viewerId, userIds: ids.slice(at, at + profilesPerCall) });
+    for (const userIds of batchesOf(ids, user.maxUserIds)) {
+      const profiles = await this.rpc.call(user.viewProfiles, { viewerId, userIds });
       for (const profile of profiles) keyOf.set(profile.id, profile.publicKey);
     }
     return ids.map((userId) => ({ userId, publicKey: keyOf.get(userId) ?? null }));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { messaging, type EventEnvelope, type UserId } from '@parley/contracts';
+import { batchesOf, messaging, type EventEnvelope, type UserId } from '@parley/contracts';
 import { Inbox, Outbox, type Tx } from '@parley/persistence';
 import { AttentionRepository, type Call } from './attention.repository.js';
 import { FindOnline } from './find-online.query.js';
@@ -60,8 +60,7 @@ export class CallAttention {
     cause: messaging.AttentionCause,
     called: readonly UserId[],
   ): Promise<void> {
-    for (let from = 0; from < called.length; from += messaging.maxCalled) {
-      const userIds = called.slice(from, from + messaging.maxCalled);
+    for (const userIds of batchesOf(called, messaging.maxCalled)) {
       await this.outbox.add(tx, messaging.attentionCalled, { ...occasion, cause, userIds }, origin);
     }
   }

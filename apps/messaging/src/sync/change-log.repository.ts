@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { messaging, type ConversationId, type EventContract, type MessageId, type Origin, type UserId } from '@parley/contracts';
+import { batchesOf, messaging, type ConversationId, type EventContract, type MessageId, type Origin, type UserId } from '@parley/contracts';
 import { Outbox, type Queryable, type Tx } from '@parley/persistence';
 import { hidersOf } from '../message/message.entity.js';
 
@@ -82,8 +82,7 @@ export class ChangeLog {
 
   /** The same for members who came together, a hundred to a change. */
   async recordAdded(tx: Tx, conversation: messaging.ConversationCard, members: readonly messaging.Member[], origin: Origin): Promise<void> {
-    for (let from = 0; from < members.length; from += membersPerChange) {
-      const some = members.slice(from, from + membersPerChange);
+    for (const some of batchesOf(members, membersPerChange)) {
       await this.record(tx, messaging.membersAdded, conversation.id, { conversation, members: some }, origin);
     }
   }

@@ -2,10 +2,11 @@ import { ArrayMaxSize, IsArray, IsBoolean, IsInt, Length, Max, Min } from 'class
 import { IsId, type UserId } from '../ids.js';
 import { defineRpc } from '../rpc.js';
 import type { Profile } from './profile.contract.js';
+import { maxUserIds } from './user-ref.js';
 
 export class ViewProfilesInput {
   @IsId() viewerId!: UserId;
-  @IsArray() @ArrayMaxSize(1_000) @IsId({ each: true }) userIds!: readonly UserId[];
+  @IsArray() @ArrayMaxSize(maxUserIds) @IsId({ each: true }) userIds!: readonly UserId[];
 }
 
 /** Profiles as `viewerId` may see them: e-mail and phone are null where hidden (C36). Unknown users are absent, the order is not promised. */

@@ -5,6 +5,7 @@ import { IsId, type ConversationId, type Id, type UserId } from '../ids.js';
 import { OriginInput } from '../origin.js';
 import { defineRpc } from '../rpc.js';
 import type { UserCard } from './profile.contract.js';
+import { maxUserIds } from './user-ref.js';
 
 export const presenceStatuses = ['online', 'away', 'busy', 'inmeeting', 'offline'] as const;
 export type PresenceStatus = (typeof presenceStatuses)[number];
@@ -20,7 +21,7 @@ export interface Presence {
 
 export class GetPresencesInput {
   @IsId() viewerId!: UserId;
-  @IsArray() @ArrayMaxSize(1_000) @IsId({ each: true }) userIds!: readonly UserId[];
+  @IsArray() @ArrayMaxSize(maxUserIds) @IsId({ each: true }) userIds!: readonly UserId[];
 }
 
 /** Unknown users are absent; the order is not promised. Without Redis everybody is offline. */
