@@ -10,6 +10,7 @@ export { closeOnSignal, makeLogger, runService, startService, type ServiceDefini
 export { RuntimeModule } from './runtime.module.js';
 export { addressDigest, seal, sealAddress, unseal, unsealAddress } from './seal.js';
 export { ServiceConfig } from './service.config.js';
+export { stackOf } from './stack-of.js';
 export { startTracing } from './start-tracing.js';
 export type { StepOptions, Tracer, TraceStep } from './trace-step.js';
 export { beginStep, endTracing, isTracing, traced, tracedTogether, traceWith } from './tracing.js';

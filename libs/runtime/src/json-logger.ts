@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 import { currentRequestId } from './request-context.js';
+import { stackOf } from './stack-of.js';
 
 /** Nest's logger as JSON, one line an event, always with service and, inside a request, its id. */
 export class JsonLogger implements LoggerService {
@@ -39,8 +40,7 @@ export class JsonLogger implements LoggerService {
   error(message: unknown, ...rest: readonly unknown[]): void {
     const context = rest.at(-1);
     const stack = rest.length > 1 ? rest[0] : undefined;
-    const text = message instanceof Error ? (message.stack ?? message.message) : String(message);
-    this.pino.error({ context, ...(stack === undefined ? {} : { stack }) }, text);
+    this.pino.error({ context, ...(stack === undefined ? {} : { stack }) }, stackOf(message));
   }
 
   fatal(message: unknown, context?: unknown): void {

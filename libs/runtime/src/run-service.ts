@@ -6,6 +6,7 @@ import { startHealthServer } from './health-server.js';
 import { JsonLogger } from './json-logger.js';
 import { watchProcess } from './process-metrics.js';
 import type { ServiceConfig } from './service.config.js';
+import { stackOf } from './stack-of.js';
 import { startTracing } from './start-tracing.js';
 import { endTracing } from './tracing.js';
 
@@ -47,8 +48,8 @@ export const closeOnSignal = (app: INestApplicationContext, health: Health, drai
       .then(() => app.close())
       .then(() => endTracing())
       .then(() => process.exit(0))
-      .catch((error: Error) => {
-        logger.error(error.stack ?? error.message);
+      .catch((error: unknown) => {
+        logger.error(stackOf(error));
         process.exit(1);
       });
   };

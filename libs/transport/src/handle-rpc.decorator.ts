@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 import { AppError, type Rpc } from '@parley/contracts';
+import { stackOf } from '@parley/runtime';
 import { validateInput } from './validate-input.js';
 import { failed, succeeded, type Outcome } from './wire.js';
 
@@ -18,7 +19,7 @@ export interface RpcExtras {
 /** Expected failures pass; anything else is a bug: logged with its stack, sent as INTERNAL. */
 const toOutcome = (error: unknown, subject: string): Outcome<never> => {
   if (error instanceof AppError) return failed(error);
-  logger.error(`${subject}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  logger.error(`${subject}: ${stackOf(error)}`);
   return failed(new AppError('INTERNAL'));
 };
 

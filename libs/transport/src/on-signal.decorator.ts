@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 import type { SignalContract } from '@parley/contracts';
+import { stackOf } from '@parley/runtime';
 import { transportId } from './handle-rpc.decorator.js';
 
 const logger = new Logger('Signal');
@@ -20,7 +21,7 @@ export const OnSignal =
       try {
         await method.call(this, payload);
       } catch (error) {
-        logger.error(`${contract.subject}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        logger.error(`${contract.subject}: ${stackOf(error)}`);
       }
     };
     const extras = { kind: 'signal', contract } satisfies { kind: 'signal'; contract: SignalContract<P> };

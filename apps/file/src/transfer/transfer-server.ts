@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { AppError, parseId, toWireError, type ErrorKind } from '@parley/contracts';
-import { endConnections, portOf } from '@parley/runtime';
+import { endConnections, portOf, stackOf } from '@parley/runtime';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { finished } from 'node:stream';
 import { FileConfig } from '../file.config.js';
@@ -69,7 +69,7 @@ export class TransferServer implements OnApplicationBootstrap, OnApplicationShut
   /** What still comes is read and dropped, or the gateway might lose the answer; it hangs up when it has it. */
   private refuse(thrown: unknown, request: IncomingMessage, response: ServerResponse): void {
     const error = knownError(thrown, request.method === 'PUT');
-    if (error.code === 'INTERNAL') this.logger.error(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
+    if (error.code === 'INTERNAL') this.logger.error(stackOf(thrown));
     if (error.kind === 'unavailable') this.logger.warn(`${request.method} refused: ${reasonOf(thrown)}`);
     if (response.headersSent) return void response.destroy();
     const body = Buffer.from(JSON.stringify(toWireError(error)));

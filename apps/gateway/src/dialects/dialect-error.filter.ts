@@ -1,5 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { AppError } from '@parley/contracts';
+import { stackOf } from '@parley/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RateLimitGuard } from '../edge/rate-limit.guard.js';
 import { RouteTable } from '../edge/route-table.js';
@@ -61,7 +62,7 @@ export class DialectErrorFilter implements ExceptionFilter {
     const status = thrown instanceof HttpException ? thrown.getStatus() : ((thrown as { readonly statusCode?: number } | null)?.statusCode ?? 500);
     const code = codeOfStatus[status];
     if (code === undefined) {
-      this.logger.error(`${method} ${path}: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`);
+      this.logger.error(`${method} ${path}: ${stackOf(thrown)}`);
       return { error: new AppError('INTERNAL'), allow: [] };
     }
     const allow = code === 'ROUTE_NOT_FOUND' ? this.routes.methodsOf(path) : [];

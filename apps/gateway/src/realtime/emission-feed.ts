@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Dialect } from '@parley/contracts';
+import { stackOf } from '@parley/runtime';
 import type { Emission } from './present-event.js';
 import { RoomSpace } from './room-space.js';
 
@@ -48,7 +49,7 @@ export class EmissionFeed {
     try {
       return this.rooms.emit(dialect, emission);
     } catch (error) {
-      this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      this.logger.error(stackOf(error));
       return 0;
     }
   }

@@ -1,5 +1,6 @@
 import { Controller, Logger } from '@nestjs/common';
 import { dialects, liveEvents, messaging, notification, user, type Dialect, type EventEnvelope, type SignalContract } from '@parley/contracts';
+import { stackOf } from '@parley/runtime';
 import { OnSignal } from '@parley/transport';
 import { DialectRegistry } from '../dialects/dialect.registry.js';
 import { PresenceReporter } from '../session/presence-reporter.js';
@@ -75,7 +76,7 @@ export class FanoutSignals {
     try {
       emit();
     } catch (error) {
-      this.logger.error(`${dialect} cannot present ${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      this.logger.error(`${dialect} cannot present ${what}: ${stackOf(error)}`);
     }
   }
 }

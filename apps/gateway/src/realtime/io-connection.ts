@@ -1,4 +1,5 @@
 import { AppError, type Dialect } from '@parley/contracts';
+import { stackOf } from '@parley/runtime';
 import { Logger } from '@nestjs/common';
 import type { Socket } from 'socket.io';
 import type { Viewer } from '../session/viewer.js';
@@ -164,7 +165,7 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
   }
 
   private refuse(error: unknown, event: string, data: unknown, acknowledge: Acknowledge | null): void {
-    if (!(error instanceof AppError)) this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (!(error instanceof AppError)) this.logger.error(stackOf(error));
     const known = error instanceof AppError ? error : new AppError('INTERNAL');
     const presented = this.speaks.protocol.presentError(known, event, data);
     if (acknowledge !== null) acknowledge(presented.ack ?? presented.data);

@@ -1,4 +1,5 @@
 import { AppError, newId, type Dialect } from '@parley/contracts';
+import { stackOf } from '@parley/runtime';
 import { Logger } from '@nestjs/common';
 import type { Viewer } from '../session/viewer.js';
 import type { Admission } from './admission.js';
@@ -174,7 +175,7 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
   }
 
   private refuse(error: unknown, frame: Frame | null): void {
-    if (!(error instanceof AppError)) this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (!(error instanceof AppError)) this.logger.error(stackOf(error));
     const known = error instanceof AppError ? error : new AppError('INTERNAL');
     const { event, data } = this.speaks.protocol.presentError(known, frame);
     this.send(event, data);
