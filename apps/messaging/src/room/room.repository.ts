@@ -18,7 +18,7 @@ export class RoomRepository {
 
   /** Locks a conversation, then looks: what is read is true until the commit. Sends wait for the same lock. */
   async lock(tx: Tx, viewerId: UserId, id: ConversationId): Promise<Encounter | null> {
-    await tx.query('SELECT 1 FROM conversation WHERE id = $1 FOR NO KEY UPDATE', [id]);
+    await this.conversations.lock(tx, id);
     return this.conversations.forViewer(tx, viewerId, id);
   }
 
