@@ -67,10 +67,9 @@ const look = (userId: UserId, known: KnownPresence | undefined, subject: Presenc
   const isSame = to === shown.status && (to === 'offline' || subject.statusMessage === shown.statusMessage);
   // Of those who are not here nothing is kept.
   const isSettled = visibility === shown.visibility || shown.status === 'offline';
-  if (isSame) return { userId, next, seenAt, shown: isSettled ? null : { ...shown, visibility }, changes: sights };
-  if (now - shown.at < quietMs) {
-    return { userId, next: shown.at + quietMs, seenAt, shown: isSettled ? null : { ...shown, visibility }, changes: sights };
-  }
+  const untold = { userId, seenAt, shown: isSettled ? null : { ...shown, visibility }, changes: sights };
+  if (isSame) return { ...untold, next };
+  if (now - shown.at < quietMs) return { ...untold, next: shown.at + quietMs };
   const { user: card, statusMessage, contactIds, blockIds } = subject;
   const seen = { user: card, from: shown.status, to, statusMessage, lastSeenAt: lastSeenAt.toISOString() };
   const change = { ...seen, visibility, contactIds, blockIds, onlyIds: null };
