@@ -11,7 +11,7 @@ const ivBytes = 12;
 export const toBase64 = (bytes) => btoa(Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join(''));
 
 /** @param {string} text */
-export const fromBase64 = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+const fromBase64 = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
 /** A pair whose private half never leaves this client; `publicKey` is base64 DER, as `PUT /users/me` takes it. */
 export const makeIdentity = async () => {

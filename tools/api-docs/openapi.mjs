@@ -55,7 +55,7 @@ function responsesOf({ response, errors }, spec) {
 }
 
 /** The first part of a path that names a thing. */
-export const tagOf = ({ path: route }) => {
+const tagOf = ({ path: route }) => {
   const parts = route.split('/').filter((part) => !['', 'api', 'v1', 'chat'].includes(part));
   return parts[0] ?? 'root';
 };

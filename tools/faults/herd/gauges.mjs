@@ -13,7 +13,7 @@ export const cpuSeconds = (pid) => {
 const line = /^(\w+)(?:\{(.*)\})? (\S+)$/;
 
 /** Prometheus text: name → labels as they stand → value. @returns {Map<string, Map<string, number>>} */
-export const parseMetrics = (text) => {
+const parseMetrics = (text) => {
   const all = new Map();
   for (const row of text.split('\n')) {
     const [, name, labels = '', value] = line.exec(row) ?? [];

@@ -7,7 +7,7 @@ const maxMarkedChars = 16;
 const ligatures: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', ı: 'i', ς: 'σ', '\u0640': '' };
 
 /** Close to what the database compares: without case and accents. */
-export const foldCharacter = (character: string): string => {
+const foldCharacter = (character: string): string => {
   const bare = character.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return ligatures[bare] ?? bare;
 };

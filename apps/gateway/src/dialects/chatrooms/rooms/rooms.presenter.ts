@@ -38,7 +38,7 @@ const presentLastMessage = (message: messaging.Message) => ({
 });
 
 /** One entry of RC-rooms.list. */
-export const presentRoomEntry = (entry: messaging.ConversationEntry, viewerId: UserId) => {
+const presentRoomEntry = (entry: messaging.ConversationEntry, viewerId: UserId) => {
   const last = lastSaid(entry);
   const { id, name, description, isPrivate } = presentIdentity(entry.conversation, viewerId);
   return {

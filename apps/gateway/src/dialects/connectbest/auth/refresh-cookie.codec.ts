@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { AppError } from '@parley/contracts';
 
 export const refreshCookie = 'cb_refresh';
-export const csrfCookie = 'cb_csrf';
+const csrfCookie = 'cb_csrf';
 
 /** Both cookies go to the auth routes only (A-CB-03). Values are base64url or JWT text, so nothing needs quoting. */
 const setCookie = (name: string, value: string, maxAgeSeconds: number, isSecure: boolean): string =>

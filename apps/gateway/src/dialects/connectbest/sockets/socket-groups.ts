@@ -12,7 +12,7 @@ export const eventPrefixes = {
 
 export type SocketGroup = keyof typeof eventPrefixes;
 
-export const socketGroups = Object.keys(eventPrefixes) as readonly SocketGroup[];
+const socketGroups = Object.keys(eventPrefixes) as readonly SocketGroup[];
 
 /** The path, and Socket.IO namespace, that carries every group (C04). */
 export const multiplexPath = '/ws';
