@@ -22,4 +22,9 @@ export class BlockMirrorRepository {
     ]);
     return new Set(rows.map(({ key }) => key));
   }
+
+  /** Whether one of a pair blocks the other. */
+  async standsIn(db: Queryable, pairKey: string): Promise<boolean> {
+    return (await this.standing(db, [pairKey])).has(pairKey);
+  }
 }

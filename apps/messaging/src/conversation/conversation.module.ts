@@ -15,6 +15,7 @@ import { GetMember } from './get-member.query.js';
 import { KnownConversations } from './known-conversations.registry.js';
 import { ListAudiences } from './list-audiences.query.js';
 import { ListConversations } from './list-conversations.query.js';
+import { ListMemberships } from './list-memberships.query.js';
 import { ListRoomIds } from './list-room-ids.query.js';
 import { MemberRepository } from './member.repository.js';
 import { MemberRpc } from './member.rpc.js';
@@ -24,7 +25,7 @@ import { SeatFounders } from './seat-founders.use-case.js';
 import { StandingRpc } from './standing.rpc.js';
 
 const useCases = [OpenDirect, OpenDirects, CreateRoom, SeatFounders, FindPlace];
-const queries = [GetConversation, GetMember, ListAudiences, ListConversations, ListRoomIds];
+const queries = [GetConversation, GetMember, ListAudiences, ListConversations, ListMemberships, ListRoomIds];
 const storage = [ConversationRepository, ConversationListRepository, MemberRepository, KnownConversations];
 
 @Module({

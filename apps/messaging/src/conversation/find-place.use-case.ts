@@ -5,7 +5,6 @@ import { BlockMirrorRepository } from '../block-mirror/block-mirror.repository.j
 import { pairOf, requireMember } from './conversation.policy.js';
 import { ConversationRepository } from './conversation.repository.js';
 import { ConversationResolver } from './conversation.resolver.js';
-import { MemberRepository } from './member.repository.js';
 
 /** Answers other services that ask where, and whether, somebody may post. */
 @Injectable()
@@ -14,7 +13,6 @@ export class FindPlace {
     private readonly database: Database,
     private readonly resolver: ConversationResolver,
     private readonly conversations: ConversationRepository,
-    private readonly members: MemberRepository,
     private readonly blocks: BlockMirrorRepository,
   ) {}
 
@@ -23,12 +21,8 @@ export class FindPlace {
     const [id] = await this.resolver.findOrOpen([{ origin, ref }]);
     if (id === undefined || id instanceof AppError) throw id ?? new AppError('CONVERSATION_NOT_FOUND');
     const { conversation } = requireMember(await this.conversations.forViewer(this.database, origin.userId, id));
-    const key = conversation.pair === null ? null : pairOf(conversation.pair[0].id, conversation.pair[1].id).key;
-    if (key !== null && (await this.blocks.standing(this.database, [key])).has(key)) throw new AppError('BLOCKED');
+    const { pair } = conversation;
+    if (pair !== null && (await this.blocks.standsIn(this.database, pairOf(pair[0].id, pair[1].id).key))) throw new AppError('BLOCKED');
     return { conversationId: id };
-  }
-
-  memberships({ userId, conversationIds }: messaging.ListMembershipsInput): Promise<readonly ConversationId[]> {
-    return this.members.those(this.database, userId, conversationIds);
   }
 }

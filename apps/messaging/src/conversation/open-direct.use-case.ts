@@ -27,7 +27,7 @@ export class OpenDirect {
     if (one !== undefined && two !== undefined) {
       if ((await this.users.reachable(this.database, [one.id, two.id])).size < 2) throw new AppError('USER_NOT_FOUND');
       const { key } = pairOf(one.id, two.id);
-      if ((await this.blocks.standing(this.database, [key])).has(key)) throw new AppError('BLOCKED');
+      if (await this.blocks.standsIn(this.database, key)) throw new AppError('BLOCKED');
     }
     return entry;
   }

@@ -62,7 +62,6 @@ export class MessageTargets {
   /** New words, reactions and pins in a direct conversation reach nobody who blocks or is blocked, in an old message either (C31). @throws {AppError} BLOCKED */
   async requireUnblocked(tx: Tx, { pair }: messaging.ConversationCard): Promise<void> {
     if (pair === null) return;
-    const { key } = pairOf(pair[0].id, pair[1].id);
-    if ((await this.blocks.standing(tx, [key])).has(key)) throw new AppError('BLOCKED');
+    if (await this.blocks.standsIn(tx, pairOf(pair[0].id, pair[1].id).key)) throw new AppError('BLOCKED');
   }
 }

@@ -54,6 +54,6 @@ export class FindTypist {
 
   private async isBlocked(one: UserId, other: UserId): Promise<boolean> {
     const { key } = pairOf(one, other);
-    return (await this.blocks.standing(this.database, [key])).has(key);
+    return this.blocks.standsIn(this.database, key);
   }
 }
