@@ -24,6 +24,7 @@ export class RequestMeter {
   private readonly latencies = new Float64Array(keptLatencies);
   private count = 0;
   private readonly tallies: Tally[] = Array.from({ length: windowSeconds }, () => ({ second: -1, requests: 0, failures: 0 }));
+
   /** `route`: the pattern, never the path, whose ids would each make a series. */
   note(method: string, route: string, status: number, ms: number): void {
     histogram.observe({ method, route, status: `${Math.floor(status / 100)}xx` }, ms / 1_000);

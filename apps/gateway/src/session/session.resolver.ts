@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, auth, dialects, parseId, type Dialect } from '@parley/contracts';
+import { AppError, auth, dialects, parseId } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import { errors, jwtVerify } from 'jose';
 import { maxTokenChars } from './bearer-token.codec.js';
@@ -46,7 +46,7 @@ export class SessionResolver {
       return viewer;
     }
     const session = await this.rpc.call(auth.checkSession, { sessionId: id, token });
-    return this.requireFactor(await this.requireAlive({ ...session, dialect: session.dialect as Dialect, expiresAt: Date.parse(session.expiresAt) }));
+    return this.requireFactor(await this.requireAlive({ ...session, expiresAt: Date.parse(session.expiresAt) }));
   }
 
   /** Here, and nowhere else, is decided that nobody skips a second factor: every route and every socket resolves through it. */

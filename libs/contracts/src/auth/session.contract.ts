@@ -70,7 +70,7 @@ export class CheckSessionInput {
 export interface Session {
   readonly sessionId: SessionId;
   readonly userId: UserId;
-  readonly dialect: string;
+  readonly dialect: Dialect;
   readonly role: Role;
   readonly email: string | null;
   readonly mfa: MfaState;
