@@ -5,6 +5,5 @@ export const databaseOptions = (config: Pick<AiConfig, 'DATABASE_URL' | 'DATABAS
   url: config.DATABASE_URL,
   service: 'ai',
   poolSize: config.DATABASE_POOL,
-  entities: [],
   migrations: [],
 });

@@ -16,7 +16,6 @@ export const databaseOptions = (config: Pick<AuthConfig, 'DATABASE_URL' | 'DATAB
   url: config.DATABASE_URL,
   service: 'auth',
   poolSize: config.DATABASE_POOL,
-  entities: [],
   migrations: [
     CreateAuth1763600000000,
     CreatePasswordReset1763700000000,

@@ -5,6 +5,5 @@ export const databaseOptions = (config: Pick<CallSignalingConfig, 'DATABASE_URL'
   url: config.DATABASE_URL,
   service: 'call-signaling',
   poolSize: config.DATABASE_POOL,
-  entities: [],
   migrations: [],
 });

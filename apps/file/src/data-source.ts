@@ -9,6 +9,5 @@ export const databaseOptions = (config: Pick<FileConfig, 'DATABASE_URL' | 'DATAB
   url: config.DATABASE_URL,
   service: 'file',
   poolSize: config.DATABASE_POOL,
-  entities: [],
   migrations: [CreateFile1763800000000, NoteReservation1763800010000, CountReservations1763800020000, NoteDestination1763900000000],
 });

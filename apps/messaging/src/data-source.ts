@@ -27,7 +27,6 @@ export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | '
   url: config.DATABASE_URL,
   service: 'messaging',
   poolSize: config.DATABASE_POOL,
-  entities: [],
   migrations: [
     CreateUserMirror1763600000000,
     CreateConversationMember1763600010000,

@@ -15,7 +15,6 @@ export const databaseOptions = (config: Pick<NotificationConfig, 'DATABASE_URL' 
   url: config.DATABASE_URL,
   service: 'notification',
   poolSize: config.DATABASE_POOL,
-  entities: [],
   migrations: [
     CreateDelivery1763600000000,
     ShapeDelivery1763700000000,

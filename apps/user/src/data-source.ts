@@ -12,7 +12,6 @@ export const databaseOptions = (config: Pick<UserConfig, 'DATABASE_URL' | 'DATAB
   url: config.DATABASE_URL,
   service: 'user',
   poolSize: config.DATABASE_POOL,
-  entities: [],
   migrations: [
     CreateProfile1763600000000,
     AddProfileSettings1763700000000,

@@ -3,7 +3,6 @@ import { DataSource } from 'typeorm';
 import { CreateOutboxInbox1763500000000 } from './migrations/1763500000000-create-outbox-inbox.js';
 import { KeepEnvelopesAsText1763820000000 } from './migrations/1763820000000-keep-envelopes-as-text.js';
 import type { DatabaseOptions } from './options.js';
-import { SnakeNaming } from './snake-naming.js';
 
 const int8 = 20;
 // Sequences and counts stay below 2^53.
@@ -15,10 +14,8 @@ export const makeDataSource = (options: DatabaseOptions): DataSource =>
     type: 'postgres',
     driver: pg,
     url: options.url,
-    entities: [...options.entities],
     migrations: [CreateOutboxInbox1763500000000, KeepEnvelopesAsText1763820000000, ...options.migrations],
     migrationsTransactionMode: 'each',
-    namingStrategy: new SnakeNaming(),
     synchronize: false,
     poolSize: options.poolSize,
     connectTimeoutMS: 2_000,

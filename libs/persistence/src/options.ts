@@ -8,7 +8,6 @@ export abstract class DatabaseOptions {
   abstract readonly service: string;
   /** Connections one process may hold. */
   abstract readonly poolSize: number;
-  /** Table rows, and the migrations that made them, in order. */
-  abstract readonly entities: readonly (new () => object)[];
+  /** In the order in which they are made. */
   abstract readonly migrations: readonly (new () => MigrationInterface)[];
 }

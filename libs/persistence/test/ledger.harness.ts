@@ -16,7 +16,7 @@ class LedgerModule {
       imports: [
         RuntimeModule.register(),
         TransportModule.register(transport),
-        PersistenceModule.register({ url, service: 'ledger', poolSize: 5, entities: [], migrations: [] }),
+        PersistenceModule.register({ url, service: 'ledger', poolSize: 5, migrations: [] }),
       ],
     };
   }

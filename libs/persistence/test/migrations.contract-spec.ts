@@ -22,7 +22,7 @@ describe('migrations at start', () => {
   afterAll(() => given.close());
 
   it('take as long as a large table needs; later statements do not', async () => {
-    const options = { url: given.url, service: 'ledger', poolSize: 1, entities: [], migrations: [NoteTimeout1800000000000] };
+    const options = { url: given.url, service: 'ledger', poolSize: 1, migrations: [NoteTimeout1800000000000] };
     const database = new Database(makeDataSource(options), new Health());
     await database.onModuleInit();
     expect(await database.query('SELECT timeout FROM noted')).toEqual([{ timeout: '0' }]);
