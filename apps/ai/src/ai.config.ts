@@ -1,9 +1,4 @@
-import { ServiceConfig } from '@parley/runtime';
-import { Type } from 'class-transformer';
-import { IsInt, Matches, Max, Min } from 'class-validator';
+import { StoringServiceConfig } from '@parley/runtime';
 
 /** The environment of the ai service. */
-export class AiConfig extends ServiceConfig {
-  @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must be a postgres:// address' }) DATABASE_URL!: string;
-  @Type(() => Number) @IsInt() @Min(2) @Max(100) DATABASE_POOL = 5;
-}
+export class AiConfig extends StoringServiceConfig {}

@@ -1,7 +1,7 @@
 import type { DatabaseOptions } from '@parley/persistence';
-import type { AiConfig } from './ai.config.js';
+import type { StoringServiceConfig } from '@parley/runtime';
 
-export const databaseOptions = (config: Pick<AiConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
+export const databaseOptions = (config: Pick<StoringServiceConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
   service: 'ai',
   poolSize: config.DATABASE_POOL,

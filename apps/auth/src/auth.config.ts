@@ -1,6 +1,6 @@
-import { ServiceConfig } from '@parley/runtime';
+import { StoringServiceConfig } from '@parley/runtime';
 import { Transform, Type } from 'class-transformer';
-import { IsBase64, IsEmail, IsInt, IsNumber, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { IsBase64, IsEmail, IsNumber, IsOptional, IsString, Matches, Min } from 'class-validator';
 
 const toList = (text: unknown): unknown =>
   typeof text === 'string'
@@ -11,9 +11,8 @@ const toList = (text: unknown): unknown =>
     : text;
 
 /** The environment of the auth service. */
-export class AuthConfig extends ServiceConfig {
-  @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must be a postgres:// address' }) DATABASE_URL!: string;
-  @Type(() => Number) @IsInt() @Min(2) @Max(100) DATABASE_POOL = 10;
+export class AuthConfig extends StoringServiceConfig {
+  override DATABASE_POOL = 10;
   /** 32 bytes, base64: seals what mails carry, keys the digests of codes. */
   @IsBase64() SERVER_KEY!: string;
   /** Signs tokens: an ES256 (P-256) key as PKCS8 PEM; env files that know no line breaks write them as `\n`. */

@@ -1,5 +1,5 @@
 import type { DatabaseOptions } from '@parley/persistence';
-import type { AuthConfig } from './auth.config.js';
+import type { StoringServiceConfig } from '@parley/runtime';
 import { CreateAuth1763600000000 } from './migrations/1763600000000-create-auth.js';
 import { CreatePasswordReset1763700000000 } from './migrations/1763700000000-create-password-reset.js';
 import { CountAttempts1763700010000 } from './migrations/1763700010000-count-attempts.js';
@@ -12,7 +12,7 @@ import { KeepAudit1764200010000 } from './migrations/1764200010000-keep-audit.js
 import { TellAskedCodes1764200020000 } from './migrations/1764200020000-tell-asked-codes.js';
 import { KeepAvatars1764200030000 } from './migrations/1764200030000-keep-avatars.js';
 
-export const databaseOptions = (config: Pick<AuthConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
+export const databaseOptions = (config: Pick<StoringServiceConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
   service: 'auth',
   poolSize: config.DATABASE_POOL,

@@ -1,7 +1,7 @@
 import type { DatabaseOptions } from '@parley/persistence';
-import type { CallSignalingConfig } from './call-signaling.config.js';
+import type { StoringServiceConfig } from '@parley/runtime';
 
-export const databaseOptions = (config: Pick<CallSignalingConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
+export const databaseOptions = (config: Pick<StoringServiceConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
   service: 'call-signaling',
   poolSize: config.DATABASE_POOL,

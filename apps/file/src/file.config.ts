@@ -1,13 +1,11 @@
-import { ServiceConfig } from '@parley/runtime';
+import { StoringServiceConfig } from '@parley/runtime';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
 
 const gibibyte = 1024 ** 3;
 
 /** The environment of the file service. */
-export class FileConfig extends ServiceConfig {
-  @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must be a postgres:// address' }) DATABASE_URL!: string;
-  @Type(() => Number) @IsInt() @Min(2) @Max(100) DATABASE_POOL = 5;
+export class FileConfig extends StoringServiceConfig {
   /** Where clients reach the gateway: capability addresses begin with it. */
   @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) PUBLIC_URL = 'http://localhost:8000';
   /** Holds `files/`: uploads on their way, and without S3_URL the bytes themselves. */

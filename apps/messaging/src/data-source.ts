@@ -1,5 +1,5 @@
 import type { DatabaseOptions } from '@parley/persistence';
-import type { MessagingConfig } from './messaging.config.js';
+import type { StoringServiceConfig } from '@parley/runtime';
 import { CreateAttention1763740000000 } from './migrations/1763740000000-create-attention.js';
 import { CreateUserMirror1763600000000 } from './migrations/1763600000000-create-user-mirror.js';
 import { CreateConversationMember1763600010000 } from './migrations/1763600010000-create-conversation-member.js';
@@ -23,7 +23,7 @@ import { FoldMarksAndSigma1763870000000 } from './migrations/1763870000000-fold-
 import { PairLetters1763830000000 } from './migrations/1763830000000-pair-letters.js';
 import { SpeedUpSearch1763800000000 } from './migrations/1763800000000-speed-up-search.js';
 
-export const databaseOptions = (config: Pick<MessagingConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
+export const databaseOptions = (config: Pick<StoringServiceConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
   service: 'messaging',
   poolSize: config.DATABASE_POOL,

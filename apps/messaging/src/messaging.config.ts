@@ -1,13 +1,12 @@
-import { ServiceConfig } from '@parley/runtime';
-import { Transform, Type } from 'class-transformer';
-import { IsArray, IsInt, Matches, Max, Min } from 'class-validator';
+import { StoringServiceConfig } from '@parley/runtime';
+import { Transform } from 'class-transformer';
+import { IsArray, Matches } from 'class-validator';
 
 const list = ({ value }: { readonly value: unknown }): unknown => (typeof value === 'string' ? value.split(',').map((item) => item.trim()) : value);
 
 /** The environment of the messaging service. */
-export class MessagingConfig extends ServiceConfig {
-  @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must be a postgres:// address' }) DATABASE_URL!: string;
-  @Type(() => Number) @IsInt() @Min(2) @Max(100) DATABASE_POOL = 10;
+export class MessagingConfig extends StoringServiceConfig {
+  override DATABASE_POOL = 10;
   /** Addresses and ranges (CIDR) that link previews may be fetched from although they are not public; for tests. */
   @Transform(list)
   @IsArray()

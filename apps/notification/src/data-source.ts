@@ -9,9 +9,9 @@ import { SuspendRecipient1764230000000 } from './migrations/1764230000000-suspen
 import { RefuseDigest1764240000000 } from './migrations/1764240000000-refuse-digest.js';
 import { TellByOneKey1764250000000 } from './migrations/1764250000000-tell-by-one-key.js';
 import type { DatabaseOptions } from '@parley/persistence';
-import type { NotificationConfig } from './notification.config.js';
+import type { StoringServiceConfig } from '@parley/runtime';
 
-export const databaseOptions = (config: Pick<NotificationConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
+export const databaseOptions = (config: Pick<StoringServiceConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
   service: 'notification',
   poolSize: config.DATABASE_POOL,

@@ -10,8 +10,6 @@ const smsUrlShape = /^(https:\/\/|http:\/\/([^/?#\\]*@)?(localhost|127\.0\.0\.1|
 
 /** The environment of the notification service. */
 export class NotificationConfig extends PushConfig {
-  @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must be a postgres:// address' }) DATABASE_URL!: string;
-  @Type(() => Number) @IsInt() @Min(2) @Max(100) DATABASE_POOL = 5;
   /** 32 bytes, base64: opens sealed mail and SMS content. */
   @IsBase64() SERVER_KEY!: string;
   /** Holds `outbox/`, where mail, SMS and push go that no provider is configured for. */

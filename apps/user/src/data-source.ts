@@ -1,4 +1,5 @@
 import type { DatabaseOptions } from '@parley/persistence';
+import type { StoringServiceConfig } from '@parley/runtime';
 import { CreateProfile1763600000000 } from './migrations/1763600000000-create-profile.js';
 import { AddProfileSettings1763700000000 } from './migrations/1763700000000-add-profile-settings.js';
 import { CreateContact1763700010000 } from './migrations/1763700010000-create-contact.js';
@@ -6,9 +7,8 @@ import { CreateStreak1763700020000 } from './migrations/1763700020000-create-str
 import { CreatePresence1763700030000 } from './migrations/1763700030000-create-presence.js';
 import { AddStanding1763700040000 } from './migrations/1763700040000-add-standing.js';
 import { AddAvatarFile1763800000000 } from './migrations/1763800000000-add-avatar-file.js';
-import type { UserConfig } from './user.config.js';
 
-export const databaseOptions = (config: Pick<UserConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
+export const databaseOptions = (config: Pick<StoringServiceConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
   service: 'user',
   poolSize: config.DATABASE_POOL,

@@ -12,5 +12,6 @@ export { addressDigest, seal, sealAddress, unseal, unsealAddress } from './seal.
 export { ServiceConfig } from './service.config.js';
 export { stackOf } from './stack-of.js';
 export { startTracing } from './start-tracing.js';
+export { StoringServiceConfig } from './storing-service.config.js';
 export type { StepOptions, Tracer, TraceStep } from './trace-step.js';
 export { beginStep, endTracing, isTracing, traced, tracedTogether, traceWith } from './tracing.js';

@@ -1,4 +1,4 @@
-import { ServiceConfig } from '@parley/runtime';
+import { StoringServiceConfig } from '@parley/runtime';
 import { IsBase64, IsOptional, IsString, Matches, ValidateIf } from 'class-validator';
 
 /** Requests to providers carry keys: plain HTTP may not leave this machine. */
@@ -6,7 +6,7 @@ const providerUrlShape = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])
 const key64Shape = /^[A-Za-z0-9_-]+$/;
 
 /** Who takes pushes, by platform. Without its provider a platform's pushes go to the outbox folder. */
-export class PushConfig extends ServiceConfig {
+export class PushConfig extends StoringServiceConfig {
   /** Android: the JSON of a Firebase service account, base64. */
   @IsOptional() @IsBase64() FCM_SERVICE_ACCOUNT?: string;
   /** iOS: the .p8 signing key, base64; APNS_KEY_ID, APNS_TEAM_ID and APNS_TOPIC (the app's bundle id) go with it. */
