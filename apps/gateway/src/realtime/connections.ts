@@ -56,17 +56,14 @@ export class Connections implements OnApplicationBootstrap, OnApplicationShutdow
     return new Map([...this.all].flatMap(({ id, viewer }) => (viewer === null ? [] : [[id, viewer.userId] as const])));
   }
 
+  /** A connection that authenticates later is removed, and added again with its viewer. */
   add(connection: Endable): void {
+    const { viewer } = connection;
     this.all.add(connection);
-    if (connection.viewer === null) return;
-    this.bind(connection, connection.viewer);
-    this.presence.opened(connection.viewer.userId);
-  }
-
-  /** Notes the session of a connection that authenticated later. */
-  bind(connection: Endable, { sessionId }: Viewer): void {
-    const known = this.bySession.get(sessionId) ?? new Set();
-    this.bySession.set(sessionId, known.add(connection));
+    if (viewer === null) return;
+    const siblings = this.bySession.get(viewer.sessionId) ?? new Set();
+    this.bySession.set(viewer.sessionId, siblings.add(connection));
+    this.presence.opened(viewer.userId);
   }
 
   /** Notes that its client is active. */

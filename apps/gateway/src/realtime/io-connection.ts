@@ -1,6 +1,5 @@
-import { AppError, type Dialect } from '@parley/contracts';
-import { stackOf } from '@parley/runtime';
 import { Logger } from '@nestjs/common';
+import { AppError, type Dialect } from '@parley/contracts';
 import type { Socket } from 'socket.io';
 import type { Viewer } from '../session/viewer.js';
 import type { ConnectionHome } from './connection-home.js';
@@ -8,12 +7,13 @@ import type { Endable } from './connections.js';
 import { tracedFrame } from './frame-traces.js';
 import { closeCodes, goingAway, goingAwayEvent, type AuthenticatedSocket } from './live-socket.js';
 import { OutboundQueue } from './outbound-queue.js';
+import { refusalOf, Refusals } from './refusals.js';
 import { toldEvent, type RoomPacket } from './room-packet.js';
 import type { RoomMember } from './room-space.js';
 import type { SocketIoProtocol } from './socket-io-protocol.js';
 import { endTransport } from './socket-io-transport.js';
 import { Standing } from './standing.js';
-import { Refusals, Turns } from './turns.js';
+import { Turns } from './turns.js';
 
 type Acknowledge = (reply: unknown) => void;
 
@@ -165,9 +165,7 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
   }
 
   private refuse(error: unknown, event: string, data: unknown, acknowledge: Acknowledge | null): void {
-    if (!(error instanceof AppError)) this.logger.error(stackOf(error));
-    const known = error instanceof AppError ? error : new AppError('INTERNAL');
-    const presented = this.speaks.protocol.presentError(known, event, data);
+    const presented = this.speaks.protocol.presentError(refusalOf(error, this.logger), event, data);
     if (acknowledge !== null) acknowledge(presented.ack ?? presented.data);
     else this.send(presented.event, presented.data);
   }

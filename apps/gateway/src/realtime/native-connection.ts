@@ -1,6 +1,5 @@
-import { AppError, newId, type Dialect } from '@parley/contracts';
-import { stackOf } from '@parley/runtime';
 import { Logger } from '@nestjs/common';
+import { AppError, newId, type Dialect } from '@parley/contracts';
 import type { Viewer } from '../session/viewer.js';
 import type { Admission } from './admission.js';
 import type { ConnectionHome } from './connection-home.js';
@@ -9,11 +8,12 @@ import { tracedFrame } from './frame-traces.js';
 import { closeCodes, closingMs, goingAway, goingAwayEvent, tryAgainLater, type LiveSocket } from './live-socket.js';
 import type { Frame, NativeProtocol } from './native-protocol.js';
 import { OutboundQueue } from './outbound-queue.js';
+import { refusalOf, Refusals } from './refusals.js';
 import { toldEvent, type RoomPacket } from './room-packet.js';
 import type { RoomMember } from './room-space.js';
 import { textFrame, type SingleWriteSocket } from './single-write-socket.js';
 import { Standing } from './standing.js';
-import { Refusals, Turns } from './turns.js';
+import { Turns } from './turns.js';
 
 /** One plain WebSocket, bound to a protocol. It joins its rooms before the upgrade is answered, and keeps till then what it hears. */
 export class NativeConnection implements LiveSocket, RoomMember, Endable {
@@ -175,9 +175,7 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
   }
 
   private refuse(error: unknown, frame: Frame | null): void {
-    if (!(error instanceof AppError)) this.logger.error(stackOf(error));
-    const known = error instanceof AppError ? error : new AppError('INTERNAL');
-    const { event, data } = this.speaks.protocol.presentError(known, frame);
+    const { event, data } = this.speaks.protocol.presentError(refusalOf(error, this.logger), frame);
     this.send(event, data);
   }
 

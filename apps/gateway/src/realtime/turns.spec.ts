@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Refusals, Turns } from './turns.js';
+import { Turns } from './turns.js';
 
 describe('Turns', () => {
   it('take one piece of work after another, past failures', async () => {
@@ -27,13 +27,5 @@ describe('Turns', () => {
     expect(turns.isFull).toBe(true);
     await Promise.all(all);
     expect(turns.isFull).toBe(false);
-  });
-});
-
-describe('Refusals', () => {
-  it('are too many after ten thousand', () => {
-    const refusals = new Refusals();
-    const said = Array.from({ length: 10_002 }, () => refusals.areTooMany());
-    expect(said.indexOf(true)).toBe(10_000);
   });
 });
