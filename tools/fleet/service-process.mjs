@@ -62,6 +62,7 @@ export function childEnvironment({ name, app, port }, { dataDir, env, urls, data
     NATS_URL: urls.nats,
     REDIS_URL: urls.redis,
     HEALTH_PORT: String(healthPort),
+    HEALTH_HOST: '127.0.0.1',
     PUBLIC_URL: publicUrl,
     APP_URL: env.APP_URL || publicUrl,
     ...Object.fromEntries((secretsOf.get(app) ?? []).map((variable) => [variable, secrets[variable]])),

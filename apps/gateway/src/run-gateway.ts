@@ -47,7 +47,7 @@ export const runGateway = async (config: GatewayConfig): Promise<void> => {
   app.get(NativeSocketGateway).attach(app.getHttpServer());
   await app.startAllMicroservices();
   await app.listen({ port: config.PORT, host: '0.0.0.0' });
-  const probes = await startHealthServer(health, config.HEALTH_PORT);
+  const probes = await startHealthServer(health, config);
   closeOnSignal(app, health, () => app.get(Drain).empty(app.getHttpServer()));
   process.once('exit', () => probes.close());
 };

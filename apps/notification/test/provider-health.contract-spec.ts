@@ -16,7 +16,7 @@ describe('a provider that is down', () => {
     smtpPort = smtp.port;
     await smtp.close();
     harness = await startNotification({ SMTP_URL: `smtp://127.0.0.1:${smtpPort}`, MAIL_FROM: 'no-reply@parley.example' }, 1);
-    probes = await startHealthServer(harness.health, 0);
+    probes = await startHealthServer(harness.health, { HEALTH_PORT: 0 });
   });
   afterAll(async () => {
     probes.close();

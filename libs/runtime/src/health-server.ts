@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { register } from 'prom-client';
 import { readinessOf, type Health } from './health.js';
+import type { ServiceConfig } from './service.config.js';
 
 const answer = (response: ServerResponse, status: number, body: unknown): void => {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -15,7 +16,10 @@ const ready = async (health: Health, response: ServerResponse): Promise<void> =>
 };
 
 /** The private probes of a process: `/health/live` (the loop turns), `/health/ready` (usable), `/metrics` (Prometheus). */
-export const startHealthServer = (health: Health, port: number): Promise<Server> => {
+export const startHealthServer = (
+  health: Health,
+  { HEALTH_PORT, HEALTH_HOST }: Pick<ServiceConfig, 'HEALTH_PORT' | 'HEALTH_HOST'>,
+): Promise<Server> => {
   const server = createServer((request, response) => {
     if (request.url === '/health/live') return answer(response, 200, { status: 'live' });
     if (request.url === '/health/ready') return void ready(health, response);
@@ -26,7 +30,7 @@ export const startHealthServer = (health: Health, port: number): Promise<Server>
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, () => resolve(server));
+    server.listen(HEALTH_PORT, HEALTH_HOST, () => resolve(server));
   });
 };
 

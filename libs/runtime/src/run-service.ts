@@ -63,7 +63,7 @@ export const runService = async (definition: ServiceDefinition): Promise<void> =
   await startTracing(definition.service, definition.config);
   const app = await startService(definition);
   const health = app.get(Health, { strict: false });
-  const server = await startHealthServer(health, definition.config.HEALTH_PORT);
+  const server = await startHealthServer(health, definition.config);
   closeOnSignal(app, health);
   process.once('exit', () => server.close());
 };

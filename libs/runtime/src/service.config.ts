@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsNumber, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsIP, IsNumber, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
 
 /** The variables every process reads; each app's config class adds its own. */
 export class ServiceConfig {
@@ -9,6 +9,8 @@ export class ServiceConfig {
   @IsOptional() @IsString() INSTANCE?: string;
   /** Private HTTP port of `/health/live`, `/health/ready` and `/metrics`. */
   @Type(() => Number) @IsInt() @Min(0) @Max(65_535) HEALTH_PORT = 0;
+  /** The address that port is on; absent: every one of this machine. */
+  @IsOptional() @IsIP() HEALTH_HOST?: string;
   /** Where traces go: an OpenTelemetry collector that speaks OTLP over HTTP. Absent: nowhere. */
   @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) OTEL_EXPORTER_OTLP_ENDPOINT?: string;
   /** Share of requests that are traced, 0 to 1. */
