@@ -7,6 +7,7 @@ import { CreateStreak1763700020000 } from './migrations/1763700020000-create-str
 import { CreatePresence1763700030000 } from './migrations/1763700030000-create-presence.js';
 import { AddStanding1763700040000 } from './migrations/1763700040000-add-standing.js';
 import { AddAvatarFile1763800000000 } from './migrations/1763800000000-add-avatar-file.js';
+import { FoldNames1763900000000 } from './migrations/1763900000000-fold-names.js';
 
 export const databaseOptions = (config: Pick<StoringServiceConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
@@ -20,5 +21,6 @@ export const databaseOptions = (config: Pick<StoringServiceConfig, 'DATABASE_URL
     CreatePresence1763700030000,
     AddStanding1763700040000,
     AddAvatarFile1763800000000,
+    FoldNames1763900000000,
   ],
 });

@@ -35,6 +35,18 @@ describe('finding and seeing people', () => {
     expect(namesOf(await search('zo', {}))).toEqual(['zora', 'Zorandish', 'Neale Zorah', 'Someone']);
   });
 
+  it.each([
+    ['ΝΙΚΟΣ', ['ΝΙΚΟΣ', 'Νικος', 'νικοσ']],
+    ['İpek', ['İpek', 'i̇pek', 'IPEK']],
+    ['Großmann', ['GROSSMANN', 'großmann']],
+    ['Chloë', ['Chloe\u0308', 'CHLOË']],
+    ['Bjo\u0308rn', ['björn', 'BJÖRN']],
+  ])('CB-2.4: %s is found by every way to write the name', async (name, texts) => {
+    const mail = `${newId()}.${name.normalize('NFC')}@example.com`;
+    await make(name, { email: mail });
+    for (const text of [...texts, mail.toUpperCase()]) expect([text, namesOf(await search(text, {}))]).toEqual([text, [name]]);
+  });
+
   it('finds a phone by its first digits, however they are written', async () => {
     const { id } = await make('Phoner', { phone: '+4915112345' });
     for (const text of ['+49 151 1', '49151', '+4915112345']) expect((await search(text, {})).profiles.map((one) => one.id)).toContain(id);

@@ -24,9 +24,9 @@ const byPrefix = (column: string): string =>
   `(SELECT user_id FROM profile WHERE ${column} LIKE $3 AND deleted_at IS NULL ORDER BY ${column} USING ~<~ LIMIT ${mostMatches})`;
 const byPart = (column: string): string =>
   `(SELECT user_id FROM profile WHERE (' ' || ${column}) LIKE $4 AND deleted_at IS NULL LIMIT ${mostMatches})`;
-const displayName = 'lower(display_name)';
+const displayName = 'name_fold(display_name)';
 const username = 'lower(username::text)';
-const email = 'lower(email)';
+const email = 'name_fold(email)';
 
 /** The statement of a search: each way to match is answered by an index of its own. Exported for the test that reads its plan. */
 export const searchSql = ({ withUsernames, withContactData }: Pick<user.SearchUsersInput, 'withUsernames' | 'withContactData'>): string => {

@@ -8,6 +8,9 @@ describe('searchTerms', () => {
     ['AD', { text: 'ad', prefix: 'ad%', part: '% ad%' }],
     ['100%', { text: '100%', prefix: '100\\%%', part: '%100\\%%' }],
     ['a_b', { text: 'a_b', prefix: 'a\\_b%', part: '% a\\_b%' }],
+    ['ΣΟΦΟΣ', { text: 'σοφοσ', prefix: 'σοφοσ%', part: '%σοφοσ%' }],
+    ['İpek Groß', { text: 'ipek gross', prefix: 'ipek gross%', part: '%ipek gross%' }],
+    ['Zoe\u0308', { text: 'zoë', prefix: 'zoë%', part: '%zoë%' }],
     ['!?', { text: '!?', prefix: '!?%', part: null }],
   ])('%j', (typed, terms) => {
     expect(searchTerms(typed)).toEqual(terms);
