@@ -61,6 +61,21 @@ describe('whom an event concerns', () => {
       expect([text, await called('mention', await say(anna, text))]).toEqual([text, ids(...people)]);
   });
 
+  it.each([
+    ['ΝΙΚΟΣ', '@"νικος"'],
+    ['İpek Groß', '@"IPEK GROSS"'],
+    ['Zoe\u0308', '@ZOË!'],
+    ['हिन्दी', '(@हिन्दी)'],
+    ["Meg O'Hara", "@MegO'Hara"],
+  ])('mention: %s, written %s (A-CB-33)', async (displayName, text) => {
+    await harness.call(messaging.mirrorUser, { ...ben, displayName, updatedAt: new Date(Date.now() + 2_000).toISOString() });
+    expect(await called('mention', await say(anna, text))).toEqual([ben.id]);
+  });
+
+  it('mention: people named without a space between them', async () => {
+    expect(await called('mention', await say(anna, `@${ben.username},@${cid.username}`))).toEqual(ids(ben, cid));
+  });
+
   it('mention: @here calls who is there', async () => {
     online.add(cid.id);
     expect(await called('mention', await say(anna, '@here lunch'))).toEqual(ids(cid));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ConversationId, MessageId, UserId } from '@parley/contracts';
 import type { Queryable } from '@parley/persistence';
 
-/** Who is called: all members, those with one of these ids, or by one of these names (lower case). */
+/** Who is called: all members, those with one of these ids, or by one of these names (folded). */
 export interface Call {
   readonly all: boolean;
   readonly ids: readonly UserId[];
@@ -11,6 +11,13 @@ export interface Call {
   readonly aboutIds: readonly MessageId[];
 }
 
+/** As `mentionsIn` folds what a text says. */
+const folded = (name: string): string => `replace(replace(replace(lower(normalize(${name}, NFC)), 'ς', 'σ'), 'ß', 'ss'), 'i\u0307', 'i')`;
+
+const isNamed = ['u.username::text', 'u.display_name', `replace(u.display_name, ' ', '')`, 'u.email::text']
+  .map((name) => `${folded(name)} = ANY($5)`)
+  .join(' OR ');
+
 @Injectable()
 export class AttentionRepository {
   /** Those called who are members, live, not the actor and in no block with him; one statement whatever the size of the room. */
@@ -18,8 +25,7 @@ export class AttentionRepository {
     const rows = await db.query<{ readonly id: UserId }>(
       `SELECT m.user_id AS id FROM member m JOIN user_mirror u ON u.id = m.user_id
         WHERE m.conversation_id = $1 AND m.left_at IS NULL AND m.user_id <> $2 AND u.deleted_at IS NULL
-          AND ($3 OR m.user_id = ANY($4::uuid[]) OR ($5::text[] <> '{}' AND (lower(u.username::text) = ANY($5) OR lower(u.display_name) = ANY($5)
-            OR lower(replace(u.display_name, ' ', '')) = ANY($5) OR lower(u.email) = ANY($5))))
+          AND ($3 OR m.user_id = ANY($4::uuid[]) OR ($5::text[] <> '{}' AND (${isNamed})))
           AND NOT EXISTS (SELECT 1 FROM block_mirror b
             WHERE b.pair_key = least(m.user_id, $2) || ':' || greatest(m.user_id, $2) AND b.is_standing)
           AND NOT EXISTS (SELECT 1 FROM message_hide h WHERE h.message_id = ANY($6::uuid[]) AND h.user_id = m.user_id)

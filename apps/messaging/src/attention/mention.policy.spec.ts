@@ -12,6 +12,10 @@ describe('mentionsIn (A-CB-33)', () => {
     ['to @ann@example.org, please', named('ann@example.org,', 'ann@example.org')],
     ['(@zoë_1)', named('zoë_1')],
     ['@j.doe-2', named('j.doe-2')],
+    ['@ann,@bob/@cid;@dan@example.org', named('ann', 'bob', 'cid', 'dan@example.org')],
+    ["@O'Neil and @bob's", named("o'neil", 'o', "bob's", 'bob')],
+    ['@हिन्दी और @علی‌رضا', named('हिन्दी', 'علی‌رضا')],
+    ['@Zoe\u0308 @"ΣΟΦΟΣ" @İpek @STRASSE @"Straße"', named('zoë', 'σοφοσ', 'ipek', 'strasse')],
   ])('finds who is named in %j', (text, expected) => expect(mentionsIn(text)).toEqual(expected));
 
   it.each(['mail me: a@b.org', 'no one', '@', '@@', '`@bob`', '```\n@bob\n``` done', '```\n@bob', 'x@here'])('finds nobody in %j', (text) =>

@@ -1,4 +1,4 @@
-/** What a text calls people by: names and addresses in lower case, or everybody. */
+/** What a text calls people by: names and addresses, folded, or everybody. */
 export interface Mentions {
   readonly names: readonly string[];
   /** `@channel`: all members. */
@@ -11,19 +11,26 @@ export interface Mentions {
 const maxNames = 100;
 
 const code = /```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
-/** `@"Display Name"`, `@name@host`, `@name`; not in the middle of a word, which is how addresses look. */
-const mention = /(?<![\p{L}\p{N}_@.])@(?:"([^"\n]{1,100})"|([^\s@"]{1,64}@[^\s@"]{1,255})|([\p{L}\p{N}_][\p{L}\p{N}_.+-]{0,99}))/gu;
+/** `@"Display Name"`, `@name@host.top`, `@name`; not in the middle of a word, which is how addresses look. Marks belong to their letters. */
+const mention =
+  /(?<![\p{L}\p{M}\p{N}_@.])@(?:"([^"\n]{1,100})"|([^\s@",;:<>()]{1,64}@(?=[^\s@"]{0,255}[^\s@".]\.[^\s@".])[^\s@"]{1,255})|([\p{L}\p{N}_][\p{L}\p{M}\p{N}_.+'’\p{Join_Control}-]{0,99}))/gu;
 /** What follows a name in a sentence. */
-const punctuation = /[^\p{L}\p{N}_]+$/u;
+const punctuation = /[^\p{L}\p{M}\p{N}_]+$/u;
+/** `@bob's` is Bob's, and `@o'neil` may be one name. */
+const genitive = /['’].*$/u;
+
+/** A name as it is compared: however its case and its marks are written. The repository folds what it is compared with alike. */
+const fold = (name: string): string => name.normalize('NFC').toLowerCase().replaceAll('ς', 'σ').replaceAll('ß', 'ss').replaceAll('i\u0307', 'i');
 
 /** What of a text calls people (A-CB-33); code calls nobody. */
 export const mentionsIn = (text: string): Mentions => {
   if (!text.includes('@')) return { names: [], callsAll: false, callsHere: false };
   const names = new Set<string>();
   for (const [, quoted, address, word] of text.replace(code, ' ').matchAll(mention)) {
-    const name = (quoted ?? address ?? word ?? '').toLowerCase().trim();
+    const name = fold(quoted ?? address ?? word ?? '').trim();
     names.add(name);
     if (quoted === undefined) names.add(name.replace(punctuation, ''));
+    if (word !== undefined) names.add(name.replace(genitive, '').replace(punctuation, ''));
   }
   const callsAll = names.delete('channel');
   const callsHere = names.delete('here');
