@@ -13,12 +13,14 @@ describe('a deleted user in notification (C80)', () => {
   afterAll(() => harness.close());
 
   it('forgets what was sent to their addresses, in any case, and nothing else', async () => {
-    for (const recipient of ['Ada@example.org', '+4915112345678', sealAddress(harness.serverKey, '+4915112345678'), 'grace@example.org'])
+    const phone = '+4915112345678';
+    const mails = ['İda@example.org', 'ΝΙΚΟΣ@example.org'];
+    for (const recipient of ['Ada@example.org', ...mails, phone, sealAddress(harness.serverKey, phone), 'grace@example.org'])
       await harness.database.query(
         `INSERT INTO delivery (id, channel, template, recipient, state, sent_at, expires_at) VALUES ($1, 'email', 'verify-email', $2, 'sent', now(), now())`,
         [newId(), recipient],
       );
-    const sealedAddresses = seal(harness.serverKey, JSON.stringify(['ada@example.org', '+4915112345678']));
+    const sealedAddresses = seal(harness.serverKey, JSON.stringify(['ada@example.org', ...mails, phone]));
     await harness.bus.publish(auth.userDeleted, envelopeOf(auth.userDeleted, { userId: newId<'user'>(), sealedAddresses }, null));
     await eventually(
       async () => expect(await harness.database.query('SELECT recipient FROM delivery')).toEqual([{ recipient: 'grace@example.org' }]),

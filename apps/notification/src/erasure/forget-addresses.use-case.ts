@@ -16,10 +16,12 @@ export class ForgetAddresses {
   async execute(userId: UserId, sealedAddresses: string): Promise<void> {
     const key = this.config.SERVER_KEY;
     const addresses = JSON.parse(unseal(key, sealedAddresses)) as readonly string[];
-    await this.database.query(`DELETE FROM delivery WHERE lower(recipient) = ANY ($1::text[]) OR split_part(recipient, '.', 1) = ANY ($2::text[])`, [
-      addresses.map((address) => address.toLowerCase()),
-      addresses.map((address) => addressDigest(key, address)),
-    ]);
+    // Lowered in one place: not every capital is lowered alike by Node and Postgres.
+    await this.database.query(
+      `DELETE FROM delivery WHERE lower(recipient) IN (SELECT lower(address) FROM unnest($1::text[]) AS address)
+          OR split_part(recipient, '.', 1) = ANY ($2::text[])`,
+      [addresses, addresses.map((address) => addressDigest(key, address))],
+    );
     await new OutboxFolder(this.config.PARLEY_DATA).forget(userId, addresses);
   }
 }
