@@ -40,13 +40,13 @@ export class EventErasure {
 
   /** Answers how many are still to be published. */
   private async erasePublished(words: readonly string[], before: string): Promise<number> {
-    const lowered = words.map((word) => word.toLowerCase());
+    // Lowered in one place: not every capital is lowered alike by Node and Postgres.
     // No index: it is read through for each deletion, which are few, and holds a day of events.
     const rows = await this.database.query<ErasableRow>(
       `SELECT position, published_at IS NOT NULL AS "isPublished", stream_sequence AS sequence FROM outbox
         WHERE envelope->>'occurredAt' < $2
-          AND EXISTS (SELECT 1 FROM unnest($1::text[]) AS word WHERE position(word IN lower(envelope::text)) > 0)`,
-      [lowered, before],
+          AND EXISTS (SELECT 1 FROM unnest($1::text[]) AS word WHERE position(lower(word) IN lower(envelope::text)) > 0)`,
+      [words, before],
     );
     const published = rows.filter(({ isPublished }) => isPublished);
     const sequences = [...new Set(published.flatMap(({ sequence }) => sequence ?? []))];
@@ -58,8 +58,8 @@ export class EventErasure {
     );
     await this.database.query(
       `DELETE FROM parked_event WHERE subject <> $2
-          AND EXISTS (SELECT 1 FROM unnest($1::text[]) AS word WHERE position(word IN lower(body)) > 0)`,
-      [lowered, auth.userDeleted.subject],
+          AND EXISTS (SELECT 1 FROM unnest($1::text[]) AS word WHERE position(lower(word) IN lower(body)) > 0)`,
+      [words, auth.userDeleted.subject],
     );
     return rows.length - published.length;
   }

@@ -67,6 +67,19 @@ describe('a deleted user in the events of a service (C80)', () => {
     expect(await ledger.database.query('SELECT 1 FROM parked_event')).toEqual([]);
   });
 
+  it('are found by an address however its capitals are lowered', async () => {
+    const [addresses, stays] = [['İda@example.org', 'ΝΙΚΟΣ@example.org'], 'Eda@example.org'];
+    for (const address of [...addresses, stays]) await tell(newId(), address);
+    await ledger.database.query(`INSERT INTO parked_event (consumer, subject, body, reason, attempts) VALUES ('d', 's', $1, 'r', 5)`, [
+      JSON.stringify({ payload: addresses }),
+    ]);
+    await ledger.bus.event(told, ({ name }) => name === stays);
+    await replica.erasure.execute(addresses, new Date(Date.now() + 1_000).toISOString());
+    for (const address of addresses) expect(await rowsNaming(address)).toEqual([]);
+    expect(await rowsNaming(stays)).toHaveLength(1);
+    expect(await ledger.database.query('SELECT 1 FROM parked_event')).toEqual([]);
+  });
+
   it('a repeat changes nothing, also when the stream has lost its messages', async () => {
     const gone = newId<'user'>();
     await tell(gone, 'Eve before');

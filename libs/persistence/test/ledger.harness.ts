@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type INestMicroservice, type Type } from '@nestjs/common';
 import { defineEvent } from '@parley/contracts';
-import { Database, Inbox, Outbox, PersistenceModule, Transactions } from '@parley/persistence';
+import { Database, EventErasure, Inbox, Outbox, PersistenceModule, Transactions } from '@parley/persistence';
 import { loadConfig, RuntimeModule, ServiceConfig, startService } from '@parley/runtime';
 import { EventStream, NatsTransport, TransportModule, type TransportOptions } from '@parley/transport';
 import { makeTestDatabase, TestBus, testInfra, type TestDatabase } from '@parley/testing';
@@ -28,6 +28,7 @@ export interface Replica {
   readonly inbox: Inbox;
   readonly eventStream: EventStream;
   readonly database: Database;
+  readonly erasure: EventErasure;
   close(): Promise<void>;
 }
 
@@ -67,6 +68,7 @@ export const openLedger = async (...consumers: readonly Type[]): Promise<LedgerH
         inbox: app.get(Inbox),
         eventStream: app.get(EventStream),
         database: app.get(Database),
+        erasure: app.get(EventErasure),
         close,
       };
     },
