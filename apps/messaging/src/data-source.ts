@@ -20,6 +20,7 @@ import { KeepReadingQuiet1763840000000 } from './migrations/1763840000000-keep-r
 import { IndexWhatNamesPeople1763850000000 } from './migrations/1763850000000-index-what-names-people.js';
 import { StampEachMessage1763860000000 } from './migrations/1763860000000-stamp-each-message.js';
 import { FoldMarksAndSigma1763870000000 } from './migrations/1763870000000-fold-marks-and-sigma.js';
+import { MarkQuietReceipts1763880000000 } from './migrations/1763880000000-mark-quiet-receipts.js';
 import { PairLetters1763830000000 } from './migrations/1763830000000-pair-letters.js';
 import { SpeedUpSearch1763800000000 } from './migrations/1763800000000-speed-up-search.js';
 
@@ -50,5 +51,6 @@ export const databaseOptions = (config: Pick<StoringServiceConfig, 'DATABASE_URL
     IndexWhatNamesPeople1763850000000,
     StampEachMessage1763860000000,
     FoldMarksAndSigma1763870000000,
+    MarkQuietReceipts1763880000000,
   ],
 });

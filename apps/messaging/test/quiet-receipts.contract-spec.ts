@@ -120,6 +120,45 @@ describe('receipts and pins in a block (C31)', () => {
     expect(await deliveriesOf(anna, id)).toEqual(all);
   });
 
+  it('of what was read in it no more is known once it is lifted than what is read again', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const id = await harness.direct(anna, ben);
+    const [one, two, three] = [await harness.say(anna, id, '1'), await harness.say(anna, id, '2'), await harness.say(anna, id, '3')];
+    await block(ben, anna, true);
+    await markRead(ben, id, three.id);
+    await block(ben, anna, false);
+    await markRead(ben, id, one.id);
+    expect(await deliveriesOf(anna, id)).toEqual([seen(ben), open, open]);
+    await harness.call(messaging.readMessages, { origin: ben.origin, messageIds: [two.id], sender: null });
+    expect(await deliveriesOf(anna, id)).toEqual([seen(ben), seen(ben), open]);
+    expect(await unreadOf(ben)).toBe(0);
+    await markRead(ben, id, three.id);
+    expect(await deliveriesOf(anna, id)).toEqual([seen(ben), seen(ben), seen(ben)]);
+  });
+
+  it('so of what was read in it singly', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const id = await harness.direct(anna, ben);
+    const [one, two, three] = [await harness.say(anna, id, '1'), await harness.say(anna, id, '2'), await harness.say(anna, id, '3')];
+    const readSingly = (messageIds: readonly MessageId[]) => harness.call(messaging.readMessages, { origin: ben.origin, messageIds, sender: null });
+    await block(ben, anna, true);
+    await readSingly([three.id]);
+    await block(ben, anna, false);
+    await markRead(ben, id, one.id);
+    expect([await deliveriesOf(anna, id), await deliveriesOf(ben, id)]).toEqual([
+      [seen(ben), open, open],
+      [seen(ben), open, seen(ben)],
+    ]);
+    expect(await unreadOf(ben)).toBe(1);
+    await readSingly([two.id]);
+    expect(await unreadOf(ben)).toBe(0);
+    expect(await deliveriesOf(anna, id)).toEqual([seen(ben), seen(ben), open]);
+    await readSingly([two.id, three.id]);
+    expect(await deliveriesOf(anna, id)).toEqual([seen(ben), seen(ben), seen(ben)]);
+    const again = (await readsOf(anna, id)).at(-1);
+    expect(again).toMatchObject({ payload: { bySender: [{ senderId: anna.id, messageIds: [three.id] }] } });
+  });
+
   it('rooms go on as before', async () => {
     const [anna, ben] = await harness.people('anna', 'ben');
     const { id } = (await harness.room(anna, [ben], {})).conversation;

@@ -61,7 +61,8 @@ describe('read cursors and receipts', () => {
     const { payload } = await harness.bus.event(messaging.messagesRead, ({ upToId }) => upToId === two.id);
     expect(payload.bySender).toEqual([{ senderId: anna.id, messageIds: [one.id, two.id] }]);
     // The nearer one has looked before the farther one was there.
-    await harness.part(Transactions).run((tx) => harness.part(ReceiptRepository).readUpTo(tx, id, ben.id, own.seq));
+    const receipts = harness.part(ReceiptRepository);
+    await harness.part(Transactions).run(async (tx) => receipts.readUpTo(tx, await receipts.lock(tx, id, ben.id), own.seq));
     expect(await unreadOf(ben, id)).toBe(0);
   });
 

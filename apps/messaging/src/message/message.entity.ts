@@ -29,17 +29,14 @@ const reactions = `coalesce((SELECT jsonb_agg(jsonb_build_object('user', ${userC
     'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY r.created_at, r.user_id, r.emoji)
    FROM reaction r JOIN user_mirror ru ON ru.id = r.user_id WHERE r.message_id = m.id), '[]')`;
 
-/** SQL: whether others know of a row of `receipt`, of member `p` who reads in a block: it is as old as what they know at all. */
-export const isToldReceipt = `date_trunc('milliseconds', receipt.read_at) <= p.last_read_at`;
-
-/** SQL: whether others know that member `p` has read message `m` by itself, beyond his cursor. */
+/** SQL: whether others know that member `p` has read message `m` by itself, beyond what they know of his cursor. */
 export const isToldSingly = `EXISTS (SELECT 1 FROM receipt WHERE conversation_id = m.conversation_id AND user_id = p.user_id AND seq = m.seq
-     AND (p.told_read_seq IS NULL OR ${isToldReceipt}))`;
+     AND NOT is_quiet)`;
 
 /** SQL: whether member `p` has read message `m`, as far as `viewer` knows. */
 const hasRead = (viewer: string): string => `least(p.last_read_seq, CASE WHEN p.user_id IS DISTINCT FROM ${viewer} THEN p.told_read_seq END) >= m.seq
        OR (SELECT true FROM receipt WHERE conversation_id = m.conversation_id AND user_id = p.user_id AND seq = m.seq
-         AND (p.told_read_seq IS NULL OR p.user_id IS NOT DISTINCT FROM ${viewer} OR ${isToldReceipt})) IS NOT NULL`;
+         AND (p.user_id IS NOT DISTINCT FROM ${viewer} OR NOT is_quiet)) IS NOT NULL`;
 
 /**
  * SQL of the members the message was meant for: who was in the conversation when it came, and still is, but for the sender. `viewer`

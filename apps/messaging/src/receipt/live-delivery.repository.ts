@@ -15,7 +15,7 @@ export interface Delivered extends Marked {
  * cursor is looked at again, so that it never moves back. In a block none moves (C31). What was read already is not told of again.
  */
 const moveCursors = `WITH before AS MATERIALIZED (
-    SELECT m.conversation_id, m.user_id, m.told_read_seq, m.last_read_at, greatest(m.last_delivered_seq, coalesce(m.told_read_seq, m.last_read_seq)) AS after,
+    SELECT m.conversation_id, m.user_id, greatest(m.last_delivered_seq, coalesce(m.told_read_seq, m.last_read_seq)) AS after,
       least(given.seq, c.last_seq) AS up_to, c.kind
       FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS given (conversation_id, user_id, seq)
       JOIN conversation c ON c.id = given.conversation_id

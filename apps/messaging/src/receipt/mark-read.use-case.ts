@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { messaging } from '@parley/contracts';
 import { Transactions } from '@parley/persistence';
-import { ConversationRepository } from '../conversation/conversation.repository.js';
 import { FindCursors } from './find-cursors.query.js';
 import { ReceiptRepository } from './receipt.repository.js';
 import { TellRead } from './tell-read.use-case.js';
@@ -11,7 +10,6 @@ export class MarkRead {
   constructor(
     private readonly transactions: Transactions,
     private readonly cursors: FindCursors,
-    private readonly conversations: ConversationRepository,
     private readonly receipts: ReceiptRepository,
     private readonly told: TellRead,
   ) {}
@@ -26,9 +24,8 @@ export class MarkRead {
     const { readSeq, targetSeq, isUnread } = await this.cursors.execute(input);
     if (readSeq >= targetSeq && !isUnread) return null;
     await this.transactions.run(async (tx) => {
-      await this.conversations.lock(tx, conversationId);
-      const read = await this.receipts.readUpTo(tx, conversationId, origin.userId, targetSeq);
-      await this.told.execute(tx, conversationId, read, origin);
+      const reader = await this.receipts.lock(tx, conversationId, origin.userId);
+      await this.told.execute(tx, reader, await this.receipts.readUpTo(tx, reader, targetSeq), origin);
     });
     return null;
   }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, type ConversationId, type messaging, type UserId } from '@parley/contracts';
 import { Transactions, type Tx } from '@parley/persistence';
-import { ConversationRepository } from '../conversation/conversation.repository.js';
 import { UserResolver } from '../user-mirror/user.resolver.js';
 import { ReceiptRepository } from './receipt.repository.js';
 import { TellRead } from './tell-read.use-case.js';
@@ -11,7 +10,6 @@ export class ReadMessages {
   constructor(
     private readonly transactions: Transactions,
     private readonly users: UserResolver,
-    private readonly conversations: ConversationRepository,
     private readonly receipts: ReceiptRepository,
     private readonly told: TellRead,
   ) {}
@@ -32,10 +30,10 @@ export class ReadMessages {
   }
 
   private async readIn(tx: Tx, id: ConversationId, { origin, messageIds }: messaging.ReadMessagesInput, senderId: UserId | null): Promise<void> {
-    await this.conversations.lock(tx, id);
-    const read = await this.receipts.readSingly(tx, id, origin.userId, messageIds, senderId);
+    const reader = await this.receipts.lock(tx, id, origin.userId);
+    const read = await this.receipts.readSingly(tx, reader, messageIds, senderId);
     if (read.length === 0) return;
-    await this.receipts.closeGaps(tx, id, origin.userId);
-    await this.told.execute(tx, id, read, origin);
+    await this.receipts.closeGaps(tx, reader);
+    await this.told.execute(tx, reader, read, origin);
   }
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { messaging, type ConversationId, type Origin } from '@parley/contracts';
+import { messaging, type Origin } from '@parley/contracts';
 import type { Tx } from '@parley/persistence';
 import { ConversationRepository } from '../conversation/conversation.repository.js';
 import { ChangeLog, hiding } from '../sync/change-log.repository.js';
 import { UserMirrorRepository } from '../user-mirror/user-mirror.repository.js';
 import { bySender } from './receipt.policy.js';
-import { ReceiptRepository, type Marked } from './receipt.repository.js';
+import { ReceiptRepository, type Marked, type Reader } from './receipt.repository.js';
 
 /** Logs and publishes what somebody has just read; nothing when it is nothing. In a block it is for his own devices (C31). */
 @Injectable()
@@ -17,13 +17,14 @@ export class TellRead {
     private readonly log: ChangeLog,
   ) {}
 
-  async execute(tx: Tx, conversationId: ConversationId, read: readonly Marked[], origin: Origin): Promise<void> {
+  async execute(tx: Tx, by: Reader, read: readonly Marked[], origin: Origin): Promise<void> {
+    const { conversationId, isQuiet } = by;
     const newest = read.at(-1);
     if (newest === undefined) return;
     const conversation = (await this.conversations.cards(tx, [conversationId])).get(conversationId);
     const reader = await this.users.card(tx, origin.userId);
     if (conversation === undefined || reader === null) throw new Error(`nobody reads ${conversationId}`);
-    const { readSeq, readAt, isQuiet } = await this.receipts.standing(tx, conversationId, origin.userId);
+    const { readSeq, readAt } = await this.receipts.standing(tx, by);
     const beyondIds = read.filter(({ seq }) => seq > readSeq).map(({ id }) => id);
     const others = isQuiet ? (conversation.pair ?? []).flatMap(({ id }) => (id === reader.id ? [] : [id])) : [];
     // What the cursor has passed was read when it moved, as the list of members tells.
