@@ -66,12 +66,16 @@ describe('presentMessageSent', () => {
   });
 
   it('shows joining and leaving, and makes who left hear no more', () => {
-    const members = [{ user: ada, role: 'member', joinedAt: at, lastReadAt: null }];
+    const members = [{ user: ada, role: 'admin', joinedAt: at, lastReadAt: null }];
     expect(presentMembersAdded.present(envelope(messaging.membersAdded.subject, { conversation, members, seq: 4 }))).toEqual([
       { kind: 'join', from: `chatrooms/user/${ada.id}`, room: `chatrooms/presence/${conversation.id}` },
       {
         ...{ kind: 'emit', rooms: [room], event: 'user_joined' },
-        data: { chatroom_id: conversation.id, user: { id: ada.id, username: 'ada', display_name: 'Ada', avatar_url: ada.avatarUrl }, seq: 4 },
+        data: {
+          chatroom_id: conversation.id,
+          user: { id: ada.id, username: 'ada', display_name: 'Ada', avatar_url: ada.avatarUrl, role: 'moderator' },
+          seq: 4,
+        },
       },
     ]);
     expect(presentMemberRemoved.present(envelope(messaging.memberRemoved.subject, { conversation, user: ada, seq: 5 }))).toEqual([

@@ -4,6 +4,7 @@ import { roomOf } from '../../../realtime/rooms.js';
 import { chatroomsIds } from '../chatrooms.ids.js';
 import { presenceRoom } from '../presence/presence.presenter.js';
 import { presentUser } from '../users/users.presenter.js';
+import { presentRole } from './rooms.presenter.js';
 
 /** The sockets that joined a chatroom (A-RC-23). */
 export const chatroomRoom = (id: ConversationId): string => roomOf('chatrooms', 'conversation', id);
@@ -41,15 +42,18 @@ export const presentConversationCreated = presentEvent(messaging.conversationCre
   conversation.kind === 'direct' ? [] : memberIds.map((id) => followPresence(conversation, id)),
 );
 
+/** Who became a member, and as what: no event of its own tells of a role (addition). */
+export const presentNewcomer = ({ user, role }: messaging.Member) => ({ ...presentUser(user), role: presentRole(role) });
+
 /** `user_joined`: somebody became a member. */
 export const presentMembersAdded = presentEvent(messaging.membersAdded, ({ conversation, members, seq }) =>
-  members.flatMap(({ user }) => [
-    followPresence(conversation, user.id),
+  members.flatMap((member) => [
+    followPresence(conversation, member.user.id),
     {
       kind: 'emit',
       rooms: [chatroomRoom(conversation.id)],
       event: 'user_joined',
-      data: { chatroom_id: chatroomsIds.encode(conversation.id), user: presentUser(user), seq },
+      data: { chatroom_id: chatroomsIds.encode(conversation.id), user: presentNewcomer(member), seq },
     },
   ]),
 );
