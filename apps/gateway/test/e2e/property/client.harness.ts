@@ -1,6 +1,7 @@
 import type { HeardEvent } from '@parley/testing';
 import { Follower, nameOf, seqOf, type Chat, type DialectName } from '../../sync/follower.harness.js';
 import type { Person } from '../../v1/v1.harness.js';
+import { take } from './changes.harness.js';
 import { Replica } from './replica.harness.js';
 
 /** A careful client (architecture 4): applies what comes live in the order of seq, and asks for what is missing. */
@@ -40,7 +41,7 @@ export class Client {
   /** As after a beacon. */
   async catchUp(): Promise<void> {
     const { changes } = await this.follower.catchUp({ [this.name]: this.replica.cursor });
-    for (const { type, payload, seq } of changes) this.replica.apply(type, payload, seq);
+    for (const { type, payload, seq } of changes) take(this.replica, type, payload, seq);
   }
 
   /** Whether the event shows a gap. */
@@ -50,7 +51,7 @@ export class Client {
     if (seq === null || seq < cursor || this.isLost(seq)) return false;
     if (event.event === 'sync_hint') return seq > cursor;
     if (seq > cursor + 1) return true;
-    this.replica.apply(event.event, event.data, seq);
+    take(this.replica, event.event, event.data, seq);
     return false;
   }
 }

@@ -1,14 +1,15 @@
 import { expect } from '@jest/globals';
-import { parseId } from '@parley/contracts';
+import { hexOf, parseId } from '@parley/contracts';
 import { eventually, http, uniqueName, type Json } from '@parley/testing';
 import { dialectNames, type Chat } from '../../sync/follower.harness.js';
 import { directOf, groupOf } from '../../sync/chats.harness.js';
 import type { Person } from '../../v1/v1.harness.js';
 import { Client } from './client.harness.js';
-import { fetchAfresh, v1Entry, v1History } from './fetch.harness.js';
-import { World, type Act } from './world.harness.js';
-
-const uuidOf = (id: string): string => parseId(id) ?? '';
+import { fetchMessages, fetchRoom, get, sorted, v1Entry } from './fetch.harness.js';
+import { ReadState } from './read-state.harness.js';
+import { Scene } from './scene.harness.js';
+import { send } from './says.harness.js';
+import { act, type Turn } from './world.harness.js';
 
 const chatsOf = async (people: readonly Person[]): Promise<ReadonlyMap<Person, Chat>> => {
   const [one, other, ...guests] = people as readonly [Person, Person, ...Person[]];
@@ -29,7 +30,7 @@ export class Truth {
     /** As each calls it. */
     private readonly chats: ReadonlyMap<Person, Chat>,
     private readonly clients: readonly Client[],
-    private readonly world: World,
+    private readonly scene: Scene,
   ) {}
 
   /** Two people have a direct conversation, more a group of the first. Every third client hears only every second change. */
@@ -43,38 +44,43 @@ export class Truth {
         spoken.map((dialect, nth) => Client.open(dialect, person, (at + nth) % 2, chat, (seq) => (at + nth) % 3 === 0 && seq % 2 === 0)),
       ),
     );
-    const umoc = people.map((person) => clients.find(({ follower }) => follower.person === person && follower.dialect === 'umoc') as Client);
-    const world = new World(people, [...chats.values()][0] as Chat, umoc);
-    umoc.forEach(({ follower }, at) => world.nums.set(people[at]?.id ?? '', follower.socket.heard('connection_successful')[0]?.user_id));
-    return new Truth(people, chats, clients, world);
+    const chat = [...chats.values()][0] as Chat;
+    if (isGroup) await Promise.all(clients.map(async (client) => void (client.replica.name = (await fetchRoom(client, chat)).name)));
+    return new Truth(people, chats, clients, new Scene(people, chat, clients));
   }
 
-  /** Acts of one round happen at the same moment; first everybody has said something. */
-  async play(rounds: readonly (readonly Act[])[]): Promise<void> {
-    for (const actor of this.people.keys()) await this.world.act({ kind: 'send', actor, through: actor, gateway: actor % 2, pick: 0 });
-    for (const round of rounds) await Promise.all(round.map((act) => this.world.act({ ...act, actor: act.actor % this.people.length })));
+  /** Turns of one round are taken at the same moment; first everybody has said something. */
+  async play(rounds: readonly (readonly Turn[])[]): Promise<void> {
+    for (const actor of this.people.keys()) await act(this.scene, { kind: 'send', actor, through: actor, gateway: actor % 2, pick: 0 });
+    for (const round of rounds) await Promise.all(round.map((turn) => act(this.scene, { ...turn, actor: turn.actor % this.people.length })));
   }
 
   async expectTruth(): Promise<void> {
     const [owner] = this.people;
     if (owner === undefined) throw new Error('nobody');
-    const heads = (await http('GET', '/v1/sync', { token: owner.token }, 0)).body.data.heads;
-    const newest: number = heads[this.chat.id];
-    await this.expectEverySeqLive(newest);
-    for (const client of this.clients) {
-      await client.settle();
-      // The beacon's part: whoever is behind the head asks.
-      if (client.replica.cursor < newest) await client.catchUp();
-    }
     const present = await this.present(owner);
+    await this.expectBlocks(present);
+    const heads = (await http('GET', '/v1/sync', { token: owner.token }, 0)).body.data.heads;
+    const newest: number = heads[this.scene.chat.id];
+    await this.expectEverySeqLive(newest);
+    await Promise.all(
+      this.clients.map(async (client) => {
+        await client.settle();
+        // The beacon's part: whoever is behind the head asks.
+        if (client.replica.cursor < newest) await client.catchUp();
+      }),
+    );
     for (const person of this.people.filter((one) => !present.includes(one))) await this.expectClipped(person);
-    await this.expectReadState(owner, present);
-    for (const person of present) await this.expectUnread(person);
-    for (const client of this.clients.filter(({ follower }) => present.includes(follower.person))) await this.expectFresh(client, newest);
-  }
-
-  private get chat(): Chat {
-    return [...this.chats.values()][0] as Chat;
+    // Before anything is fetched that is read by it.
+    await Promise.all(
+      present.map(async (person) => {
+        const state = await ReadState.of(this.scene, person, this.chats.get(person) as Chat);
+        state.expectTicks(present);
+        await state.expectUnread();
+      }),
+    );
+    const theirs = this.clients.filter(({ follower }) => present.includes(follower.person));
+    await Promise.all(theirs.map((client) => this.expectFresh(client, newest)));
   }
 
   close(): void {
@@ -82,9 +88,29 @@ export class Truth {
   }
 
   private async present(owner: Person): Promise<readonly Person[]> {
-    if (!this.chat.isGroup) return this.people;
-    const ids: readonly string[] = (await v1Entry(owner, this.chat)).participants.map(({ user_id }: Json) => user_id);
+    const { chat } = this.scene;
+    if (!chat.isGroup) return this.people;
+    const ids: readonly string[] = (await v1Entry(owner, chat)).participants.map(({ user_id }: Json) => user_id);
     return this.people.filter(({ id }) => ids.includes(id));
+  }
+
+  /** C31: two dialects agree on who blocks whom; neither of a pair in a block says anything more, and nobody of a group is kept from it. */
+  private async expectBlocks(present: readonly Person[]): Promise<void> {
+    const blocks = await Promise.all(
+      present.map(async (person) => {
+        const other = this.scene.personAt(this.people.indexOf(person) + 1);
+        const { isBlocked } = await get(person, `/api/conversations/${hexOf(parseId(other.id) ?? ('' as never))}/metadata`);
+        const { contacts } = (await get(person, '/v1/users/me/contacts?status=blocked&limit=100')).data;
+        const listed: boolean = contacts.some(({ user_id }: Json) => user_id === other.id);
+        expect([person.username, listed]).toEqual([person.username, isBlocked]);
+        return listed;
+      }),
+    );
+    const isBarred = !this.scene.chat.isGroup && blocks.includes(true);
+    for (const person of present) {
+      const { status } = await send(this.scene, { actor: this.people.indexOf(person), through: 0, gateway: 0, pick: 0 });
+      expect([person.username, status]).toEqual([person.username, isBarred ? 403 : 201]);
+    }
   }
 
   /** Who was in all the time has heard every seq, as an event or as a hint. */
@@ -99,61 +125,19 @@ export class Truth {
 
   /** Who is out reads up to his own leaving. */
   private async expectClipped(person: Person): Promise<void> {
-    const { follower } = this.clients.find((one) => one.follower.person === person && one.follower.dialect === 'v1') as Client;
-    const { changes, heads } = await follower.catchUp({ [this.chat.id]: 0 });
-    expect([changes.at(-1), heads[this.chat.id]]).toMatchObject([
-      { type: 'participant_removed', payload: { participant: { user_id: person.id } } },
-      undefined,
-    ]);
-  }
-
-  /** Ids that UMOC's log says were read, against the ticks of V1. */
-  private async expectReadState(owner: Person, present: readonly Person[]): Promise<void> {
-    const { reads, joinedAt } = this.umocOf(owner).replica;
-    const seqOf = await this.seqs(owner);
-    for (const message of (await v1History(owner, this.chat)).filter(({ is_deleted, metadata }) => !is_deleted && metadata?.system !== true)) {
-      const id = uuidOf(message.message_id);
-      const expected = present.filter((person) => {
-        const num = String(this.world.nums.get(person.id));
-        const isMeant = person.id !== message.sender_id && (joinedAt.get(num) ?? 0) <= (seqOf.get(id) ?? 0);
-        return isMeant && reads.get(num)?.has(id) === true;
-      });
-      expect({ id, read: [...message.delivery_status.read_by].sort() }).toEqual({ id, read: expected.map((person) => person.id).sort() });
-    }
-  }
-
-  /** C88: newer than my cursor, not mine, not the system's, not deleted. */
-  private async expectUnread(person: Person): Promise<void> {
-    const { reads, joinedAt } = this.umocOf(person).replica;
-    const num = String(this.world.nums.get(person.id));
-    const seqOf = await this.seqs(person);
-    const history = (await v1History(person, this.chat)).filter(({ is_deleted, metadata }) => !is_deleted && metadata?.system !== true);
-    const unread = history.filter(({ sender_id, message_id }) => {
-      const id = uuidOf(message_id);
-      return sender_id !== person.id && reads.get(num)?.has(id) !== true && (seqOf.get(id) ?? 0) >= (joinedAt.get(num) ?? 0);
-    });
-    expect([person.username, (await v1Entry(person, this.chat)).unread_count]).toEqual([person.username, unread.length]);
+    const { id } = this.scene.chat;
+    const { changes, heads } = await this.scene.clientOf(person, 'v1').follower.catchUp({ [id]: 0 });
+    expect([changes.at(-1), heads[id]]).toMatchObject([{ type: 'participant_removed', payload: { participant: { user_id: person.id } } }, undefined]);
   }
 
   private async expectFresh(client: Client, newest: number): Promise<void> {
     const { follower, replica } = client;
+    const chat = this.chats.get(follower.person) as Chat;
     const other = this.people.find((person) => person !== follower.person) as Person;
-    const fresh = await fetchAfresh(client, this.chats.get(follower.person) as Chat, other);
     const who = `${follower.dialect} of ${follower.person.username}`;
-    expect({ who, messages: Object.fromEntries(replica.messages), cursor: replica.cursor }).toEqual({
-      ...{ who, messages: Object.fromEntries(fresh.messages), cursor: newest },
-    });
-    if (fresh.members !== null) expect([who, [...replica.members].sort()]).toEqual([who, [...fresh.members].sort()]);
-  }
-
-  private umocOf(person: Person): Client {
-    return this.clients.find(({ follower }) => follower.person === person && follower.dialect === 'umoc') as Client;
-  }
-
-  /** Message → its place, by the log. */
-  private async seqs(person: Person): Promise<ReadonlyMap<string, number>> {
-    const client = this.clients.find(({ follower }) => follower.person === person && follower.dialect === 'v1') as Client;
-    const { changes } = await client.follower.catchUp({ [this.chat.id]: 0 });
-    return new Map(changes.filter(({ type }) => type === 'message_received').map(({ payload, seq }) => [uuidOf(payload.message.message_id), seq]));
+    const messages = await fetchMessages(client, chat, other, this.scene);
+    expect({ who, messages: Object.fromEntries(replica.messages), cursor: replica.cursor }).toEqual({ who, messages, cursor: newest });
+    if (!chat.isGroup) return;
+    expect({ who, name: replica.name, members: sorted(replica.members) }).toEqual({ who, ...(await fetchRoom(client, chat)) });
   }
 }
