@@ -47,11 +47,14 @@ describe('who is in the live room', () => {
     const body = { userIds: [newcomer.id], role: 'admin' };
     const added = await http('POST', `/api/chat/channels/${chatroom_id}/members`, { token: owner.token, body }, 0);
     expect(added.status).toBe(200);
-    const user = { ...shown(newcomer), role: 'moderator' };
     const joined = await ears.next('user_joined');
-    expect(joined).toEqual({ chatroom_id, user, seq: expect.any(Number) });
+    expect(joined).toEqual({ chatroom_id, user: shown(newcomer), role: 'moderator', seq: expect.any(Number) });
     ears.send('sync', { cursors: { [chatroom_id]: joined.seq - 1 } });
-    expect((await ears.next('sync')).changes[0]).toMatchObject({ type: 'user_joined', seq: joined.seq, payload: { users: [user] } });
+    expect((await ears.next('sync')).changes[0]).toMatchObject({
+      type: 'user_joined',
+      seq: joined.seq,
+      payload: { users: [{ ...shown(newcomer), role: 'moderator' }] },
+    });
     dataOf(await http('POST', `/chatrooms/${chatroom_id}/leave`, { token: newcomer.token }, 0), 200);
     expect(await ears.next('user_left')).toEqual({ chatroom_id, user_id: newcomer.id, seq: expect.any(Number) });
     ears.close();

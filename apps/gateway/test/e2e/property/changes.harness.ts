@@ -24,9 +24,9 @@ const connectbest: Readonly<Record<string, Change>> = {
 };
 
 const chatrooms: Readonly<Record<string, Change>> = {
-  user_joined: (replica, { user, users }, seq) =>
+  user_joined: (replica, { user, role: as, users }, seq) =>
     replica.seat(
-      (users ?? [user]).map(({ id, role }: Json) => [id, role]),
+      (users ?? [{ ...user, role: as }]).map(({ id, role }: Json) => [id, role]),
       seq,
     ),
   user_left: (replica, { user_id }) => replica.unseat(user_id),

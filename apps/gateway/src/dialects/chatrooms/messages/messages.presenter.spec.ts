@@ -73,7 +73,8 @@ describe('presentMessageSent', () => {
         ...{ kind: 'emit', rooms: [room], event: 'user_joined' },
         data: {
           chatroom_id: conversation.id,
-          user: { id: ada.id, username: 'ada', display_name: 'Ada', avatar_url: ada.avatarUrl, role: 'moderator' },
+          user: { id: ada.id, username: 'ada', display_name: 'Ada', avatar_url: ada.avatarUrl },
+          role: 'moderator',
           seq: 4,
         },
       },

@@ -42,10 +42,7 @@ export const presentConversationCreated = presentEvent(messaging.conversationCre
   conversation.kind === 'direct' ? [] : memberIds.map((id) => followPresence(conversation, id)),
 );
 
-/** Who became a member, and as what: no event of its own tells of a role (addition). */
-export const presentNewcomer = ({ user, role }: messaging.Member) => ({ ...presentUser(user), role: presentRole(role) });
-
-/** `user_joined`: somebody became a member. */
+/** `user_joined`: somebody became a member; and as what, for no event of its own tells (addition). */
 export const presentMembersAdded = presentEvent(messaging.membersAdded, ({ conversation, members, seq }) =>
   members.flatMap((member) => [
     followPresence(conversation, member.user.id),
@@ -53,7 +50,7 @@ export const presentMembersAdded = presentEvent(messaging.membersAdded, ({ conve
       kind: 'emit',
       rooms: [chatroomRoom(conversation.id)],
       event: 'user_joined',
-      data: { chatroom_id: chatroomsIds.encode(conversation.id), user: presentNewcomer(member), seq },
+      data: { chatroom_id: chatroomsIds.encode(conversation.id), user: presentUser(member.user), role: presentRole(member.role), seq },
     },
   ]),
 );

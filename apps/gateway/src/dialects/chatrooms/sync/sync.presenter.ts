@@ -4,8 +4,8 @@ import { presentTime } from '../chatrooms-time.js';
 import { chatroomsIds } from '../chatrooms.ids.js';
 import { presentReacted } from '../messages/message-acts.presenter.js';
 import { presentMessage } from '../messages/messages.presenter.js';
-import { presentNewcomer } from '../rooms/members.presenter.js';
 import { presentRole } from '../rooms/rooms.presenter.js';
+import { presentUser } from '../users/users.presenter.js';
 import { nameConversation } from './hints.presenter.js';
 
 /** Answer of `sync` (A-00-14): payloads are those of the events of the same name, but that `user_joined` names several. */
@@ -21,7 +21,9 @@ export const presentSync = syncPresenter(nameConversation, [
     user_id: chatroomsIds.encode(reader.id),
     read_at: presentTime(readAt),
   })),
-  presentChange(messaging.membersAdded, 'user_joined', ({ members }) => ({ users: members.map(presentNewcomer) })),
+  presentChange(messaging.membersAdded, 'user_joined', ({ members }) => ({
+    users: members.map(({ user, role }) => ({ ...presentUser(user), role: presentRole(role) })),
+  })),
   presentChange(messaging.memberRemoved, 'user_left', ({ user }) => ({ user_id: chatroomsIds.encode(user.id) })),
   presentChange(messaging.roleChanged, 'role_changed', ({ user, role }) => ({ user_id: chatroomsIds.encode(user.id), role: presentRole(role) })),
   presentChange(messaging.conversationUpdated, 'chatroom_updated', ({ conversation: { title, description } }) => ({
