@@ -19,7 +19,16 @@ const filled = Object.fromEntries(
 const { services, networks } = resolveCompose(text, filled);
 
 /** What is right as it is in a container, is for several fleets that share servers, or for tests alone; compose need not offer it. */
-const leftToDefaults = ['INSTANCE', 'HEALTH_PORT', 'HEALTH_HOST', 'DATABASE_POOL', 'PARLEY_DATA', 'NATS_PREFIX', 'ROOMS_PREFIX', 'LINK_PREVIEW_ALLOWED_ADDRESSES'];
+const leftToDefaults = [
+  'INSTANCE',
+  'HEALTH_PORT',
+  'HEALTH_HOST',
+  'DATABASE_POOL',
+  'PARLEY_DATA',
+  'NATS_PREFIX',
+  'ROOMS_PREFIX',
+  'LINK_PREVIEW_ALLOWED_ADDRESSES',
+];
 
 test('every app is in the fleet and is started by its own main', () => {
   assert.equal(apps.length, 8);
