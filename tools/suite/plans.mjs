@@ -3,6 +3,7 @@ import path from 'node:path';
 import { npmCommand } from '../workspace/npm.mjs';
 import { Coverage } from './coverage.mjs';
 import { FleetUnderTest } from './fleet-under-test.mjs';
+import { expectNoSecrets } from './log-secrets.mjs';
 
 /**
  * Everything that CI runs.
@@ -24,6 +25,7 @@ export async function runEverything(suite) {
   await withFleet(suite, 'fleet', fleet, coverage, async () => {
     await suite.step('conformance', () => suite.run(jest('--selectProjects', 'conformance', ...blackBox), fleet.variables));
     await suite.step('e2e', () => suite.run(jest('--selectProjects', 'e2e', '--runInBand', ...blackBox), fleet.variables));
+    await suite.step('logs', async () => expectNoSecrets(fleet.dataDir));
   });
   const servers = await fileServers;
   const guarded = await FleetUnderTest.createGuarded(suite, servers);
@@ -31,6 +33,8 @@ export async function runEverything(suite) {
     await suite.step('guarded', () =>
       suite.run(jest('--selectProjects', 'guarded', '--runInBand', ...blackBox), { ...guarded.variables, ...servers }),
     );
+    // At the level debug, and of all that was tried: brute force, broken tokens, floods.
+    await suite.step('guarded logs', async () => expectNoSecrets(guarded.dataDir));
   });
   // A fleet and servers of its own, to do harm to.
   await suite.step('faults', () => suite.run([process.execPath, path.join('tools', 'faults.mjs'), '--short']));
