@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { escapeHtml, plainName } from './names.js';
+import { escapeHtml, plainName, foldName } from './names.js';
 
 describe('plainName', () => {
   it.each([
@@ -23,6 +23,17 @@ describe('plainName', () => {
     plainName(part.repeat(1_000_000 / part.length));
     plainName(`${part.repeat(1_000_000 / part.length)}<b>`);
     expect(performance.now() - before).toBeLessThan(3_000);
+  });
+});
+
+describe('foldName', () => {
+  it.each([
+    ['ΣΟΦΙΑΣ', 'σοφιας'],
+    ['İpek', 'ipek'],
+    ['Straße', 'STRASSE'],
+    ['Zo\u00EB', 'Zoe\u0308'],
+  ])('%j and %j are one name', (one, other) => {
+    expect(foldName(one)).toBe(foldName(other));
   });
 });
 

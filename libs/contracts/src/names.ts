@@ -47,3 +47,10 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** Text as HTML, safe in elements and in quoted attributes. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+
+/**
+ * A name as it is compared, however its case and its marks are written: capitals know one sigma, `İ` and `ß` have several lower
+ * forms, and a letter with its mark may be one character or two. Databases fold what they compare it with alike.
+ */
+export const foldName = (name: string): string =>
+  name.normalize('NFC').toLowerCase().replaceAll('ς', 'σ').replaceAll('ß', 'ss').replaceAll('i\u0307', 'i');

@@ -11,7 +11,7 @@ export interface Call {
   readonly aboutIds: readonly MessageId[];
 }
 
-/** As `mentionsIn` folds what a text says. */
+/** As `foldName` does with what a text says. */
 const folded = (name: string): string => `replace(replace(replace(lower(normalize(${name}, NFC)), 'ς', 'σ'), 'ß', 'ss'), 'i\u0307', 'i')`;
 
 const isNamed = ['u.username::text', 'u.display_name', `replace(u.display_name, ' ', '')`, 'u.email::text']

@@ -1,3 +1,5 @@
+import { foldName } from '@parley/contracts';
+
 /** What a text calls people by: names and addresses, folded, or everybody. */
 export interface Mentions {
   readonly names: readonly string[];
@@ -19,15 +21,12 @@ const punctuation = /[^\p{L}\p{M}\p{N}_]+$/u;
 /** `@bob's` is Bob's, and `@o'neil` may be one name. */
 const genitive = /['’].*$/u;
 
-/** A name as it is compared: however its case and its marks are written. The repository folds what it is compared with alike. */
-const fold = (name: string): string => name.normalize('NFC').toLowerCase().replaceAll('ς', 'σ').replaceAll('ß', 'ss').replaceAll('i\u0307', 'i');
-
 /** What of a text calls people (A-CB-33); code calls nobody. */
 export const mentionsIn = (text: string): Mentions => {
   if (!text.includes('@')) return { names: [], callsAll: false, callsHere: false };
   const names = new Set<string>();
   for (const [, quoted, address, word] of text.replace(code, ' ').matchAll(mention)) {
-    const name = fold(quoted ?? address ?? word ?? '').trim();
+    const name = foldName(quoted ?? address ?? word ?? '').trim();
     names.add(name);
     if (quoted === undefined) names.add(name.replace(punctuation, ''));
     if (word !== undefined) names.add(name.replace(genitive, '').replace(punctuation, ''));

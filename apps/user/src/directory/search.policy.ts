@@ -1,3 +1,5 @@
+import { foldName } from '@parley/contracts';
+
 /** What a search text asks of the indexes; patterns are for LIKE, null where an index cannot answer. */
 export interface SearchTerms {
   readonly text: string;
@@ -12,12 +14,9 @@ const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 const hasTrigram = /[\p{L}\p{N}]{3}/u;
 const beginsWord = /^[\p{L}\p{N}]/u;
 
-/** However case and marks are written; as the function `name_fold` of the database does it with names. */
-const fold = (text: string): string => text.normalize('NFC').toLowerCase().replaceAll('ς', 'σ').replaceAll('ß', 'ss').replaceAll('i\u0307', 'i');
-
 /** One or two letters match beginnings of words: deeper they would be compared with every name there is. */
 export const searchTerms = (typed: string): SearchTerms => {
-  const text = fold(typed.trim().replace(/\s+/g, ' '));
+  const text = foldName(typed.trim().replace(/\s+/g, ' '));
   const pattern = escaped(text);
   return { text, prefix: `${pattern}%`, part: hasTrigram.test(text) ? `%${pattern}%` : beginsWord.test(text) ? `% ${pattern}%` : null };
 };
