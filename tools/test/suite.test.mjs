@@ -35,7 +35,7 @@ async function suite(args, env) {
   child.stderr.on('data', (chunk) => (output += chunk));
   const code = await new Promise((resolve) => child.once('close', resolve));
   const jest = [...output.matchAll(/^jest saw (.*)$/gm)].map(([, seen]) => JSON.parse(seen));
-  const summary = [...output.matchAll(/^ {2}([✓✗]) (.*?) +[\d.]+ s$/gm)].map(([, mark, title]) => `${mark} ${title}`).slice(-10);
+  const summary = [...output.matchAll(/^ {2}([✓✗]) (.*?) +[\d.]+ s$/gm)].map(([, mark, title]) => `${mark} ${title}`).slice(-12);
   return { code, output, jest, summary };
 }
 
@@ -49,8 +49,10 @@ test('everything runs in order, black-box tests against a fleet with two gateway
     '✓ fleet',
     '✓ conformance',
     '✓ e2e',
+    '✓ logs',
     '✓ guarded fleet',
     '✓ guarded',
+    '✓ guarded logs',
     '✓ faults',
     '✓ tools',
   ]);
@@ -88,8 +90,10 @@ test('a failure does not keep the rest from running, and is what the run ends wi
     '✓ fleet',
     '✗ conformance',
     '✓ e2e',
+    '✓ logs',
     '✓ guarded fleet',
     '✓ guarded',
+    '✓ guarded logs',
     '✓ faults',
     '✓ tools',
   ]);
