@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId, user } from '@parley/contracts';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { newId, user, type AppError } from '@parley/contracts';
+import { Database } from '@parley/persistence';
 import { somebody, startUser, type UserHarness } from './user.harness.js';
 
 describe('reading profiles', () => {
@@ -24,6 +25,20 @@ describe('reading profiles', () => {
     for (const ref of [{ id: ada.id }, { num: ada.num }, { username: 'ada.l' }]) {
       expect(await harness.bus.call(user.getProfile, { user: ref })).toEqual(ada);
     }
+  });
+
+  it('getProfile finds a hundred people who are asked for at once in one statement, and answers for each', async () => {
+    const database = harness.app.get(Database, { strict: false });
+    const four = [{ num: ada.num }, { id: grace.id }, { username: 'nobody' }, { num: ada.num, id: ada.id }];
+    const refs = Array.from({ length: 25 }, () => four).flat();
+    const query = jest.spyOn(database, 'query');
+    const answers = await Promise.allSettled(refs.map((ref) => harness.bus.call(user.getProfile, { user: ref })));
+    const statements = query.mock.calls.length;
+    query.mockRestore();
+
+    const told = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : (answer.reason as AppError).code));
+    expect(told).toEqual(Array.from({ length: 25 }, () => [ada, grace, 'USER_NOT_FOUND', 'INPUT_INVALID']).flat());
+    expect(statements).toBe(1);
   });
 
   it('getProfile does not know strangers and deleted users', async () => {

@@ -8,6 +8,7 @@ import { userService } from '../src/user.module.js';
 
 /** The user service on real servers, with messaging's side of the bus in the test's hands. */
 export interface UserHarness {
+  readonly app: INestMicroservice;
   readonly bus: TestBus;
   readonly database: TestDatabase;
   readonly serverKey: string;
@@ -33,7 +34,7 @@ export const startUser = async (): Promise<UserHarness> => {
     await bus.close();
     await database.close();
   };
-  return { bus, database, serverKey, mirrored, mirroredInAuth, mirroredRecipients, mirroredBlocks, close };
+  return { app, bus, database, serverKey, mirrored, mirroredInAuth, mirroredRecipients, mirroredBlocks, close };
 };
 
 /** The service alone, on a bus where nobody else answers yet. */

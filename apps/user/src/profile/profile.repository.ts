@@ -6,6 +6,17 @@ import { profileColumns, toProfile, type ProfileRow } from './profile.entity.js'
 
 export type NewProfile = Omit<user.CreateProfileInput, 'dialect'>;
 
+const profilesByName = {
+  name: 'profiles_by_name',
+  text: `SELECT given.at::int AS at, found.*
+    FROM ROWS FROM (unnest($1::uuid[]), unnest($2::bigint[]), unnest($3::text[])) WITH ORDINALITY AS given (by_id, by_num, by_username, at),
+    LATERAL (
+      SELECT ${profileColumns} FROM profile WHERE user_id = by_id AND deleted_at IS NULL
+      UNION ALL SELECT ${profileColumns} FROM profile WHERE num = by_num AND deleted_at IS NULL
+      UNION ALL SELECT ${profileColumns} FROM profile WHERE username = by_username::citext AND deleted_at IS NULL
+    ) found`,
+};
+
 @Injectable()
 export class ProfileRepository {
   constructor(private readonly phones: PhoneCodec) {}
@@ -42,6 +53,16 @@ export class ProfileRepository {
     const [column, key] = typeof id === 'string' ? ['user_id', id] : typeof num === 'number' ? ['num', num] : ['username', username];
     const text = `SELECT ${profileColumns} FROM profile WHERE ${column} = $1 AND deleted_at IS NULL`;
     return this.first(await db.query<ProfileRow>({ name: `profile_by_${column}`, text }, [key]));
+  }
+
+  /** One per reference, in order; null where there is no such living user. */
+  async findAll(db: Queryable, refs: readonly user.UserRef[]): Promise<readonly (user.Profile | null)[]> {
+    const names = [refs.map(({ id }) => id ?? null), refs.map(({ num }) => num ?? null), refs.map(({ username }) => username ?? null)];
+    const profiles: (user.Profile | null)[] = refs.map(() => null);
+    for (const { at, ...row } of await db.query<ProfileRow & { readonly at: number }>(profilesByName, names)) {
+      profiles[at - 1] = toProfile(this.phones, row);
+    }
+    return profiles;
   }
 
   /** The row of a user whose profile was made before, deleted or not. */

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { user } from '@parley/contracts';
-import { HandleRpc } from '@parley/transport';
+import { HandlePluralRpc, HandleRpc, type Outcome } from '@parley/transport';
 import { CreateProfile } from './create-profile.use-case.js';
 import { GetProfile } from './get-profile.query.js';
 import { SetAvatar } from './set-avatar.use-case.js';
@@ -30,8 +30,8 @@ export class ProfileRpc {
     return this.setAvatar.execute(input);
   }
 
-  @HandleRpc(user.getProfile)
-  get(input: user.GetProfileInput): Promise<user.Profile> {
-    return this.getProfile.execute(input);
+  @HandlePluralRpc(user.getProfile)
+  get(inputs: readonly user.GetProfileInput[]): Promise<readonly Outcome<user.Profile>[]> {
+    return this.getProfile.execute(inputs);
   }
 }

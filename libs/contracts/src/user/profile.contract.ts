@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsISO8601, IsOptional, IsString, Length, MaxLength, ValidateNested } from 'class-validator';
 import { dialects, defineEvent, type Dialect } from '../event.js';
 import { IsId, type UserId } from '../ids.js';
-import { defineRpc } from '../rpc.js';
+import { definePluralRpc, defineRpc } from '../rpc.js';
 import type { Preferences, ProfileVisibility } from './settings.contract.js';
 import { UserRef } from './user-ref.js';
 
@@ -53,7 +53,8 @@ export class GetProfileInput {
   @ValidateNested() @Type(() => UserRef) user!: UserRef;
 }
 
-export const getProfile = defineRpc<GetProfileInput, Profile>('user.profile.get', {
+/** Plural: a group is made from a hundred numbers at once. */
+export const getProfile = definePluralRpc<GetProfileInput, Profile>('user.profile.get', {
   input: GetProfileInput,
   errors: ['USER_NOT_FOUND'],
   idempotent: true,
