@@ -88,6 +88,17 @@ describe('reading conversations', () => {
     expect((await list(ben, {})).entries[0]?.unreadCount).toBe(1);
   });
 
+  it('C88 counts messages, however much else has happened in the conversation since', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const { id } = (await harness.room(anna, [ben], {})).conversation;
+    const said = await harness.say(ben, id, 'unread');
+    // What reactions and read marks of others take, but quicker.
+    await harness.database.query('UPDATE conversation SET last_seq = last_seq + 2000 WHERE id = $1', [id]);
+    expect((await list(anna, {})).entries[0]).toMatchObject({ lastMessage: said, unreadCount: 1 });
+    await harness.say(ben, id, 'too');
+    expect((await list(anna, {})).entries[0]?.unreadCount).toBe(2);
+  });
+
   it('lists twenty conversations with as many statements as one', async () => {
     const [anna, ...others] = await Promise.all(Array.from({ length: 21 }, (_, index) => harness.person(`l${index}`)));
     if (anna === undefined) throw new Error('no lister');

@@ -17,7 +17,7 @@ export interface ListFilter extends Omit<messaging.ListConversationsInput, 'limi
   readonly id: ConversationId | null;
 }
 
-/** Of the log behind a conversation's head this much is counted for unread: a list stays quick however long one was away. */
+/** So many of a conversation's newest messages are looked at for unread: a list stays quick however long one was away. */
 const unreadWindow = 1_000;
 
 /** The other user of direct conversation `c` of member `me`; null for a room. */
@@ -44,11 +44,13 @@ export const listPageSql = `WITH mine AS MATERIALIZED (
     shown.id AS "lastMessageId", mine.is_pinned AS "isPinned", mine.is_muted AS "isMuted"
     FROM mine JOIN conversation c ON c.id = mine.id
     CROSS JOIN LATERAL (
-      SELECT count(*), count(*) FILTER (WHERE thread_root_id IS NOT NULL) AS replies FROM message
-       WHERE conversation_id = c.id AND seq > greatest(mine.last_read_seq, c.last_seq - ${unreadWindow})
-         AND sender_id <> $1 AND type <> 'system' AND deleted_at IS NULL
-         AND NOT EXISTS (SELECT 1 FROM receipt WHERE conversation_id = c.id AND user_id = $1 AND seq = message.seq)
-         AND NOT EXISTS (SELECT 1 FROM message_hide WHERE message_id = message.id AND user_id = $1)
+      SELECT count(*), count(*) FILTER (WHERE thread_root_id IS NOT NULL) AS replies FROM (
+        SELECT id, seq, sender_id, type, deleted_at, thread_root_id FROM message
+         WHERE conversation_id = c.id AND seq > mine.last_read_seq ORDER BY seq DESC LIMIT ${unreadWindow}
+      ) newest
+       WHERE sender_id <> $1 AND type <> 'system' AND deleted_at IS NULL
+         AND NOT EXISTS (SELECT 1 FROM receipt WHERE conversation_id = c.id AND user_id = $1 AND seq = newest.seq)
+         AND NOT EXISTS (SELECT 1 FROM message_hide WHERE message_id = newest.id AND user_id = $1)
     ) unread
     LEFT JOIN LATERAL (
       SELECT id FROM message
@@ -67,7 +69,7 @@ const parametersOf = (filter: ListFilter): readonly unknown[] => [
 
 @Injectable()
 export class ConversationListRepository {
-  /** Latest activity first. Unread by C88, at most 1,000. */
+  /** Latest activity first. Unread by C88, of the newest 1,000 messages. */
   page(db: Queryable, filter: ListFilter, limit: number, offset: number): Promise<ListedRow[]> {
     return db.query<ListedRow>(listPageSql, [...parametersOf(filter), limit, offset, filter.isPinnedFirst ?? false]);
   }
