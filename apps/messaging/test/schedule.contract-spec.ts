@@ -85,6 +85,14 @@ describe('scheduled messages', () => {
     await expect(schedule(ben, 'again', 1_000, {})).rejects.toMatchObject({ code: 'NOT_A_MEMBER' });
   });
 
+  it('A-CB-35 takes a time within a year, and none beyond it', async () => {
+    const inAYear = new Date();
+    inAYear.setUTCFullYear(inAYear.getUTCFullYear() + 1);
+    const untilThen = inAYear.getTime() - Date.now();
+    await expect(schedule(anna, 'just in time', untilThen - 60_000, {})).resolves.toMatchObject({ status: 'pending' });
+    await expect(schedule(anna, 'a minute too far', untilThen + 60_000, {})).rejects.toMatchObject({ code: 'SCHEDULE_INVALID' });
+  });
+
   it('refuses what cannot be, and a repeated key schedules nothing new', async () => {
     await expect(schedule(anna, 'past', -1_000, {})).rejects.toMatchObject({ code: 'SCHEDULE_INVALID' });
     await expect(schedule(anna, 'far', 400 * 86_400_000, {})).rejects.toMatchObject({ code: 'SCHEDULE_INVALID' });

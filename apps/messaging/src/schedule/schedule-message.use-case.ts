@@ -6,12 +6,16 @@ import { checkContent } from '../message/message.policy.js';
 import { RequireSendable } from './require-sendable.use-case.js';
 import { ScheduleRepository } from './schedule.repository.js';
 
-const yearMs = 366 * 24 * 3_600_000;
+/** The same moment of the next year. */
+const yearAfter = (now: number): number => {
+  const time = new Date(now);
+  return time.setUTCFullYear(time.getUTCFullYear() + 1);
+};
 
 /** @throws {AppError} SCHEDULE_INVALID */
 const requireFuture = (text: string, now: number): string => {
   const time = Date.parse(text);
-  if (!(time > now && time <= now + yearMs)) throw new AppError('SCHEDULE_INVALID', { scheduledFor: 'must be within the coming year' });
+  if (!(time > now && time <= yearAfter(now))) throw new AppError('SCHEDULE_INVALID', { scheduledFor: 'must be within the coming year' });
   return new Date(time).toISOString();
 };
 
