@@ -26,6 +26,16 @@ describe('highlight', () => {
   });
 });
 
+describe('contextOf', () => {
+  it.each(['', 'x'])('RC-messages.search shows forty whole characters on either side, wherever pairs of units begin (%j)', (odd) => {
+    const crowd = '🎉'.repeat(50);
+    const shown = { before: `${crowd}${odd} `, match: 'needle', after: ` ${odd}${crowd}` };
+    const { before, match, after } = contextOf(shown.before + shown.match + shown.after, 'needle');
+    expect([Array.from(before).slice(-40).join(''), match, after]).toEqual([before, 'needle', Array.from(shown.after).slice(0, 40).join('')]);
+    expect(before).toBe(Array.from(shown.before).slice(-40).join(''));
+  });
+});
+
 describe('planSearch', () => {
   it('asks for all words, whole or begun, for parts from three letters on, and for pairs without spaces', () => {
     expect(planSearch("it's o'clock & co")).toMatchObject({ prefix: "'it':* & 's':* & 'o':* & 'clock':* & 'co':*", parts: null });

@@ -73,12 +73,13 @@ export const highlight = (text: string, query: string): string => {
   return html + escapeHtml(text.slice(place));
 };
 
-/** The first find with what is around it. */
+/** The first find with what is around it, no character of it cut in half. */
 export const contextOf = (text: string, query: string): messaging.SearchContext => {
   const [first] = spansOf(text, termsOf(fold(query)));
   if (first === undefined) return { before: '', match: '', after: '' };
   const { from, to } = first;
-  return { before: text.slice(Math.max(0, from - contextChars), from), match: text.slice(from, to), after: text.slice(to, to + contextChars) };
+  const [before, after] = [Array.from(text.slice(0, from)), Array.from(text.slice(to))];
+  return { before: before.slice(-contextChars).join(''), match: text.slice(from, to), after: after.slice(0, contextChars).join('') };
 };
 
 /** The words of the query that are in one of the texts. */
