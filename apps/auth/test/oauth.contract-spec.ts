@@ -46,6 +46,14 @@ describe('auth.startOAuth and auth.finishOAuth (CB-1.9)', () => {
     expect(await harness.attempts(who.email)).toContainEqual(['oauth', 'success']);
   });
 
+  it('C11 a name of more than 100 characters is shortened, no character of it cut in half', async () => {
+    const { account } = await signIn(somebody({ name: `x${'🎉'.repeat(120)}` }));
+    const displayName = `x${'🎉'.repeat(99)}`;
+    expect(harness.profiles).toContainEqual(expect.objectContaining({ userId: account.userId, displayName }));
+    const { payload } = await harness.bus.event(auth.accountRegistered, (one) => one.account.userId === account.userId);
+    expect(payload.profile.displayName).toBe(displayName);
+  });
+
   it('knows somebody again by the subject, whatever the address, and keeps the profile up to date', async () => {
     const who = somebody({});
     const first = await signIn(who);

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { auth, type Dialect } from '@parley/contracts';
+import { auth, plainName, type Dialect } from '@parley/contracts';
 import { Outbox, type Tx } from '@parley/persistence';
 import { ConfirmEmail } from '../account/confirm-email.use-case.js';
 import { MakeAccount } from '../registration/make-account.use-case.js';
 
 const maxNameChars = 100;
 
+/** The beginning of a name, no character of it cut in half. */
+const shortened = (name: string): string => Array.from(name).slice(0, maxNameChars).join('').trim();
+
 /** How a person is called whose provider gave no name, or too long a one. */
 export const displayNameOf = (name: string | null, email: string): string =>
-  (name ?? '').trim().slice(0, maxNameChars) || (email.split('@')[0] ?? email).slice(0, maxNameChars);
+  shortened(plainName(name ?? '')) || shortened(email.split('@')[0] ?? email);
 
 /** Makes an account without a password, its address verified by the provider (A-CB-06). */
 @Injectable()
