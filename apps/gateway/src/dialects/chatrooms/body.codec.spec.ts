@@ -34,6 +34,15 @@ describe('decodeBody', () => {
   });
 
   it.each([
+    ['ciphertext', { iv: 'AAAA', key_version: 1 }],
+    ['text', { iv: '', key_version: 0 }],
+  ])('A-RC-37: %s may have 64 KiB of data, and no more', (_what, how) => {
+    const dataOf = (bytes: number): string => Buffer.alloc(bytes).toString('base64');
+    expect(decodeBody({ encrypted_data: dataOf(49_152), ...how }, false)).toMatchObject({ kind: how.key_version === 0 ? 'plain' : 'cipher' });
+    expect(() => decodeBody({ encrypted_data: dataOf(49_155), ...how }, false)).toThrow(new AppError('MESSAGE_TOO_LONG'));
+  });
+
+  it.each([
     ['a string', 'aGk='],
     ['nothing', undefined],
     ['null', null],

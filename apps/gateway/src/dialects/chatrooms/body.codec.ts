@@ -1,4 +1,4 @@
-import { AppError, type messaging } from '@parley/contracts';
+import { AppError, messaging } from '@parley/contracts';
 
 /** RC's `content`. `key_version` 0 says "not encrypted": the data is then base64 of the text (C47). */
 export interface Content {
@@ -37,12 +37,16 @@ const requireContent = (content: unknown, mayBeEmpty: boolean): Content => {
   return { encrypted_data, iv, key_version: key_version as number };
 };
 
+const { cipherBytes } = messaging.bodyLimits;
+
 /**
  * Beside files the data may be empty (`mayBeEmpty`). Plain when the client says so (`key_version` 0) or hides nothing (no iv, readable text); else ciphertext, byte for byte.
- * @throws {AppError} MESSAGE_CIPHER_INVALID (A-RC-08)
+ * @throws {AppError} MESSAGE_CIPHER_INVALID (A-RC-08), MESSAGE_TOO_LONG (A-RC-37)
  */
 export const decodeBody = (content: unknown, mayBeEmpty: boolean): messaging.MessageBodyInput => {
   const { encrypted_data: data, iv, key_version: keyVersion } = requireContent(content, mayBeEmpty);
+  // Whatever it hides: so many bytes of text are too many characters. And control characters, six times as long in JSON, might not reach the store.
+  if (data.length > cipherBytes) throw new AppError('MESSAGE_TOO_LONG', { limit: cipherBytes });
   const text = keyVersion === 0 || iv === '' ? textOf(data) : null;
   const isPlain = text !== null && (keyVersion === 0 || !unprintable.test(text));
   return isPlain ? { kind: 'plain', text } : { kind: 'cipher', scheme: 'chatrooms', data, iv, keyVersion };
