@@ -96,6 +96,23 @@ describe('RateLimitGuard', () => {
     expect(answers).toEqual(['', '', '', '', '', 'RATE_LIMITED']);
   });
 
+  it('C76, A-CB-05: counts what a key sends in a bucket of its own, and with all that its owner sends', async () => {
+    const taken: (readonly string[])[] = [];
+    const state = { isAllowed: true, limit: 1, remaining: 1, resetInMs: 1_000 };
+    const takeMessage = (...[sender, bucket]: readonly [string, string]) => {
+      taken.push([sender, bucket]);
+      return Promise.resolve({ own: state, overall: state });
+    };
+    const ofKeys = { ofRequest: () => ({ name: 'connectbest', rateRules: connectbest }) } as unknown as DialectRegistry;
+    const keys = { resolve: () => Promise.resolve({ viewer: { userId: 'owner', sessionId: 'one' } }) } as unknown as ApiKeyResolver;
+    const limited = new RateLimitGuard(ofKeys, sessions, keys, { takeMessage } as unknown as RateLimiter);
+    const url = '/api/chat/channels/1/messages/send';
+    const reply = { header: () => reply };
+    const request = { method: 'POST', url, ip: '10.0.0.1', headers: { 'x-api-key': 'pk_1' }, body: {} };
+    await limited.check(request as unknown as FastifyRequest, reply as unknown as FastifyReply);
+    expect(taken).toEqual([['owner', 'connectbest:message:key:one']]);
+  });
+
   it('C76: says what is left where the address alone is refused', async () => {
     for (let n = 0; n < 300; n++) await logIn(`another-${n}@parley.test`);
     expect(await logIn('fresh@parley.test')).toMatchObject({ failure: 'RATE_LIMITED', 'x-ratelimit-limit': '300', 'x-ratelimit-remaining': '0' });

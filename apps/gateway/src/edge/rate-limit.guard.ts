@@ -12,6 +12,14 @@ import type { RateRule } from './rate-rule.js';
 /** However many names one address tries, this is the most log-in requests it may make in a window. */
 const addressCeiling = 60;
 
+/** Whose bucket counts a request, and whose messages are those it sends. */
+interface Caller {
+  readonly subject: string;
+  readonly senderId: string;
+}
+
+const himself = (subject: string): Caller => ({ subject, senderId: subject });
+
 /** Counts every request against its dialect's limits, and says in headers what is left. */
 @Injectable()
 export class RateLimitGuard {
@@ -29,13 +37,13 @@ export class RateLimitGuard {
     const rule = rateRules.find(({ methods, path: pattern }) => pattern.test(path) && methods?.includes(request.method) !== false);
     if (rule === undefined || rule.limit === null || request.method === 'OPTIONS') return;
     const { limit, windowSeconds } = rule;
-    const subject = await this.subjectOf(request, rule);
+    const { subject, senderId } = await this.callerOf(request, rule);
     const buckets = `${name}:${rule.name}`;
     // All that count a request count it at once.
     const [ofAddress, { own: state, overall }] = await Promise.all([
       rule.subject === 'login' ? this.limiter.take(`${buckets}:all:${addressOf(request.ip)}`, limit * addressCeiling, windowSeconds) : null,
       rule.isMessage
-        ? this.limiter.takeMessage(subject, `${buckets}:${subject}`, limit, windowSeconds)
+        ? this.limiter.takeMessage(senderId, `${buckets}:${subject}`, limit, windowSeconds)
         : this.limiter.take(`${buckets}:${subject}`, limit, windowSeconds).then((own) => ({ own, overall: null })),
     ]);
     const told = [ofAddress, state, overall].find((one) => one?.isAllowed === false) ?? state;
@@ -46,21 +54,21 @@ export class RateLimitGuard {
     requireAllowed(told);
   }
 
-  private async subjectOf(request: FastifyRequest, rule: RateRule): Promise<string> {
+  private async callerOf(request: FastifyRequest, rule: RateRule): Promise<Caller> {
     const address = addressOf(request.ip);
     const name = rule.nameField === undefined ? '' : nameTried(request.body, rule.nameField);
-    if (name !== '') return `${address}:${name}`;
+    if (name !== '') return himself(`${address}:${name}`);
     const token = bearerToken(request.headers.authorization);
     if (token !== null)
       return this.sessions.resolvePending(token).then(
-        ({ userId }) => userId,
-        () => address,
+        ({ userId }) => himself(userId),
+        () => himself(address),
       );
-    if (apiKeyOf(request) === null) return address;
-    // A bucket of its own: an integration does not use up what its owner may do.
+    if (apiKeyOf(request) === null) return himself(address);
+    // A bucket of its own: an integration does not use up what its owner may do. But what it sends, its owner sends (C76).
     return this.apiKeys.resolve(request).then(
-      ({ viewer }) => `key:${viewer.sessionId}`,
-      () => address,
+      ({ viewer }) => ({ subject: `key:${viewer.sessionId}`, senderId: viewer.userId }),
+      () => himself(address),
     );
   }
 }
