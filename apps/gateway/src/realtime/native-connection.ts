@@ -131,7 +131,8 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
     try {
       frame = this.speaks.protocol.decode(text);
     } catch (error) {
-      return this.turnAway(error, null);
+      if (this.who === null) return this.turnAway(error, null);
+      return void this.home.limits.answerToUnread(this.speaks.dialect, this.who.userId, error).then((why) => this.turnAway(why, null));
     }
     // Read before it is refused: a client that says much at once learns which of it was too much.
     if (this.turns.isFull) return this.turnAway(new AppError('RATE_LIMITED'), frame);
