@@ -38,6 +38,15 @@ describe('outbox', () => {
     expect(ledger.bus.eventsOf(noted).map(({ payload }) => payload.n)).not.toContain(666);
   });
 
+  it('publishes an event that says what no text of Postgres holds, and what comes behind it', async () => {
+    const said = { n: 3, text: 'half \ud83d, none \u0000, a letter \\u0000' };
+    await replica.transactions.run((tx) => replica.outbox.add(tx, noted, said, null));
+    await note(replica, 4);
+    const { payload } = await ledger.bus.event(noted, ({ n }) => n === 3);
+    expect(payload).toEqual({ n: 3, text: 'half \ufffd, none , a letter \\u0000' });
+    await ledger.bus.event(noted, ({ n }) => n === 4);
+  });
+
   it('publishes every event once and in order with two replicas, and goes on when the leading one ends', async () => {
     const second = await ledger.startReplica();
     for (let n = 100; n < 150; n++) await note(n % 2 === 0 ? replica : second, n);
