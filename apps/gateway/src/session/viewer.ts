@@ -6,6 +6,7 @@ export interface Viewer extends Origin {
   readonly sessionId: SessionId;
   /** The dialect whose log-in made the session; another dialect's routes accept it too (C12). */
   readonly dialect: Dialect;
+  /** As the token says, which may be older than the role: what an admin may do, `AdminView` knows. */
   readonly role: auth.Role;
   readonly email: string | null;
   readonly mfa: auth.MfaState;

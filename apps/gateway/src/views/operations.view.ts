@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, messaging } from '@parley/contracts';
+import { messaging } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import { RequestMeter } from '../edge/request-meter.js';
 import { Connections } from '../realtime/connections.js';
 import type { Viewer } from '../session/viewer.js';
+import { AdminView } from './admin.view.js';
 
 /** What an operator sees at a glance. Messages are of the whole fleet, all else of this replica (A-CB-75). */
 export interface Operations {
@@ -26,13 +27,14 @@ export class OperationsView {
 
   constructor(
     private readonly rpc: RpcClient,
+    private readonly admins: AdminView,
     private readonly meter: RequestMeter,
     private readonly sockets: Connections,
   ) {}
 
   /** @throws {AppError} ADMIN_REQUIRED */
-  async get({ role }: Viewer): Promise<Operations> {
-    if (role !== 'admin') throw new AppError('ADMIN_REQUIRED');
+  async get({ userId }: Viewer): Promise<Operations> {
+    await this.admins.require(userId);
     const { total, lastMinute } = await this.rpc.call(messaging.countMessages, {});
     return {
       connections: this.sockets.count,

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { AdminView } from './admin.view.js';
 import { ConversationDetailsView } from './conversation-details.view.js';
 import { ConversationPresenceView } from './conversation-presence.view.js';
 import { ConversationMetadataView } from './conversation-metadata.view.js';
@@ -21,6 +22,7 @@ import { SyncView } from './sync.view.js';
 import { TypingView } from './typing.view.js';
 
 const views = [
+  AdminView,
   ConversationDetailsView,
   ConversationPresenceView,
   HealthView,

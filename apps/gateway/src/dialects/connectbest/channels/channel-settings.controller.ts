@@ -1,8 +1,9 @@
 import { Body, Delete, Param, Put } from '@nestjs/common';
-import { messaging } from '@parley/contracts';
+import { AppError, messaging } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import { CurrentViewer } from '../../../session/current-viewer.decorator.js';
 import { originOf, type Viewer } from '../../../session/viewer.js';
+import { AdminView } from '../../../views/admin.view.js';
 import { ConnectBestController } from '../connectbest.controller.decorator.js';
 import { success } from '../connectbest.envelope.js';
 import { connectbestIds } from '../connectbest.ids.js';
@@ -11,7 +12,10 @@ import { presentChannel } from './channels.presenter.js';
 
 @ConnectBestController('chat/channels/:channelId')
 export class ChannelSettingsController {
-  constructor(private readonly rpc: RpcClient) {}
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly admins: AdminView,
+  ) {}
 
   /** CB-3.4 Update Channel: 200 `{ channel }`; channel admins only, a taken name is 400. */
   @Put()
@@ -29,9 +33,14 @@ export class ChannelSettingsController {
   /** CB-3.5 Delete Channel: 200 `{ success: true }`; its creator, and admins of the application (C22). */
   @Delete()
   async delete(@CurrentViewer() viewer: Viewer, @Param('channelId') channelId: string) {
-    const conversationId = connectbestIds.channel.decode(channelId);
-    const origin = originOf(viewer, 'connectbest');
-    await this.rpc.call(messaging.deleteRoom, { origin, conversationId, asAppAdmin: viewer.role === 'admin' });
+    const room = { origin: originOf(viewer, 'connectbest'), conversationId: connectbestIds.channel.decode(channelId) };
+    try {
+      await this.rpc.call(messaging.deleteRoom, { ...room, asAppAdmin: false });
+    } catch (error) {
+      // Whether somebody is an admin is asked last: its creator ends a channel with auth away, too.
+      if (!(error instanceof AppError) || error.kind !== 'forbidden' || !(await this.admins.has(viewer.userId))) throw error;
+      await this.rpc.call(messaging.deleteRoom, { ...room, asAppAdmin: true });
+    }
     return success;
   }
 }
