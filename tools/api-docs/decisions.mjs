@@ -5,6 +5,7 @@
 const mayBeNull = {
   'CB-2.4': ['users.email'], // C36, as below
   'CB-2.5': ['user.email'],
+  'CB-3.3': ['channel.members.email'],
   'CB-8.2': ['users.lastLogin'], // A-CB-71
   'RC-auth.login': ['data.user.last_login'], // A-RC-18, as below
   'RC-users.me.get': ['data.last_login'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { hexOf, type AnyId } from '@parley/contracts';
 import { http } from '@parley/testing';
-import { call, expectRefusal, register, type Person } from './connectbest.harness.js';
+import { call, expectRefusal, openChannel, register, type Person } from './connectbest.harness.js';
 
 const userId = ({ id }: Person): string => `usr_${hexOf(id as AnyId)}`;
 
@@ -38,6 +38,21 @@ describe('C36: before whom e-mail and phone are shown', () => {
     expect(await seen(friend, ann)).toEqual(hidden);
     await set({ visibility: { contactData: 'everyone', presence: null } });
     expect(await seen(stranger, ann)).toEqual(shown);
+  });
+
+  it('CB-3.3 Get Channel Details shows no address that its owner hides', async () => {
+    const [ann, ben] = [await register('ann'), await register('ben')];
+    const { id } = await openChannel(ann, [ben]);
+    const addresses = async (viewer: Person): Promise<readonly unknown[]> => {
+      const { channel } = (await call('GET', `/api/chat/channels/${id}`, { token: viewer.token })).body;
+      return channel.members.map(({ email }: { readonly email: unknown }) => email);
+    };
+    expect(await addresses(ben)).toEqual([ann.email, ben.email]);
+    await call('PUT', '/api/users/profile', { token: ann.token, body: { visibility: { contactData: 'nobody' } } });
+    expect([await addresses(ben), await addresses(ann)]).toEqual([
+      [null, ben.email],
+      [ann.email, ben.email],
+    ]);
   });
 
   it('CB-2.1 and V1-2.2 refuse a visibility that is none with 400', async () => {

@@ -62,13 +62,13 @@ export const presentAddedMember = ({ user, role }: messaging.Member) => ({
   role: presentRole(role),
 });
 
-/** CB-3.3. */
+/** CB-3.3. An e-mail address is null where its owner hides it (C36). */
 export const presentChannelDetails = ({ conversation, members, profiles, presences }: ConversationDetails, viewerId: UserId) => ({
   ...presentChannel(conversation, viewerId),
   members: members.map(({ user, role, joinedAt }) => ({
     userId: connectbestIds.user.encode(user.id),
     name: user.displayName,
-    email: profiles.get(user.id)?.email ?? '',
+    email: profiles.get(user.id)?.email ?? null,
     role: presentRole(role),
     avatar: user.avatarUrl,
     status: presentStatus(presences.get(user.id)),
