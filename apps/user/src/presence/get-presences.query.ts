@@ -4,7 +4,7 @@ import { Database } from '@parley/persistence';
 import { statusOf } from './presence.policy.js';
 import { PresenceRecordRepository } from './presence-record.repository.js';
 import { PresenceRepository, type KnownPresence } from './presence.repository.js';
-import { seenIn } from './sight.policy.js';
+import { lastSeenOf } from './sight.policy.js';
 
 /** How people look to one viewer: one statement and one round trip to Redis, however many they are. */
 @Injectable()
@@ -20,12 +20,11 @@ export class GetPresences {
   async execute({ viewerId, userIds }: user.GetPresencesInput): Promise<readonly user.Presence[]> {
     const [records, known] = await Promise.all([this.records.seenBy(this.database, viewerId, userIds), this.known(userIds)]);
     const now = Date.now();
-    return records.map(({ userId, explicit, statusMessage, lastSeenAt, isSeen }) => {
+    return records.map(({ isSeen, ...record }) => {
+      const { userId, explicit, statusMessage } = record;
       const here = isSeen ? known.get(userId) : undefined;
       const status = here === undefined ? 'offline' : statusOf(here.state, explicit, now);
-      const seenAt = here === undefined ? null : seenIn(here, explicit);
-      const latest = new Date(Math.max(lastSeenAt.getTime(), seenAt ?? 0)).toISOString();
-      return { userId, status, statusMessage, lastSeenAt: isSeen ? latest : null };
+      return { userId, status, statusMessage, lastSeenAt: isSeen ? lastSeenOf(record, here).toISOString() : null };
     });
   }
 

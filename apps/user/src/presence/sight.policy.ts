@@ -1,7 +1,7 @@
 import { timeOfId, type user, type UserId } from '@parley/contracts';
 import type { BareChange } from './audience.resolver.js';
 import type { Explicit } from './presence.policy.js';
-import type { PresenceSubject } from './presence-record.repository.js';
+import type { PresenceRecord, PresenceSubject } from './presence-record.repository.js';
 import type { KnownPresence } from './presence.repository.js';
 
 /** How the world saw somebody a moment ago. */
@@ -18,6 +18,10 @@ export const seenIn = ({ state: { activityAt }, shown }: KnownPresence, explicit
   if (explicit !== 'offline' || shown.status !== 'offline' || activityAt === null) return activityAt;
   return shown.at === 0 ? null : Math.min(activityAt, shown.at);
 };
+
+/** When the world last saw somebody: what Postgres keeps of those who left, or what their clients have done since (A-CB-61). */
+export const lastSeenOf = ({ lastSeenAt, explicit }: PresenceRecord, known: KnownPresence | undefined): Date =>
+  new Date(Math.max(lastSeenAt.getTime(), (known === undefined ? null : seenIn(known, explicit)) ?? 0));
 
 /** Who is out of sight was last seen when the account was made (C33). */
 const hiddenSince = (userId: UserId): string => timeOfId(userId).toISOString();

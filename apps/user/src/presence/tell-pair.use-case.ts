@@ -5,7 +5,7 @@ import { Signals } from '@parley/transport';
 import { AudienceResolver } from './audience.resolver.js';
 import { PresenceRecordRepository } from './presence-record.repository.js';
 import { PresenceRepository } from './presence.repository.js';
-import type { ChangeOfPair } from './sight.policy.js';
+import { lastSeenOf, type ChangeOfPair } from './sight.policy.js';
 
 /** What is new between two people may hide each from the other at once, or show him (C31, C33). */
 @Injectable()
@@ -22,8 +22,8 @@ export class TellPair {
     const [known, subjects] = await Promise.all([this.presences.load(ids), this.records.subjects(this.database, ids)]);
     const changes = subjects.flatMap((subject) => {
       const listener = subjects.find(({ userId }) => userId !== subject.userId);
-      const status = known.get(subject.userId)?.shown.status ?? 'offline';
-      return listener === undefined ? [] : changeOf(subject, status, listener);
+      const here = known.get(subject.userId);
+      return listener === undefined ? [] : changeOf({ ...subject, lastSeenAt: lastSeenOf(subject, here) }, here?.shown.status ?? 'offline', listener);
     });
     if (changes.length > 0) this.signals.publish(user.presenceChanged, await this.audiences.complete(changes));
   }
