@@ -47,6 +47,23 @@ describe('V1 groups (A-V1-15)', () => {
     socket.close();
   });
 
+  it('C44, C55: what the system says of it reaches the session that did it, too, but not what that one sends', async () => {
+    const socket = await listen(john, 1);
+    const id = await makeGroup(john, 'Told', [jane]);
+    await add(john, id, [jack.id]);
+    await sendText(john, id, 'mine');
+    await update(john, id, { name: 'Told again' });
+    const last = Buffer.from('Channel updated').toString('base64');
+    await socket.next('message_received', ({ conversation_id, message }) => conversation_id === id && message.content_encrypted === last);
+    const heard = socket.heard('message_received').filter(({ conversation_id }) => conversation_id === id);
+    expect(heard.map(({ message }) => Buffer.from(message.content_encrypted as string, 'base64').toString())).toEqual([
+      'Channel created',
+      `${jack.fullName} joined the channel`,
+      'Channel updated',
+    ]);
+    socket.close();
+  });
+
   it('removes participants and lets them leave; an owner is followed', async () => {
     const id = await makeGroup(john, 'Shrinking', [jane, jack]);
     expect((await remove(jane, id, jack.id)).status).toBe(403);

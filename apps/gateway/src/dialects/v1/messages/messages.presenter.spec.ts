@@ -92,13 +92,13 @@ describe('presentSent', () => {
 
 describe('message_received', () => {
   const origin = { userId: jane.id, sessionId: newId<'session'>(), dialect: 'v1' } as const;
-  const emissionsIn = (conversation: messaging.ConversationCard, from: EventEnvelope<unknown>['origin']) =>
+  const emissionsIn = (conversation: messaging.ConversationCard, from: EventEnvelope<unknown>['origin'], said = message) =>
     messagePresenters[0]?.present({
       id: newId(),
       subject: messaging.messageSent.subject,
       occurredAt: message.sentAt,
       origin: from,
-      payload: { message, conversation, clientKey: 'temp_12345' },
+      payload: { message: said, conversation, clientKey: 'temp_12345' },
     });
 
   it('goes to the room of a group, but not to the session that sent it', () => {
@@ -131,5 +131,6 @@ describe('message_received', () => {
       { rooms: [`v1/user/${john.id}`, `v1/user/${jane.id}`] },
     ]);
     expect(emissionsIn(room, null)?.[0]).not.toHaveProperty('exceptSession');
+    expect(emissionsIn(room, origin, { ...message, type: 'system' })?.[0]).not.toHaveProperty('exceptSession');
   });
 });

@@ -86,7 +86,7 @@ const presentReceived = (message: messaging.Message) => ({
 export const audienceOf = ({ id, pair }: messaging.ConversationCard): readonly string[] =>
   pair === null ? [conversationRoom(id)] : pair.map((member) => userRoom(member.id));
 
-/** To every member's sockets but those of the sending session (C55). */
+/** To every member's sockets but those of the sending session, which has the 201; of what the system says nobody has one (C44, C55). */
 export const messagePresenters = [
   presentEvent(messaging.messageSent, ({ message, conversation }, { origin }) => [
     {
@@ -95,7 +95,7 @@ export const messagePresenters = [
       event: 'message_received',
       data: presentReceived(message),
       receipt: placeOf(message),
-      ...(origin === null ? {} : { exceptSession: origin.sessionId }),
+      ...(origin === null || message.type === 'system' ? {} : { exceptSession: origin.sessionId }),
     },
   ]),
 ];
