@@ -166,8 +166,8 @@ export class IoConnection implements AuthenticatedSocket, RoomMember, Endable {
 
   private refuse(error: unknown, event: string, data: unknown, acknowledge: Acknowledge | null): void {
     const presented = this.speaks.protocol.presentError(refusalOf(error, this.logger), event, data);
-    if (acknowledge !== null) acknowledge(presented.ack ?? presented.data);
-    else this.send(presented.event, presented.data);
+    if (acknowledge === null || presented.isTold === true) this.send(presented.event, presented.data);
+    acknowledge?.(presented.ack ?? presented.data);
   }
 
   /** An EVENT packet of the Socket.IO protocol, on this socket's namespace. */

@@ -27,6 +27,6 @@ export abstract class SocketIoProtocol {
   told?(socket: AuthenticatedSocket, data: unknown): void;
   /** The transport is gone; the socket is in no room any more. */
   disconnected?(socket: AuthenticatedSocket): void;
-  /** `ack` is what an acknowledgement callback gets instead of the event; null: the event's data. */
-  abstract presentError(error: AppError, event: string, data: unknown): PresentedSocketError & { readonly ack: unknown };
+  /** `ack` is what an acknowledgement callback gets instead of the event, or beside it (`isTold`); null: the event's data. */
+  abstract presentError(error: AppError, event: string, data: unknown): PresentedSocketError & { readonly ack: unknown; readonly isTold?: true };
 }

@@ -54,25 +54,19 @@ export class UmocGateway extends SocketIoProtocol {
     socket.send('connection_successful', presentConnection(profile, expiresAt));
   }
 
-  /** Answers with an event, and with the same payload to a callback (A-UM-32); failures too. */
+  /** Answers with an event, and with the same payload to a callback (A-UM-32). */
   async received(socket: AuthenticatedSocket, event: string, data: unknown): Promise<unknown> {
-    try {
-      this.sessions.touch(socket);
-      const reply = event === 'sync' ? await this.sync(socket, data) : await this.verbOf(socket.viewer, event, data)(socket.viewer, data);
-      if (!reply.isBroadcast) socket.send(reply.event, reply.data);
-      return reply.data;
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      const refusal = this.presentError(error);
-      socket.send(refusal.event, refusal.data);
-      return refusal.data;
-    }
+    this.sessions.touch(socket);
+    const reply = event === 'sync' ? await this.sync(socket, data) : await this.verbOf(socket.viewer, event, data)(socket.viewer, data);
+    if (!reply.isBroadcast) socket.send(reply.event, reply.data);
+    return reply.data;
   }
 
-  /** UM-s2c-error; a session that is over is told so as `session_status` (A-UM-03). */
+  /** UM-s2c-error, beside a callback too (A-UM-32); a session that is over is told so as `session_status` (A-UM-03). */
   presentError(error: AppError) {
-    if (error.kind === 'unauthenticated') return { event: 'session_status', data: presentSessionStatus(null), ack: null };
-    return { event: 'error', data: presentError(error).body, ack: null };
+    const isTold = true as const;
+    if (error.kind === 'unauthenticated') return { event: 'session_status', data: presentSessionStatus(null), ack: null, isTold };
+    return { event: 'error', data: presentError(error).body, ack: null, isTold };
   }
 
   /** The verb `sync` (A-00-14): the one that changes what its socket hears. */
