@@ -3,6 +3,7 @@ import { AnnouncePresence } from './announce-presence.use-case.js';
 import { AudienceResolver } from './audience.resolver.js';
 import { EndPresence } from './end-presence.use-case.js';
 import { GetPresences } from './get-presences.query.js';
+import { ListWatchers } from './list-watchers.query.js';
 import { PresenceEvents } from './presence.events.js';
 import { PresenceRecordRepository } from './presence-record.repository.js';
 import { PresenceRounds } from './presence-rounds.js';
@@ -18,7 +19,10 @@ const storage = [PresenceRedis, PresenceRepository, PresenceRecordRepository];
 /** Who is there: sockets, activity and choices, from every dialect (C32–C34). */
 @Module({
   controllers: [PresenceRpc, PresenceEvents],
-  providers: [...storage, GetPresences, SetPresence, ReportConnections, AnnouncePresence, AudienceResolver, EndPresence, TellPair, PresenceRounds],
+  providers: [
+    ...[...storage, GetPresences, ListWatchers, SetPresence, ReportConnections],
+    ...[AnnouncePresence, AudienceResolver, EndPresence, TellPair, PresenceRounds],
+  ],
   exports: [PresenceRepository, EndPresence],
 })
 export class PresenceModule {}

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { user } from '@parley/contracts';
 import { HandleRpc } from '@parley/transport';
 import { GetPresences } from './get-presences.query.js';
+import { ListWatchers } from './list-watchers.query.js';
 import { PresenceRounds } from './presence-rounds.js';
 import { ReportConnections } from './report-connections.use-case.js';
 import { SetPresence } from './set-presence.use-case.js';
@@ -10,6 +11,7 @@ import { SetPresence } from './set-presence.use-case.js';
 export class PresenceRpc {
   constructor(
     private readonly getPresences: GetPresences,
+    private readonly listWatchers: ListWatchers,
     private readonly setPresence: SetPresence,
     private readonly reportConnections: ReportConnections,
     private readonly rounds: PresenceRounds,
@@ -18,6 +20,11 @@ export class PresenceRpc {
   @HandleRpc(user.getPresences)
   getMany(input: user.GetPresencesInput): Promise<readonly user.Presence[]> {
     return this.getPresences.execute(input);
+  }
+
+  @HandleRpc(user.listWatchers)
+  watchers(input: user.UserPresenceInput): Promise<user.Watchers> {
+    return this.listWatchers.execute(input);
   }
 
   @HandleRpc(user.setPresence)

@@ -52,6 +52,21 @@ export class UserPresenceInput {
 /** A log-in that says "here I am": without a socket online, away after 5 min, offline after 30 min; drops an explicit state (C34). */
 export const arrive = defineRpc<UserPresenceInput, null>('user.presence.arrive', { input: UserPresenceInput, errors: [], idempotent: true });
 
+/** Before whom somebody is there (C31 … C33). */
+export interface Watchers {
+  /** Nobody but these; null: everybody. */
+  readonly onlyIds: readonly UserId[] | null;
+  /** And none of these, between whom and the user a block stands. */
+  readonly exceptIds: readonly UserId[];
+}
+
+/** Who may hear of what tells by itself that somebody is there. Of who is unknown, gone or invisible: nobody. */
+export const listWatchers = defineRpc<UserPresenceInput, Watchers>('user.presence.list-watchers', {
+  input: UserPresenceInput,
+  errors: [],
+  idempotent: true,
+});
+
 /** The log-out of such a log-in: gone at once, until a client that is still there stirs (C21). */
 export const depart = defineRpc<UserPresenceInput, null>('user.presence.depart', { input: UserPresenceInput, errors: [], idempotent: true });
 

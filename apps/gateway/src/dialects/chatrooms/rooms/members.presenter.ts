@@ -15,20 +15,24 @@ export const ownChatroomRoom = (id: ConversationId, userId: UserId): string => r
 /** Where a socket of a user stands in a chatroom. */
 export const liveRooms = (id: ConversationId, userId: UserId): readonly string[] => [chatroomRoom(id), ownChatroomRoom(id, userId)];
 
+/** Those who joined a chatroom and may see that somebody is there (C31 … C33). */
+const toWatchers = (id: ConversationId, userId: UserId, { onlyIds, exceptIds }: user.Watchers) =>
+  ({
+    kind: 'emit',
+    rooms: onlyIds === null ? [chatroomRoom(id)] : onlyIds.map((watcherId) => ownChatroomRoom(id, watcherId)),
+    exceptRooms: [userId, ...exceptIds].map((one) => roomOf('chatrooms', 'user', one)),
+  }) as const;
+
 /** `user_joined`: the first connection of a user came into the live room (A-RC-23). */
-export const presentEntrance = (id: ConversationId, card: user.UserCard): RoomEmission => ({
-  kind: 'emit',
-  rooms: [chatroomRoom(id)],
-  exceptUser: card.id,
+export const presentEntrance = (id: ConversationId, card: user.UserCard, watchers: user.Watchers): RoomEmission => ({
+  ...toWatchers(id, card.id, watchers),
   event: 'user_joined',
   data: { chatroom_id: chatroomsIds.encode(id), user: presentUser(card) },
 });
 
 /** `user_left`: the last one went. */
-export const presentExit = (id: ConversationId, userId: UserId): RoomEmission => ({
-  kind: 'emit',
-  rooms: [chatroomRoom(id)],
-  exceptUser: userId,
+export const presentExit = (id: ConversationId, userId: UserId, watchers: user.Watchers): RoomEmission => ({
+  ...toWatchers(id, userId, watchers),
   event: 'user_left',
   data: { chatroom_id: chatroomsIds.encode(id), user_id: chatroomsIds.encode(userId) },
 });
