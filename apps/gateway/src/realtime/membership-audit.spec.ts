@@ -3,8 +3,10 @@ import { AppError, messaging, newId, type ConversationId, type UserId } from '@p
 import type { NatsLink, RpcClient } from '@parley/transport';
 import { eventually } from '@parley/testing';
 import { Server } from 'socket.io';
+import type { DialectRegistry } from '../dialects/dialect.registry.js';
 import type { Connections } from './connections.js';
 import { MembershipAudit } from './membership-audit.js';
+import { presentEvent } from './present-event.js';
 import { RoomSpace } from './room-space.js';
 import { roomOf } from './rooms.js';
 
@@ -12,7 +14,16 @@ describe('the audit of memberships after a cut', () => {
   const [ada, bob] = [newId<'user'>(), newId<'user'>()];
   const [kept, left] = [newId<'conversation'>(), newId<'conversation'>()];
 
-  const start = (call: (contract: unknown, input: messaging.ListMembershipsInput) => Promise<readonly ConversationId[]>) => {
+  const presenter = presentEvent(messaging.conversationCreated, ({ conversation: { id }, memberIds }) =>
+    memberIds.map((userId) => ({ kind: 'join', from: roomOf('v1', 'user', userId), room: roomOf('v1', 'conversation', id) })),
+  );
+  const registry = { presentersOf: () => [{ dialect: 'v1', presenter }] } as unknown as DialectRegistry;
+
+  /** `call` answers what of rooms one is in; nobody has come into any if not `brought`. */
+  const start = (
+    call: (contract: unknown, input: messaging.ListMembershipsInput) => Promise<readonly ConversationId[]>,
+    brought: readonly ConversationId[] = [],
+  ) => {
     const rooms = new RoomSpace();
     rooms.attach(new Server());
     const owners = new Map<string, UserId>();
@@ -24,7 +35,10 @@ describe('the audit of memberships after a cut', () => {
     };
     let cut: () => void = () => {};
     const link = { onReconnect: (listener: () => void) => (cut = listener) } as unknown as NatsLink;
-    const audit = new MembershipAudit(rooms, { users: () => owners } as unknown as Connections, { call } as unknown as RpcClient, link);
+    const answer = (contract: unknown, input: messaging.ListMembershipsInput) =>
+      contract === messaging.listRoomIds ? Promise.resolve(brought) : call(contract, input);
+    const rpc = { call: answer } as unknown as RpcClient;
+    const audit = new MembershipAudit(rooms, { users: () => owners } as unknown as Connections, registry, rpc, link);
     audit.onApplicationBootstrap();
     return { rooms, heard, enter, audit, reconnect: () => cut() };
   };
@@ -71,5 +85,12 @@ describe('the audit of memberships after a cut', () => {
     const isOut = () => ![...rooms.places()].some(({ room }) => room === roomOf('v1', 'conversation', left));
     await eventually(() => expect(isOut()).toBe(true), 4_000);
     expect(failures).toBe(-1);
+  });
+
+  it('CB-12-s2c-message:new, C40: brings into a room who came into it meanwhile, and joined nothing himself', async () => {
+    const { rooms, enter, reconnect } = start(() => Promise.resolve([]), [kept]);
+    enter('a1', ada, 'v1', [roomOf('v1', 'user', ada)]);
+    reconnect();
+    await eventually(() => expect(rooms.has('v1', 'a1', roomOf('v1', 'conversation', kept))).toBe(true), 2_000);
   });
 });

@@ -1,7 +1,8 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { batchesOf, messaging, parseId, type ConversationId, type PayloadOf, type UserId } from '@parley/contracts';
+import { batchesOf, messaging, newId, parseId, type ConversationId, type PayloadOf, type UserId } from '@parley/contracts';
 import { NatsLink, RpcClient } from '@parley/transport';
 import { setTimeout as delay } from 'node:timers/promises';
+import { DialectRegistry } from '../dialects/dialect.registry.js';
 import { Connections } from './connections.js';
 import { RoomSpace, type Place } from './room-space.js';
 
@@ -11,13 +12,15 @@ export type Departure = Pick<PayloadOf<typeof messaging.memberRemoved>, 'user' |
 /** Of every dialect, whatever group stands in front (`messages.conversation`). */
 const conversationRoom = /^[^/]+\/(?:[\w-]+\.)?conversation\/([^/]+)$/;
 const idsPerCall = 1_000;
+const usersAtOnce = 100;
 const pauseMs = 1_000;
 /** When who left a room is looked for again: soon, then once whatever was asked before he left is answered. */
 const lookAgainMs = [100, 1_000, 15_000];
 
 /**
  * A gateway whose link to NATS was cut has not heard who was taken out of a room meanwhile, and would go on telling them
- * what is said there. Once the link is back it asks for the memberships of everybody who stands in rooms here.
+ * what is said there; nor who came into one, and would never tell them. Once the link is back it asks for the memberships
+ * of everybody here.
  *
  * A socket on its way in learns its rooms before it enters them. Whose membership ends in between would enter behind his
  * own leaving, and hear the room as long as the socket lives: so he is looked for again.
@@ -29,6 +32,7 @@ export class MembershipAudit implements OnApplicationBootstrap {
   constructor(
     private readonly rooms: RoomSpace,
     private readonly connections: Connections,
+    private readonly registry: DialectRegistry,
     private readonly rpc: RpcClient,
     private readonly link: NatsLink,
   ) {}
@@ -47,11 +51,36 @@ export class MembershipAudit implements OnApplicationBootstrap {
     while (places().length > 0 && !(await this.audit(userId, new Map([[id, places()]])))) await delay(pauseMs, undefined, { ref: false });
   }
 
-  /** Ends once every user who stands in a room was looked at; messaging may be away as well for a while. */
+  /** Ends once every user was looked at; messaging may be away as well for a while. */
   async execute(): Promise<void> {
     for (const [userId, places] of this.placesOfUsers()) {
       while (!(await this.audit(userId, places))) await delay(pauseMs, undefined, { ref: false });
     }
+    for (const some of batchesOf([...new Set(this.connections.users().values())], usersAtOnce)) {
+      await Promise.all(some.map((userId) => this.bring(userId)));
+    }
+  }
+
+  /** Into his rooms, on all his sockets. Who leaves one in this moment is looked for again, as above. */
+  private async bring(userId: UserId): Promise<void> {
+    for (;;) {
+      const ids = await this.rpc.call(messaging.listRoomIds, { userId }).catch((error: unknown) => this.warn(error));
+      if (ids !== undefined) return ids.forEach((id) => this.open(userId, id));
+      await delay(pauseMs, undefined, { ref: false });
+    }
+  }
+
+  /** As if the room had been made with him. */
+  private open(userId: UserId, id: ConversationId): void {
+    const payload = { conversation: { id, kind: 'room' }, memberIds: [userId] };
+    const envelope = { id: newId(), subject: messaging.conversationCreated.subject, occurredAt: new Date().toISOString(), origin: null, payload };
+    for (const { dialect, presenter } of this.registry.presentersOf(envelope.subject)) {
+      for (const emission of presenter.present(envelope)) if (emission.kind === 'join') this.rooms.emit(dialect, emission);
+    }
+  }
+
+  private warn(error: unknown): void {
+    this.logger.warn(`cannot look at memberships yet: ${(error as Error).message}`);
   }
 
   private placesOfUsers(): ReadonlyMap<UserId, ReadonlyMap<ConversationId, readonly Place[]>> {
@@ -76,7 +105,7 @@ export class MembershipAudit implements OnApplicationBootstrap {
       }
       return true;
     } catch (error) {
-      this.logger.warn(`cannot look at memberships yet: ${(error as Error).message}`);
+      this.warn(error);
       return false;
     }
   }
