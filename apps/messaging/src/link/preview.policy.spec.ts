@@ -40,6 +40,30 @@ describe('previewOf', () => {
     expect(performance.now() - before).toBeLessThan(2_000);
   });
 
+  it.each([
+    [
+      'bold letters that every paragraph takes up again',
+      `<p>${Array.from({ length: 1_000 }, (_, n) => `<b a${n}>`).join('')}${'</p><p>x'.repeat(1_000)}`,
+    ],
+    ['boxes in boxes', '<div>'.repeat(50_000)],
+    ['a tag of many attributes', `<meta ${Array.from({ length: 40_000 }, (_, n) => `a${n}`).join(' ')}>`],
+    ['tags of which none ends', '<meta a="'.repeat(25_000)],
+    ['tags that say little', '<meta name=a>'.repeat(19_000)],
+    ['comments of which none ends', '<!-- '.repeat(50_000)],
+  ])('stays quick and small on %s, and takes what stood before', async (_, rest) => {
+    const before = performance.now();
+    const body = Buffer.from(`<title>Plain</title>${rest}`);
+    expect(await previewOf(address, { ...page(''), body })).toEqual({ ...nothing, title: 'Plain' });
+    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(process.memoryUsage().rss).toBeLessThan(2 ** 30);
+  });
+
+  it('reads tags however they are written, and none in comments, scripts and text', async () => {
+    const head = `<!-- <title>Not this</title> --><script>"<meta property='og:title' content='nor this'>"</script><style>a > b {}</style>
+      <META data-x = '>' NAME=description CONTENT = 'a "quoted" word'/><meta name="title" content="nor this"><title lang="en">A <b>title</title>`;
+    expect(await previewOf(address, page(head))).toEqual({ ...nothing, title: 'A title', description: 'a "quoted" word' });
+  });
+
   it('reads the charset of the header and of the page', async () => {
     const latin = Buffer.from('<title>caf\u00e9</title>', 'latin1');
     expect(await previewOf(address, page(latin, 'text/html; charset=ISO-8859-1'))).toMatchObject({ title: 'café' });

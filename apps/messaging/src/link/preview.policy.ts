@@ -1,6 +1,7 @@
 import type { messaging } from '@parley/contracts';
 import { readableLine } from '../message/text.policy.js';
 import { isHtml, previewableUrl } from './link.policy.js';
+import { selfDescription } from './page-head.policy.js';
 import type { WebPage } from './page.client.js';
 
 const limits = { title: 300, description: 1_000 } as const;
@@ -50,7 +51,7 @@ export const previewOf = async (url: string, page: WebPage): Promise<messaging.L
   if (!isHtml(page.contentType) || page.body.length === 0) return null;
   // Loaded with the first page: most of the time, nobody posts a link.
   const { default: ogs } = await import('open-graph-scraper');
-  const { error, result } = await ogs({ html: headOf(textOf(page)) }).catch(() => ({ error: true, result: null }));
+  const { error, result } = await ogs({ html: selfDescription(headOf(textOf(page))) }).catch(() => ({ error: true, result: null }));
   if (error || result === null) return null;
   const title = plain(result.ogTitle ?? result.twitterTitle, limits.title);
   const description = plain(result.ogDescription ?? result.twitterDescription, limits.description);
