@@ -1,5 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { EventStream } from '@parley/transport';
+import { EventStream, eventsParked, ParkingLot } from '@parley/transport';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { QueryRunner } from 'typeorm';
 import { Database } from './database.js';
@@ -14,6 +14,8 @@ const idleMs = 1_000;
 /** After each turn: a lone event leaves at once, and what is committed meanwhile leaves together. */
 const restMs = 100;
 const relayLock = 7_021_002;
+/** As `parked_event` names who gave up on an event. */
+const relay = 'relay';
 /** How often the stream's head is compared with what was recorded, and old rows are removed. */
 const upkeepMs = 30_000;
 
@@ -47,6 +49,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly database: Database,
     private readonly eventStream: EventStream,
     private readonly options: DatabaseOptions,
+    private readonly parkingLot: ParkingLot,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -111,7 +114,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private async relayBatch(runner: QueryRunner): Promise<number> {
     const events = (await runner.query(textOf(listWaiting), [batchSize])) as WaitingEvent[];
     if (events.length === 0) return 0;
-    const stored = new Map<number, number>();
+    const stored = new Map<number, number | null>();
     const sent = await Promise.allSettled(parcelsOf(events).map((parcels) => this.publish(parcels, stored)));
     await runner.query(textOf(markPublished), [[...stored.keys()], [...stored.values()]]);
     const failure = sent.find((result) => result.status === 'rejected');
@@ -120,15 +123,27 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   /** One parcel of a subject after the other, so that a failed one is not overtaken; notes the place of each event. */
-  private async publish(parcels: readonly Parcel[], stored: Map<number, number>): Promise<void> {
+  private async publish(parcels: readonly Parcel[], stored: Map<number, number | null>): Promise<void> {
     for (const parcel of parcels) {
       const [first] = parcel;
       if (first === undefined) continue;
+      // Larger than a parcel it travels alone.
+      if (!(await this.eventStream.holds(first.json))) {
+        await this.park(first);
+        stored.set(first.position, null);
+        continue;
+      }
       const ids = parcel.map(({ id }) => id);
       const json = parcel.map((event) => event.json);
       const sequence = await publishTraced(parcel, () => this.eventStream.publish(first.subject, ids, json));
       for (const { position } of parcel) stored.set(position, sequence);
     }
+  }
+
+  /** Gives up on an event that no message can hold: it would hold up all that come after it, for ever. */
+  private async park({ subject, json: body }: WaitingEvent): Promise<void> {
+    await this.parkingLot.park({ consumer: relay, subject, body, reason: 'larger than a message of the server may be', attempts: 1 });
+    eventsParked.inc({ consumer: relay });
   }
 
   private async upkeep(runner: QueryRunner): Promise<void> {

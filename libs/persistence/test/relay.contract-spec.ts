@@ -69,6 +69,18 @@ describe('outbox relay', () => {
     expect(turns.mock.calls.length).toBeLessThanOrEqual(3 + Math.ceil((Date.now() - start) / 1_000));
   });
 
+  it('parks what no message can hold, and goes on with what comes after it', async () => {
+    await leader.transactions.run(async (tx) => {
+      await leader.outbox.add(tx, noted, { n: 1, big: 'x'.repeat(3 * 1024 ** 2) } as { readonly n: number }, null);
+      await leader.outbox.add(tx, noted, { n: 2 }, null);
+    });
+    await ledger.bus.event(noted, ({ n }) => n === 2);
+    expect(published()).toEqual([0, 2]);
+    expect(await waiting()).toEqual([]);
+    const parked = await ledger.database.query(`SELECT consumer, subject, body::json->'payload'->>'n' AS n FROM parked_event`);
+    expect(parked).toEqual([{ consumer: 'relay', subject: noted.subject, n: '1' }]);
+  });
+
   it('keeps the order of a subject when a message of it fails', async () => {
     const big = 'x'.repeat(200_000);
     const send = leader.eventStream.publish.bind(leader.eventStream);

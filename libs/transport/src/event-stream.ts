@@ -17,6 +17,8 @@ const streamNotFound = 10_059;
 /** No stream, no such message, or one that was deleted (10057 is what nats-server says of that). */
 const gone: readonly number[] = [streamNotFound, 10_037, 10_043, 10_057];
 const hour = 3_600_000;
+/** What a message holds beside its events: the list's brackets, its headers. */
+const roomBytes = 4_096;
 
 /** The stream of one service's events: publishing, its head, and making it when absent. */
 @Injectable()
@@ -55,6 +57,12 @@ export class EventStream {
       msgID: `${ids[0]}-${ids.at(-1)}-${ids.length}`,
     });
     return ack.seq;
+  }
+
+  /** Whether a message of the server can hold an event: what is larger it takes at no time. */
+  async holds(json: string): Promise<boolean> {
+    const { info } = await this.link.openEvents();
+    return info === undefined || Buffer.byteLength(json) + roomBytes <= info.max_payload;
   }
 
   /** Overwrites one event; nothing happens when it is gone already. */

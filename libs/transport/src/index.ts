@@ -9,6 +9,7 @@ export { TransportOptions } from './options.js';
 export { ParkingLot, type ParkedEvent } from './parking-lot.js';
 export { RpcClient } from './rpc-client.js';
 export { Signals } from './signals.js';
+export { eventsParked } from './transport-metrics.js';
 export { TransportModule } from './transport.module.js';
 export { validateInput } from './validate-input.js';
 export { failed, succeeded, type Outcome } from './wire.js';

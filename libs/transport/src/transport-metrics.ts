@@ -25,6 +25,6 @@ export const eventLagSeconds = new Histogram({
 
 export const eventsParked = new Counter({
   name: 'parley_events_parked_total',
-  help: 'Events that a consumer gave up on after its last try',
+  help: 'Events that a consumer gave up on after its last try, or the relay at once for their size',
   labelNames: ['consumer'],
 });
