@@ -45,7 +45,7 @@ export class ReplyInbox {
 
   /**
    * Calls `onSilence` once while there still is no answer, and goes on waiting.
-   * @throws {AppError} SERVICE_UNAVAILABLE with cause 'absent' or 'late'
+   * @throws {AppError} SERVICE_UNAVAILABLE with cause 'absent' or 'late'; BODY_TOO_LARGE for what no message can hold
    */
   request(subject: string, payload: string, timeoutMs: number, onSilence: () => void): Promise<WireReply> {
     const token = (this.next++).toString(36);
@@ -63,9 +63,13 @@ export class ReplyInbox {
       } catch (cause) {
         clearTimeout(timer);
         this.pending.delete(token);
-        reject(new AppError('SERVICE_UNAVAILABLE', {}, { cause }));
+        reject(new AppError(this.holds(payload) ? 'SERVICE_UNAVAILABLE' : 'BODY_TOO_LARGE', {}, { cause }));
       }
     });
+  }
+
+  private holds(payload: string): boolean {
+    return Buffer.byteLength(payload) <= (this.connection.info?.max_payload ?? Infinity);
   }
 
   private receive(message: Msg): void {

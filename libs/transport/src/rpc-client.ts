@@ -38,7 +38,7 @@ export class RpcClient {
   /**
    * A call that is idempotent and meets silence is asked once more, of another replica if there is one; one that is refused
    * at once because something is unavailable there, a few times.
-   * @throws {AppError} a code of the contract, INPUT_INVALID, SERVICE_UNAVAILABLE (no answer in time) or INTERNAL
+   * @throws {AppError} a code of the contract, INPUT_INVALID, BODY_TOO_LARGE (for a message), SERVICE_UNAVAILABLE (no answer in time) or INTERNAL
    */
   call<I, O>(contract: Rpc<I, O>, input: NoInfer<I>): Promise<O> {
     return isTracing() ? traced(contract.subject, { kind: 'client' }, () => this.answerTo(contract, input)) : this.answerTo(contract, input);

@@ -33,6 +33,13 @@ describe('RPC over NATS', () => {
     await expect(bus.call(shout, 'no object' as never)).rejects.toMatchObject({ code: 'INPUT_INVALID' });
   });
 
+  it('refuses what no message can hold, for good and alone', async () => {
+    const word = 'x'.repeat(3 * 1024 ** 2);
+    await expect(bus.call(shout, { word })).rejects.toMatchObject({ code: 'BODY_TOO_LARGE' });
+    const together = ['abc', word, 'ab'].map((one) => bus.call(count, { word: one }).catch((error: { readonly code: string }) => error.code));
+    expect(await Promise.all(together)).toEqual([3, 'BODY_TOO_LARGE', 2]);
+  });
+
   it('carries an expected failure with its details', async () => {
     await expect(bus.call(shout, { word: 'absent' })).rejects.toMatchObject({
       code: 'USER_NOT_FOUND',
