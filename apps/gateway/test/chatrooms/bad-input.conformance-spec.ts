@@ -33,6 +33,11 @@ describe('what a client should not send', () => {
 
   it.each([
     ['10,001 characters', plain('x'.repeat(10_001)), 'MESSAGE_TOO_LONG'],
+    [
+      'control characters, of which JSON makes six each',
+      { encrypted_data: Buffer.alloc(700_000, 1).toString('base64'), iv: '', key_version: 0 },
+      'MESSAGE_TOO_LONG',
+    ],
     ['ciphertext over 64 KiB', { encrypted_data: 'A'.repeat(65_540), iv: 'aXY=', key_version: 1 }, 'MESSAGE_TOO_LONG'],
     ['nothing but NUL', plain('\0'), 'MESSAGE_ENCRYPTION_FAILED'],
     ['white space', plain(' \n'), 'MESSAGE_ENCRYPTION_FAILED'],

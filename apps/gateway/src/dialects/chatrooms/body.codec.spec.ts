@@ -58,6 +58,16 @@ describe('decodeBody', () => {
   });
 });
 
+describe('what decodeBody takes', () => {
+  it('A-RC-37: is at most 64 KiB of data, text or not', () => {
+    const content = { encrypted_data: 'A'.repeat(65_536), iv: '', key_version: 0 };
+    expect(decodeBody(content, false)).toMatchObject({ kind: 'plain' });
+    expect(() => decodeBody({ ...content, encrypted_data: 'A'.repeat(65_540) }, false)).toThrow(
+      expect.objectContaining({ code: 'MESSAGE_TOO_LONG' }),
+    );
+  });
+});
+
 describe('encodeBody', () => {
   it('shows plain text as base64 under key_version 0', () => {
     expect(encodeBody({ kind: 'plain', text: 'hi' })).toEqual({ encrypted_data: 'aGk=', iv: '', key_version: 0 });
