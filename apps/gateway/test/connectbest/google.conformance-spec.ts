@@ -1,3 +1,4 @@
+import { get as getRaw } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { gatewayUrl, OpenIdProviderServer, uniqueName } from '@parley/testing';
 import { call, registerVerified } from './connectbest.harness.js';
@@ -39,6 +40,15 @@ describe('CB 1.9', () => {
     provider.who = newcomer;
     const { path } = await browse();
     for (const cookie of ['', 'cb_oauth_state=another']) expect((await get(path, cookie)).status).toBe(400);
+  });
+
+  it('CB-1.9 Google OAuth Callback answers 400 to a request whose line names a host that is none', async () => {
+    const { hostname, port } = new URL(gatewayUrl(0));
+    const status = await new Promise((resolve, reject) => {
+      const path = 'http://[/api/auth/callback/google?state=x';
+      getRaw({ hostname, port, path, agent: false }, ({ statusCode }) => resolve(statusCode)).on('error', reject);
+    });
+    expect(status).toBe(400);
   });
 
   it('CB-1.9 Google OAuth Callback redirects to the login page with the reason when refused', async () => {

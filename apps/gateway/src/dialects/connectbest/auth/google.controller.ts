@@ -38,7 +38,7 @@ export class GoogleController {
   /** CB-1.9 Google OAuth Callback: 302 to the dashboard with the token; 400, a page, in a browser that did not begin it. */
   @Get('callback/google')
   async finish(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const callback = new URL(request.originalUrl, this.publicUrl);
+    const callback = new URL(request.url, this.publicUrl);
     const state = cookieOf(request.headers.cookie, stateCookie);
     this.cookies.forgetState(reply);
     if (state === null || state !== callback.searchParams.get('state')) return sendPage(reply, 400, mismatchPage());
