@@ -112,6 +112,20 @@ describe('a deleted user in messaging (C80)', () => {
     await eventually(async () => expect(await waiting()).toEqual([]), 5_000);
   });
 
+  it('schedules nothing from then on, where they stay a member, too', async () => {
+    const [gone, other] = await harness.people('gone', 'other');
+    const id = await harness.direct(gone, other);
+    await tellDeleted(gone.id);
+    const marked = `SELECT 1 FROM user_mirror WHERE id = $1 AND deleted_at IS NOT NULL`;
+    await eventually(async () => expect(await harness.database.query(marked, [gone.id])).toHaveLength(1), 5_000);
+    const draft = {
+      ...{ origin: gone.origin, conversationId: id, body: { kind: 'plain', text: 'still under way' } as const, attachments: [], replyToId: null },
+      ...{ isThreadReply: false, scheduledFor: new Date(Date.now() + 3_600_000).toISOString(), clientKey: null },
+    };
+    await expect(harness.call(messaging.scheduleMessage, draft)).rejects.toMatchObject({ code: 'NOT_A_MEMBER' });
+    expect(await harness.database.query('SELECT 1 FROM scheduled_message WHERE sender_id = $1', [gone.id])).toEqual([]);
+  });
+
   it('is nobody one could write to, or take into a room', async () => {
     const [other, gone] = await harness.people('other', 'gone');
     await tellDeleted(gone.id);

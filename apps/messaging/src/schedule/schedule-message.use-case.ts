@@ -41,6 +41,7 @@ export class ScheduleMessage {
     return this.transactions.run(async (tx) => {
       const draft = { id: newId<'message'>(), conversationId, origin, body, attachments, replyToId, isThreadReply, clientKey, scheduledFor };
       const scheduled = await this.schedule.insertOnce(tx, draft);
+      if (scheduled === null) throw new AppError('NOT_A_MEMBER');
       if (scheduled.id === draft.id) await this.sendable.execute(tx, draft);
       return scheduled;
     });

@@ -38,13 +38,18 @@ export class ScheduleRepository {
     return row?.now.getTime() ?? Date.now();
   }
 
-  /** The one of this client key, made by this call or an earlier one. */
-  async insertOnce(tx: Tx, draft: NewScheduled): Promise<messaging.ScheduledMessage> {
+  /**
+   * The one of this client key, made by this call or an earlier one; null when its sender is gone. Who is deleted meanwhile is so
+   * before, or behind the commit, and takes it along (C80).
+   */
+  async insertOnce(tx: Tx, draft: NewScheduled): Promise<messaging.ScheduledMessage | null> {
     const { id, conversationId, origin, body, attachments, replyToId, isThreadReply, clientKey, scheduledFor } = draft;
     const json = [JSON.stringify(origin), JSON.stringify(body), JSON.stringify(attachments)];
     await tx.query(
       `INSERT INTO scheduled_message (id, conversation_id, sender_id, origin, body, attachments, reply_to_id, is_thread_reply, client_key, scheduled_for)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (conversation_id, sender_id, client_key) DO NOTHING`,
+       SELECT $1::uuid, $2::uuid, id, $4::jsonb, $5::jsonb, $6::jsonb, $7::uuid, $8::boolean, $9::text, $10::timestamptz
+         FROM user_mirror WHERE id = $3 AND deleted_at IS NULL AND suspended_at IS NULL FOR SHARE
+       ON CONFLICT (conversation_id, sender_id, client_key) DO NOTHING`,
       [id, conversationId, origin.userId, ...json, replyToId, isThreadReply, clientKey, scheduledFor],
     );
     const [row] = await tx.query<ScheduledRow>(`${select} WHERE d.id = $1 OR (d.conversation_id = $2 AND d.sender_id = $3 AND d.client_key = $4)`, [
@@ -53,8 +58,7 @@ export class ScheduleRepository {
       origin.userId,
       clientKey,
     ]);
-    if (row === undefined) throw new Error('the message was not scheduled');
-    return toScheduled(row);
+    return row === undefined ? null : toScheduled(row);
   }
 
   /** One of a sender's, held still until the commit; waits for a sending that is under way. */
