@@ -160,4 +160,12 @@ describe('auth.logIn', () => {
     for (const { session } of [tablet, none, again]) expect(await harness.revokeReason(session.sessionId)).toBeNull();
     await harness.bus.signal(auth.sessionsRevokedNow, ({ revocations }) => revocations[0]?.sessionId === phone.session.sessionId);
   });
+
+  it('A-V1-03: replaces the session of a device whose name cannot be stored as it was sent, and one past its end that nobody has ended', async () => {
+    const person = await harness.account('v1', {});
+    const [odd, old] = [await person.logIn('v1', 'half \ud800'), await person.logIn('v1', 'old phone')];
+    await harness.database.query('UPDATE session SET expires_at = now() WHERE id = $1', [old.session.sessionId]);
+    for (const device of ['half \ud800', 'old phone']) await person.logIn('v1', device);
+    for (const { session } of [odd, old]) expect(await harness.revokeReason(session.sessionId)).toBe('replaced');
+  });
 });

@@ -79,10 +79,10 @@ export class IssueSession {
     if (!mayReplaceSessions(client)) return [];
     const { dialect, deviceId } = client;
     const { maxLive, isOnePerDevice } = sessionRules[dialect];
-    const live = await this.sessions.listLive(tx, userId, dialect);
+    const live = await this.sessions.listLive(tx, userId, dialect, deviceId);
     const givingWay = new Set<SessionId>();
     if (maxLive !== null) live.slice(maxLive - 1).forEach(({ id }) => givingWay.add(id));
-    if (isOnePerDevice) live.filter((session) => session.deviceId === deviceId).forEach(({ id }) => givingWay.add(id));
+    if (isOnePerDevice) live.filter(({ isOfDevice }) => isOfDevice).forEach(({ id }) => givingWay.add(id));
     return this.revokeSessions.execute(tx, [...givingWay], 'replaced', null);
   }
 }

@@ -9,6 +9,11 @@ export interface SessionTimes {
   readonly expiresAt: Date;
 }
 
+export interface LiveSession {
+  readonly id: SessionId;
+  readonly isOfDevice: boolean;
+}
+
 export interface SlidSession extends Omit<auth.Session, 'expiresAt'> {
   readonly expiresAt: Date;
 }
@@ -108,12 +113,13 @@ export class SessionRepository {
     return rows.length > 0;
   }
 
-  /** Live sessions of a user in a dialect, newest first. */
-  async listLive(tx: Tx, userId: UserId, dialect: Dialect): Promise<readonly { readonly id: SessionId; readonly deviceId: string | null }[]> {
-    return tx.query(
-      `SELECT id, device_id AS "deviceId" FROM session WHERE user_id = $1 AND dialect = $2 AND revoked_at IS NULL AND expires_at > now()
+  /** Live sessions of a user in a dialect, newest first; of the device also one past its end. The database compares, for what it stores need not be what was sent. */
+  async listLive(tx: Tx, userId: UserId, dialect: Dialect, deviceId: string | null = null): Promise<readonly LiveSession[]> {
+    return tx.query<LiveSession>(
+      `SELECT id, coalesce(device_id = $3, false) AS "isOfDevice" FROM session
+        WHERE user_id = $1 AND dialect = $2 AND revoked_at IS NULL AND (expires_at > now() OR device_id = $3)
         ORDER BY created_at DESC, id DESC`,
-      [userId, dialect],
+      [userId, dialect, deviceId],
     );
   }
 
