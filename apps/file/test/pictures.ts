@@ -23,6 +23,13 @@ export const pixelBomb = async (): Promise<Buffer> => {
   return bytes;
 };
 
+/** Draws its one picture over and over: few bytes for the file, all the pixels for a decoder. */
+export const scanBomb = async (times: number): Promise<Buffer> => {
+  const bytes = await blank(16, 16).jpeg({ progressive: true }).toBuffer();
+  const scans = bytes.subarray(bytes.indexOf(Buffer.from([0xff, 0xda])), -2);
+  return Buffer.concat([bytes.subarray(0, -2), ...Array.from({ length: times }, () => scans), bytes.subarray(-2)]);
+};
+
 const crc32 = (data: Buffer): number => {
   let crc = 0xffffffff;
   for (const byte of data) {

@@ -5,7 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { FileHarness, newOrigin, publicUrl, text, type GivenFile } from './file.harness.js';
-import { gif, jpegWithExif, pixelBomb } from './pictures.js';
+import { gif, jpegWithExif, pixelBomb, scanBomb } from './pictures.js';
 
 const note: GivenFile = { name: 'a note.txt', mime: 'text/plain', bytes: text('hello') };
 const code = (wanted: string) => expect.objectContaining({ code: wanted });
@@ -76,6 +76,7 @@ describe('uploads', () => {
       async () => ({ name: 'a.doc', mime: null, bytes: Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)]) }),
     ],
     ['FILE_TOO_LARGE', 'a picture of 65,535² pixels', async () => ({ name: 'a.png', mime: 'image/png', bytes: await pixelBomb() })],
+    ['FILE_TOO_LARGE', 'a picture drawn a hundred times', async () => ({ name: 'a.jpg', mime: 'image/jpeg', bytes: await scanBomb(100) })],
     [
       'FILE_INFECTED',
       'the test virus',

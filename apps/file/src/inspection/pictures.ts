@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@parley/contracts';
 import { FewAtOnce } from '@parley/runtime';
 import sharp from 'sharp';
+import { countScans } from './jpeg-scans.js';
 
 /** More is a bomb, or a poster: a decoded pixel takes four bytes. */
 const maxPixels = 50_000_000;
+/** More is a bomb, too: libvips has no limit, and within one picture's scans nothing stops it. */
+const maxScans = 100;
 const thumbnailPixels = 320;
 const avatarPixels = 512;
 
@@ -29,7 +32,7 @@ const options = { limitInputPixels: maxPixels, sequentialRead: true, failOn: 'no
 export class Pictures {
   private readonly decoding = new FewAtOnce(1);
 
-  /** By its header only; null for what is not a picture after all. @throws {AppError} FILE_TOO_LARGE for too many pixels */
+  /** By its header only; null for what is not a picture after all. @throws {AppError} FILE_TOO_LARGE for too many pixels, or the same ones too often */
   async measure(path: string): Promise<Picture | null> {
     const header = await sharp(path, { limitInputPixels: false })
       .metadata()
@@ -37,6 +40,8 @@ export class Pictures {
     if (header === null || !readable.has(header.format)) return null;
     const { autoOrient, pages } = header;
     if (header.width * header.height * (pages ?? 1) > maxPixels) throw new AppError('FILE_TOO_LARGE', { pixels: `at most ${maxPixels}` });
+    if (header.format === 'jpeg' && (await countScans(path, maxScans)) > maxScans)
+      throw new AppError('FILE_TOO_LARGE', { scans: `at most ${maxScans}` });
     return { width: autoOrient.width, height: autoOrient.height };
   }
 
