@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { auth, messaging, newId, user, type UserId } from '@parley/contracts';
 import { envelopeOf } from '@parley/persistence';
 import { eventually } from '@parley/testing';
+import pg from 'pg';
 import { somebody, startUser, type UserHarness } from './user.harness.js';
 
 describe('people whose account is shut or ended', () => {
@@ -38,6 +39,9 @@ describe('people whose account is shut or ended', () => {
     const fields = { withUsernames: true, withContactData: true, limit: 50, offset: 0 };
     return (await harness.bus.call(user.searchUsers, { viewerId: newId<'user'>(), text, ...fields })).profiles.map(({ id }) => id);
   };
+  const waiting = () => harness.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+  const deletedAt = async (id: UserId) =>
+    (await harness.database.query<{ readonly at: Date | null }>('SELECT deleted_at AS at FROM profile WHERE user_id = $1', [id]))[0]?.at ?? null;
   const statusOf = async (viewerId: UserId, id: UserId) => (await harness.bus.call(user.getPresences, { viewerId, userIds: [id] }))[0];
 
   it('C81: the suspended are found by nobody and offline to everybody, told to their contacts; back, they are found again', async () => {
@@ -99,5 +103,29 @@ describe('people whose account is shut or ended', () => {
     }, 5_000);
     const { total } = await harness.bus.call(user.listContacts, { viewerId: friend.id, state: 'all', limit: 10, offset: 0 });
     expect(total).toBe(0);
+  });
+
+  it.each(['contact', 'block'] as const)('C80: a %s made at that moment ends, too', async (table) => {
+    const [gone, friend] = [await make('Gone'), await make('Friend')];
+    const holder = new pg.Client(harness.database.url);
+    await holder.connect();
+    await holder.query('BEGIN');
+    // Whoever asks has looked at both, and cannot write yet.
+    await holder.query(`LOCK TABLE ${table} IN SHARE MODE`);
+    const input = { origin: originOf(friend.id), user: { id: gone.id } };
+    const tied =
+      table === 'block'
+        ? harness.bus.call(user.blockUser, input)
+        : harness.bus.call(user.requestContact, { ...input, message: null, mustBeNew: true });
+    await eventually(async () => expect(await waiting()).toHaveLength(1), 5_000);
+    await end(gone.id);
+    await eventually(async () => expect((await waiting()).length).toBeGreaterThan(1), 5_000);
+    await holder.query('COMMIT');
+    await holder.end();
+    await tied;
+    await eventually(async () => expect(await deletedAt(gone.id)).not.toBeNull(), 5_000);
+    const columns = table === 'block' ? 'blocker_id, blocked_id' : 'low, high';
+    const ties = () => harness.database.query(`SELECT 1 FROM ${table} WHERE $1 IN (${columns})`, [gone.id]);
+    await eventually(async () => expect(await ties()).toEqual([]), 5_000);
   });
 });

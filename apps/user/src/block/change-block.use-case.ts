@@ -33,7 +33,7 @@ export class ChangeBlock {
 
   private change({ origin, user: ref }: user.ContactInput, change: (tx: Tx, people: People) => Promise<BlockState | null>) {
     return this.transactions.run(async (tx) => {
-      const people = await this.people.resolve(tx, origin.userId, ref);
+      const people = await this.people.hold(tx, origin.userId, ref);
       const changed = await change(tx, people);
       if (changed?.isNew === true) {
         const contract = changed.isStanding ? user.userBlocked : user.userUnblocked;

@@ -19,7 +19,7 @@ export class RequestContact {
   /** @throws {AppError} USER_NOT_FOUND, SELF_TARGETED, BLOCKED, CONTACT_EXISTS */
   execute(input: user.RequestContactInput): Promise<{ readonly contact: user.Contact; readonly isNew: boolean }> {
     return this.transactions.run(async (tx) => {
-      const people = await this.pairs.resolve(tx, input.origin.userId, input.user);
+      const people = await this.pairs.hold(tx, input.origin.userId, input.user);
       const { me, other } = people;
       if (await this.contacts.isSuspended(tx, other.id)) throw new AppError('USER_NOT_FOUND');
       if (await this.blocks.standsBetween(tx, me.id, other.id)) throw new AppError('BLOCKED');

@@ -41,7 +41,7 @@ export class ProfileModule {
         RepairProfile,
         GetProfile,
       ],
-      exports: [ProfileRepository, PhoneCodec, ChangeProfile, UserConfig],
+      exports: [ProfileRepository, PhoneCodec, ChangeProfile, EraseProfile, UserConfig],
     };
   }
 }

@@ -65,6 +65,12 @@ export class ProfileRepository {
     return profiles;
   }
 
+  /** Whether all of them live, and go on living until the transaction ends: an erasure waits for it. */
+  async hold(tx: Tx, userIds: readonly UserId[]): Promise<boolean> {
+    const sql = 'SELECT 1 FROM profile WHERE user_id = ANY($1::uuid[]) AND deleted_at IS NULL ORDER BY user_id FOR SHARE';
+    return (await tx.query(sql, [userIds])).length === userIds.length;
+  }
+
   /** The row of a user whose profile was made before, deleted or not. */
   async get(tx: Tx, userId: UserId): Promise<user.Profile> {
     const profile = this.first(await tx.query<ProfileRow>(`SELECT ${profileColumns} FROM profile WHERE user_id = $1`, [userId]));

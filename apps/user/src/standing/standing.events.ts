@@ -1,9 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { auth, type EventOf } from '@parley/contracts';
-import { Inbox, Transactions } from '@parley/persistence';
+import { Inbox } from '@parley/persistence';
 import { OnEvent } from '@parley/transport';
-import { EndPresence } from '../presence/end-presence.use-case.js';
 import { PresenceRepository } from '../presence/presence.repository.js';
+import { EndTies } from './end-ties.use-case.js';
 import { StandingRepository } from './standing.repository.js';
 
 const consumer = 'standing';
@@ -13,10 +13,9 @@ const consumer = 'standing';
 export class StandingEvents {
   constructor(
     private readonly inbox: Inbox,
-    private readonly transactions: Transactions,
     private readonly standings: StandingRepository,
     private readonly presences: PresenceRepository,
-    private readonly endPresence: EndPresence,
+    private readonly endTies: EndTies,
   ) {}
 
   /** C81: the suspended are found by nobody and offline to everybody; their contacts stay, for they may come back. */
@@ -27,10 +26,8 @@ export class StandingEvents {
     await this.presences.mark(userId, Date.now());
   }
 
-  /** C80: contacts, blocks and streaks end on both sides. First they are told, while it is known who they are. A repeat changes nothing. */
   @OnEvent(auth.userDeleted, 'ties')
   async deleted({ payload: { userId } }: EventOf<typeof auth.userDeleted>): Promise<void> {
-    await this.endPresence.execute(userId);
-    await this.transactions.run((tx) => this.standings.cutTies(tx, userId));
+    await this.endTies.execute(userId);
   }
 }
