@@ -55,6 +55,18 @@ describe('reactions, pins and typing', () => {
     ]);
   });
 
+  it('A-V1-20 takes twenty of one person at most, and then what he has already, what replaces them, and others', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const { id: messageId } = await harness.say(anna, await harness.direct(anna, ben), 'hi');
+    const emojis = Array.from({ length: messaging.maxReactions + 1 }, (_, n) => String.fromCodePoint(0x1f600 + n));
+    const [last = ''] = emojis.splice(-1);
+    for (const emoji of emojis) await react(ben, messageId, emoji, false);
+    await expect(react(ben, messageId, last, false)).rejects.toMatchObject({ code: 'REACTION_LIMIT_REACHED', details: { limit: 20 } });
+    expect((await react(ben, messageId, emojis[0] ?? '', false)).message.reactions).toHaveLength(20);
+    expect((await react(anna, messageId, last, false)).message.reactions).toHaveLength(21);
+    expect((await react(ben, messageId, last, true)).message.reactions).toHaveLength(2);
+  });
+
   it('pins ten at most, however many come at once, and tells of each', async () => {
     const [anna, ben] = await harness.people('anna', 'ben');
     const { conversation } = await harness.room(anna, [ben], {});

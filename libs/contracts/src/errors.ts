@@ -68,6 +68,7 @@ export const errorKinds = {
   MESSAGE_DELETE_DENIED: 'forbidden',
   ENCRYPTION_REQUIRED: 'forbidden',
   REACTION_NOT_FOUND: 'not_found',
+  REACTION_LIMIT_REACHED: 'conflict',
   EMOJI_INVALID: 'invalid',
   PIN_LIMIT_REACHED: 'conflict',
   SCHEDULE_INVALID: 'invalid',

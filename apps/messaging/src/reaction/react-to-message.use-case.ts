@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { messaging, type UserId } from '@parley/contracts';
+import { AppError, messaging, type UserId } from '@parley/contracts';
 import { Transactions, type Tx } from '@parley/persistence';
 import { toMessage } from '../message/message.entity.js';
 import { MessageRepository } from '../message/message.repository.js';
@@ -7,6 +7,12 @@ import { MessageTargets } from '../message/message-target.resolver.js';
 import { ChangeLog } from '../sync/change-log.repository.js';
 import { requireEmoji } from './emoji.policy.js';
 import { ReactionRepository } from './reaction.repository.js';
+
+/** @throws {AppError} REACTION_LIMIT_REACHED */
+const requireRoomFor = (emoji: string, own: readonly messaging.Reaction[]): void => {
+  const { maxReactions: limit } = messaging;
+  if (own.length >= limit && own.every((one) => one.emoji !== emoji)) throw new AppError('REACTION_LIMIT_REACHED', { limit });
+};
 
 @Injectable()
 export class ReactToMessage {
@@ -24,7 +30,9 @@ export class ReactToMessage {
     return this.transactions.run(async (tx) => {
       const { row, card } = await this.targets.lockLive(tx, origin.userId, messageId, conversationId ?? null);
       await this.targets.requireUnblocked(tx, card);
-      const replaced = replacesOthers ? row.reactions.filter((one) => one.user.id === origin.userId && one.emoji !== emoji) : [];
+      const own = row.reactions.filter((one) => one.user.id === origin.userId);
+      if (!replacesOthers) requireRoomFor(emoji, own);
+      const replaced = replacesOthers ? own.filter((one) => one.emoji !== emoji) : [];
       if (replaced.length > 0) await this.reactions.removeOthers(tx, messageId, origin.userId, emoji);
       const isNew = await this.reactions.add(tx, messageId, origin.userId, emoji);
       const reacted = await this.read(tx, messageId, origin.userId, emoji);

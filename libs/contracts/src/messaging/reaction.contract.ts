@@ -6,6 +6,9 @@ import { MessageActInput, messageActErrors } from './message-act.contract.js';
 import type { Message, Reaction } from './message.contract.js';
 import type { PartlyHidden } from './sync.contract.js';
 
+/** Of one person to one message: every one of them is told with the message whenever it changes. */
+export const maxReactions = 20;
+
 export class ReactInput extends MessageActInput {
   @IsString() @MaxLength(64) emoji!: string;
   /** ConnectBest: the one reaction of this user, in the place of all his others (C52). */
@@ -17,10 +20,10 @@ export interface Reacted {
   readonly reaction: Reaction;
 }
 
-/** Adds a reaction: one emoji (A-CB-38). Repeating it changes and publishes nothing (A-V1-20). */
+/** Adds a reaction: one emoji (A-CB-38), of at most twenty. Repeating it changes and publishes nothing (A-V1-20). */
 export const reactToMessage = defineRpc<ReactInput, Reacted>('messaging.reaction.add', {
   input: ReactInput,
-  errors: [...messageActErrors, 'BLOCKED', 'EMOJI_INVALID'],
+  errors: [...messageActErrors, 'BLOCKED', 'EMOJI_INVALID', 'REACTION_LIMIT_REACHED'],
   idempotent: true,
 });
 

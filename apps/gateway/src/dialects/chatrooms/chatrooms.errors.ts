@@ -45,6 +45,7 @@ const byCode: Readonly<Partial<Record<ErrorCode, Answer>>> = {
   MEMBER_NOT_FOUND: [404, 'RESOURCE_NOT_FOUND', 'Not a member of chatroom'],
   ROOM_FULL: [409, 'CHATROOM_FULL', 'Chatroom at maximum capacity'],
   MEMBER_LIMIT_TOO_LOW: limitReached,
+  REACTION_LIMIT_REACHED: limitReached,
   INVITATION_INVALID: inviteInvalid,
 
   MESSAGE_NOT_FOUND: [404, 'MESSAGE_NOT_FOUND', 'Message not found'],
