@@ -4,12 +4,15 @@ import { Transactions } from '@parley/persistence';
 import { AccountRepository } from '../account/account.repository.js';
 import { AttemptRepository } from '../account/attempt.repository.js';
 import { passwordMatches } from '../account/password.codec.js';
+import { Turns } from '../session/turns.js';
 import { SecondFactorRepository } from './second-factor.repository.js';
 import { TryFactor } from './try-factor.use-case.js';
 
 /** Forgets the phone number of the second factor for the password (A-CB-07). */
 @Injectable()
 export class DisableSmsFactor {
+  private readonly turns = new Turns();
+
   constructor(
     private readonly transactions: Transactions,
     private readonly accounts: AccountRepository,
@@ -19,8 +22,15 @@ export class DisableSmsFactor {
   ) {}
 
   /** @throws {AppError} CREDENTIALS_WRONG, RATE_LIMITED */
-  async execute({ userId, password, client }: auth.DisableSmsFactorInput): Promise<null> {
-    const refusal = await this.transactions.run(async (tx) => {
+  async execute(input: auth.DisableSmsFactorInput): Promise<null> {
+    const refusal = await this.turns.take(input.userId, () => this.tryPassword(input));
+    if (refusal !== null) throw refusal;
+    return null;
+  }
+
+  /** With the account locked, so that no guess comes in beside another. */
+  private tryPassword({ userId, password, client }: auth.DisableSmsFactorInput): Promise<AppError | null> {
+    return this.transactions.run(async (tx) => {
       const account = await this.accounts.lock(tx, userId);
       const retryAfterSeconds = await this.tryFactor.waitSeconds(tx, userId);
       if (retryAfterSeconds !== null) return new AppError('RATE_LIMITED', { retryAfterSeconds });
@@ -30,7 +40,5 @@ export class DisableSmsFactor {
       if (matches) await this.factors.remove(tx, userId, 'sms');
       return matches ? null : new AppError('CREDENTIALS_WRONG');
     });
-    if (refusal !== null) throw refusal;
-    return null;
   }
 }

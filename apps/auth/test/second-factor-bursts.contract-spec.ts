@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { auth } from '@parley/contracts';
+import { eventually } from '@parley/testing';
+import pg from 'pg';
+import { AuthHarness, password } from './auth.harness.js';
+
+describe('bursts against a second factor', () => {
+  let harness: AuthHarness;
+  beforeAll(async () => void (harness = await AuthHarness.start({ isUserUp: true })));
+  afterAll(() => harness.close());
+
+  it('A-CB-07: passwords for a phone are tried one after another, and leave the database to others', async () => {
+    const [{ account }, other] = [await harness.verified('v1'), await harness.verified('v1')];
+    const holder = new pg.Client(harness.database.url);
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM account WHERE user_id = $1 FOR UPDATE', [account.userId]);
+    const forget = () => harness.bus.call(auth.disableSmsFactor, { userId: account.userId, password });
+    const settled = Promise.allSettled(Array.from({ length: 15 }, forget));
+    try {
+      const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      await eventually(async () => expect((await harness.database.query(waiting)).length).toBeGreaterThan(0), 5_000);
+      expect((await other.logIn('v1')).account.userId).toBe(other.account.userId);
+      expect(await harness.database.query(waiting)).toHaveLength(1);
+    } finally {
+      await holder.query('COMMIT');
+      await holder.end();
+      await settled;
+    }
+  });
+});
