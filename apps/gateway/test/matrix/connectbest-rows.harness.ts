@@ -27,8 +27,8 @@ export const connectbestRows: Rows = {
   'POST /api/auth/reset-password': { access: 'open', own: 400, body: () => ({ token: uniqueName('no'), newPassword: password }) },
   'POST /api/auth/refresh': { access: 'open', own: 401, body: () => ({ refreshToken: uniqueName('no') }) },
   'GET /api/auth/csrf': { access: 'open', own: 200 },
-  // No provider listens at this time of the run; the browser is told so (A-CB-06).
-  'GET /api/auth/google': { access: 'open', own: 503 },
+  // No provider listens, and the browser is told so (A-CB-06); once one has been found, it is known.
+  'GET /api/auth/google': { access: 'open', own: 503, orOwn: 302 },
   'GET /api/auth/callback/google': { access: 'open', own: 400 },
   'GET /api/health': { access: 'open', own: 200 },
   'GET /api/docs': { access: 'open', own: 200 },

@@ -19,6 +19,8 @@ export interface Row {
   readonly access?: 'open' | 'pending';
   /** ann, and whoever asks where `access` is open. */
   readonly own: number;
+  /** What may come in its place, by what other tests have left behind. */
+  readonly orOwn?: number;
   /** cat, who has nothing to do with it; the same for somebody unverified (C17: only ConnectBest's log-in cares). As `own` when absent. */
   readonly other?: number;
   /** As `other` when absent: an admin has rights in the CB admin routes and over channels, nowhere else (C22). */
