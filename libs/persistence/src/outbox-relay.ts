@@ -103,10 +103,11 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     while (!this.stop.signal.aborted) {
       if (performance.now() >= this.nextUpkeep) await this.upkeep(runner);
       this.isAwake = false;
-      const relayed = await this.relayBatch(runner);
-      if (relayed === batchSize) continue;
-      await delay(restMs, undefined, { signal: this.stop.signal }).catch(() => {});
-      await this.sleep(idleMs);
+      const begunAt = performance.now();
+      const isMoreWaiting = (await this.relayBatch(runner)) === batchSize;
+      // Of a backlog it rests as long as it worked: what is sent now goes before what has waited.
+      await delay(isMoreWaiting ? performance.now() - begunAt : restMs, undefined, { signal: this.stop.signal }).catch(() => {});
+      if (!isMoreWaiting) await this.sleep(idleMs);
     }
   }
 
