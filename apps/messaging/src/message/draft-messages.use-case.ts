@@ -31,7 +31,7 @@ export class DraftMessages {
       const conversationId = found[next++] ?? new AppError('CONVERSATION_NOT_FOUND');
       if (conversationId instanceof AppError) return conversationId;
       const { origin, isThreadReply } = input;
-      return { ...content, conversationId, origin, isThreadReply, replyToId: input.replyToId ?? null, clientKey: input.clientKey ?? null };
+      return { conversationId, origin, isThreadReply, replyToId: input.replyToId ?? null, clientKey: input.clientKey ?? null, ...content };
     });
   }
 

@@ -89,7 +89,6 @@ export const newMessageState = {
   reactions: [],
   threadCount: 0,
   isPinned: false,
-  linkPreview: null,
   voice: null,
   delivery: { deliveredTo: [], readBy: [], isDelivered: false, isRead: false },
   editedAt: null,

@@ -62,6 +62,13 @@ const isLoud = (stored: StoredNotice, now: Date): boolean =>
 const hoursOf = ({ isQuiet: isEnabled, quietFrom: startTime, quietTo: endTime }: StoredNotice) => ({ isEnabled, startTime, endTime });
 
 const toAlert = ({ id, isSoundOn, userId, kind, title, body, conversationId, messageId, createdAt }: StoredNotice) => ({
-  ...{ notificationId: id, userId, kind, title, body, conversationId, messageId, isSoundOn },
+  notificationId: id,
+  userId,
+  kind,
+  title,
+  body,
+  conversationId,
+  messageId,
+  isSoundOn,
   createdAt: createdAt.toISOString(),
 });
