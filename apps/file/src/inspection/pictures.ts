@@ -10,6 +10,12 @@ const maxPixels = 50_000_000;
 const maxScans = 100;
 const thumbnailPixels = 320;
 const avatarPixels = 512;
+/** Of an animation as it is kept, all its frames together: choosing their colours takes a hundred times as long as reading them. */
+const animationPixels = 4_000_000;
+/** A longer animation stands still: each frame costs, however small it is. */
+const maxFrames = 500;
+/** Of 1 to 10: the default takes twice as long and saves no byte worth it. */
+const gifEffort = 3;
 
 /** The formats of which thumbnails are made. */
 const readable = new Set(['jpeg', 'png', 'gif', 'webp', 'heif', 'tiff']);
@@ -26,6 +32,13 @@ sharp.cache(false);
 sharp.concurrency(1);
 
 const options = { limitInputPixels: maxPixels, sequentialRead: true, failOn: 'none' } as const;
+
+/** How large an avatar becomes: the smaller, the more frames there are to draw. */
+const drawingOf = async (path: string): Promise<{ readonly isAnimated: boolean; readonly side: number }> => {
+  const { pages: frames = 1 } = await sharp(path, options).metadata();
+  if (frames > maxFrames) return { isAnimated: false, side: avatarPixels };
+  return { isAnimated: frames > 1, side: Math.min(avatarPixels, Math.floor(Math.sqrt(animationPixels / frames))) };
+};
 
 /** Measures, shrinks and re-encodes pictures, one at a time: decoding is what takes memory. */
 @Injectable()
@@ -62,21 +75,26 @@ export class Pictures {
   }
 
   /**
-   * Encodes an avatar anew, at most 512 px a side, so that nothing but its pixels is kept.
+   * Encodes an avatar anew, at most 512 px a side, so that nothing but its pixels is kept; a long animation smaller, the longest as a
+   * still.
    * @throws {AppError} FILE_TYPE_NOT_ALLOWED when it is no JPEG, PNG or GIF, or broken
    */
   async encodeAvatar(path: string, mime: string, target: string): Promise<Picture & { readonly sizeBytes: number }> {
     const format = avatarFormats[mime];
     if (format === undefined) throw new AppError('FILE_TYPE_NOT_ALLOWED');
-    const size = { width: avatarPixels, height: avatarPixels, fit: 'inside', withoutEnlargement: true } as const;
     return this.decoding.run(() =>
-      sharp(path, { ...options, failOn: 'error', animated: format === 'gif' })
-        .autoOrient()
-        .resize(size)
-        .toFormat(format)
-        .toFile(target)
-        .then(({ width, height, size: sizeBytes }) => ({ width, height, sizeBytes }))
-        .catch((error: unknown) => Promise.reject(new AppError('FILE_TYPE_NOT_ALLOWED', {}, { cause: error }))),
+      this.draw(path, format, target).catch((error: unknown) => Promise.reject(new AppError('FILE_TYPE_NOT_ALLOWED', {}, { cause: error }))),
     );
+  }
+
+  private async draw(path: string, format: 'jpeg' | 'png' | 'gif', target: string): Promise<Picture & { readonly sizeBytes: number }> {
+    const { isAnimated, side } = await drawingOf(path);
+    const drawn = await sharp(path, { ...options, failOn: 'error', animated: isAnimated })
+      .autoOrient()
+      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+      .toFormat(format, format === 'gif' ? { effort: gifEffort } : {})
+      .toFile(target);
+    // Of an animation `height` is that of all frames, one below the other.
+    return { width: drawn.width, height: drawn.pageHeight ?? drawn.height, sizeBytes: drawn.size };
   }
 }
