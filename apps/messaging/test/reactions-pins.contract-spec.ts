@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { liveEvents, messaging, newId } from '@parley/contracts';
 import { cardOf, historyInput, MessagingHarness, type Person } from './messaging.harness.js';
 
+/** What a reaction shows of a person. */
+const reactor = ({ id, username, displayName }: Person) => ({ id, username, displayName });
+
 describe('reactions, pins and typing', () => {
   let harness: MessagingHarness;
 
@@ -21,11 +24,11 @@ describe('reactions, pins and typing', () => {
     await react(ben, messageId, '👍', false);
     await react(ben, messageId, '👍', false);
     const { message, reaction } = await react(ben, messageId, '❤️', false);
-    expect(reaction).toEqual({ user: cardOf(ben), emoji: '❤️', createdAt: expect.any(String) });
+    expect(reaction).toEqual({ user: reactor(ben), emoji: '❤️', createdAt: expect.any(String) });
     expect(message.reactions.map(({ emoji }) => emoji)).toEqual(['👍', '❤️']);
     expect((await react(ben, messageId, '🚀', true)).message.reactions.map(({ emoji }) => emoji)).toEqual(['🚀']);
     const page = await harness.call(messaging.listMessages, historyInput(anna, { id }, {}));
-    expect(page?.messages[0]?.reactions).toMatchObject([{ user: cardOf(ben), emoji: '🚀' }]);
+    expect(page?.messages[0]?.reactions).toMatchObject([{ user: reactor(ben), emoji: '🚀' }]);
     await harness.bus.event(messaging.reactionAdded, (payload) => payload.message.id === messageId && payload.reaction.emoji === '🚀');
     const told = harness.bus.eventsOf(messaging.reactionAdded).filter(({ payload }) => payload.message.id === messageId);
     expect(told.map(({ payload }) => [payload.reaction.emoji, payload.seq, payload.replaced?.map(({ emoji }) => emoji)])).toEqual([
@@ -50,8 +53,8 @@ describe('reactions, pins and typing', () => {
     await react(ben, messageId, '👍', false);
     const { message } = await react(ben, messageId, '🚀', true);
     expect(message.reactions).toMatchObject([
-      { user: cardOf(anna), emoji: '👍' },
-      { user: cardOf(ben), emoji: '🚀' },
+      { user: reactor(anna), emoji: '👍' },
+      { user: reactor(ben), emoji: '🚀' },
     ]);
   });
 
@@ -65,6 +68,25 @@ describe('reactions, pins and typing', () => {
     expect((await react(ben, messageId, emojis[0] ?? '', false)).message.reactions).toHaveLength(20);
     expect((await react(anna, messageId, last, false)).message.reactions).toHaveLength(21);
     expect((await react(ben, messageId, last, true)).message.reactions).toHaveLength(2);
+  });
+
+  it('A-V1-20 takes a thousand of all, and tells them whatever the people are called', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const { id: messageId } = await harness.say(anna, await harness.direct(anna, ben), 'hi');
+    await harness.database.query(
+      `WITH people AS (
+         INSERT INTO user_mirror (id, num, username, display_name, avatar_url, updated_at)
+         SELECT gen_random_uuid(), -n, 'crowd-' || n, repeat('🦔', 100), 'https://example.com/' || repeat('x', 2000), now() FROM generate_series(2, $2) AS n
+         RETURNING id
+       ) INSERT INTO reaction (message_id, user_id, emoji, created_at) SELECT $1, id, '🏴󠁧󠁢󠁷󠁬󠁳󠁿', now() FROM people`,
+      [messageId, messaging.maxReactionsOfAll],
+    );
+    expect((await react(ben, messageId, '👍', true)).message.reactions).toHaveLength(messaging.maxReactionsOfAll);
+    const told = await harness.bus.event(messaging.reactionAdded, ({ message }) => message.id === messageId);
+    expect(told.payload.message.reactions).toHaveLength(messaging.maxReactionsOfAll);
+    for (const replacesOthers of [true, false])
+      await expect(react(anna, messageId, '👍', replacesOthers)).rejects.toMatchObject({ code: 'REACTION_LIMIT_REACHED', details: { limit: 1_000 } });
+    expect((await react(ben, messageId, '🚀', true)).message.reactions).toHaveLength(messaging.maxReactionsOfAll);
   });
 
   it('pins ten at most, however many come at once, and tells of each', async () => {

@@ -41,12 +41,14 @@ export class AttentionEvents {
   async reacted(event: EventOf<typeof messaging.reactionAdded>): Promise<void> {
     const { message, conversation, reaction, seq } = event.payload;
     if (message.type === 'system' || message.sender.id === reaction.user.id) return;
+    const actor = await this.users.card(this.database, reaction.user.id);
+    if (actor === null) return;
     const cause = {
       kind: 'reaction',
       message: { id: message.id, body: message.body, attachments: message.attachments },
       emoji: reaction.emoji,
     } as const;
-    await this.attention.byCause('attention_reaction', event, { conversation, actor: reaction.user, seq }, cause, [message.sender.id]);
+    await this.attention.byCause('attention_reaction', event, { conversation, actor, seq }, cause, [message.sender.id]);
   }
 
   /** Who came by himself is not told that he came. */

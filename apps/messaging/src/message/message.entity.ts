@@ -25,7 +25,8 @@ export interface MessageRow {
   readonly deletedAt: Date | null;
 }
 
-const reactions = `coalesce((SELECT jsonb_agg(jsonb_build_object('user', ${userCard('ru')}, 'emoji', r.emoji,
+const reactions = `coalesce((SELECT jsonb_agg(jsonb_build_object(
+    'user', jsonb_build_object('id', ru.id, 'username', ru.username, 'displayName', ru.display_name), 'emoji', r.emoji,
     'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY r.created_at, r.user_id, r.emoji)
    FROM reaction r JOIN user_mirror ru ON ru.id = r.user_id WHERE r.message_id = m.id), '[]')`;
 

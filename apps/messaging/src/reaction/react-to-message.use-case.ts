@@ -9,9 +9,10 @@ import { requireEmoji } from './emoji.policy.js';
 import { ReactionRepository } from './reaction.repository.js';
 
 /** @throws {AppError} REACTION_LIMIT_REACHED */
-const requireRoomFor = (emoji: string, own: readonly messaging.Reaction[]): void => {
-  const { maxReactions: limit } = messaging;
-  if (own.length >= limit && own.every((one) => one.emoji !== emoji)) throw new AppError('REACTION_LIMIT_REACHED', { limit });
+const requireRoomFor = (emoji: string, own: readonly messaging.Reaction[], all: readonly messaging.Reaction[]): void => {
+  if (own.some((one) => one.emoji === emoji)) return;
+  if (own.length >= messaging.maxReactions) throw new AppError('REACTION_LIMIT_REACHED', { limit: messaging.maxReactions });
+  if (all.length >= messaging.maxReactionsOfAll) throw new AppError('REACTION_LIMIT_REACHED', { limit: messaging.maxReactionsOfAll });
 };
 
 @Injectable()
@@ -31,7 +32,7 @@ export class ReactToMessage {
       const { row, card } = await this.targets.lockLive(tx, origin.userId, messageId, conversationId ?? null);
       await this.targets.requireUnblocked(tx, card);
       const own = row.reactions.filter((one) => one.user.id === origin.userId);
-      if (!replacesOthers) requireRoomFor(emoji, own);
+      if (!replacesOthers || own.length === 0) requireRoomFor(emoji, own, row.reactions);
       const replaced = replacesOthers ? own.filter((one) => one.emoji !== emoji) : [];
       if (replaced.length > 0) await this.reactions.removeOthers(tx, messageId, origin.userId, emoji);
       const isNew = await this.reactions.add(tx, messageId, origin.userId, emoji);

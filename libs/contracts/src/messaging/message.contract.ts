@@ -13,7 +13,8 @@ export const messageTypes = ['text', 'image', 'video', 'audio', 'file', 'system'
 export type MessageType = (typeof messageTypes)[number];
 
 export interface Reaction {
-  readonly user: UserCard;
+  /** No more than a reaction shows of a person: a message travels with all it has. */
+  readonly user: Pick<UserCard, 'id' | 'username' | 'displayName'>;
   readonly emoji: string;
   readonly createdAt: string;
 }

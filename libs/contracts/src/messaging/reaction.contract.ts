@@ -9,6 +9,9 @@ import type { PartlyHidden } from './sync.contract.js';
 /** Of one person to one message: every one of them is told with the message whenever it changes. */
 export const maxReactions = 20;
 
+/** Of all people to one message: one event must hold them, whatever the people are called. */
+export const maxReactionsOfAll = 1_000;
+
 export class ReactInput extends MessageActInput {
   @IsString() @MaxLength(64) emoji!: string;
   /** ConnectBest: the one reaction of this user, in the place of all his others (C52). */
@@ -20,7 +23,7 @@ export interface Reacted {
   readonly reaction: Reaction;
 }
 
-/** Adds a reaction: one emoji (A-CB-38), of at most twenty. Repeating it changes and publishes nothing (A-V1-20). */
+/** Adds a reaction: one emoji (A-CB-38), of at most twenty, and a thousand of all. Repeating it changes and publishes nothing (A-V1-20). */
 export const reactToMessage = defineRpc<ReactInput, Reacted>('messaging.reaction.add', {
   input: ReactInput,
   errors: [...messageActErrors, 'BLOCKED', 'EMOJI_INVALID', 'REACTION_LIMIT_REACHED'],

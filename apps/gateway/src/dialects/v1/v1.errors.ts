@@ -55,7 +55,7 @@ const byCode: Partial<Readonly<Record<ErrorCode, Partial<Refusal>>>> = {
   ROOM_FULL: { message: 'Conversation is full' },
   MESSAGE_NOT_FOUND: { message: 'Message not found' },
   MESSAGE_EMPTY: { message: 'Message is empty' },
-  REACTION_LIMIT_REACHED: { message: 'You have reacted to this message too often' },
+  REACTION_LIMIT_REACHED: { message: 'This message has as many reactions as it may have' },
   MESSAGE_TOO_LONG: { message: 'Message is too long' },
   ATTACHMENT_INVALID: { message: 'The file cannot be attached' },
   ENCRYPTION_REQUIRED: { message: 'This conversation accepts encrypted messages only' },
