@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { messaging, newId, type ConversationId, type MessageId } from '@parley/contracts';
+import { eventually } from '@parley/testing';
 import { historyInput, MessagingHarness, type Person } from './messaging.harness.js';
 
 describe('messages that wait', () => {
@@ -48,6 +49,19 @@ describe('messages that wait', () => {
     await expect(edit(anna, waiting.id, ' ', room)).rejects.toMatchObject({ code: 'MESSAGE_EMPTY' });
     await expect(edit(anna, waiting.id, 'x'.repeat(10_001), room)).rejects.toMatchObject({ code: 'MESSAGE_TOO_LONG' });
     expect((await harness.call(messaging.listScheduled, { viewerId: anna.id }))[0]).toEqual(waiting);
+  });
+
+  it('C55 repeated under their key when their time has come, are the first, whatever became of it', async () => {
+    const waiting = await schedule('once', { clientKey: 'answer lost' });
+    await sendNow(waiting.id);
+    const again = () => schedule('once', { clientKey: 'answer lost', scheduledFor: new Date(Date.now() - 60_000).toISOString() });
+    const sent = { id: waiting.id, body: waiting.body, status: 'sent' };
+    await eventually(async () => expect(await again()).toMatchObject(sent), 5_000);
+    await harness.call(messaging.deleteMessage, { origin: anna.origin, messageId: waiting.id, conversationId: room, scope: 'everyone' });
+    expect(await again()).toMatchObject(sent);
+    await expect(schedule('another', { scheduledFor: new Date(Date.now() - 60_000).toISOString() })).rejects.toMatchObject({
+      code: 'SCHEDULE_INVALID',
+    });
   });
 
   it('A-CB-32 answers to a reply say that they will be in the thread of its root', async () => {

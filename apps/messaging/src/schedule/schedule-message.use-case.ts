@@ -34,6 +34,9 @@ export class ScheduleMessage {
     const { origin, conversationId, isThreadReply } = input;
     const replyToId = input.replyToId ?? null;
     const clientKey = input.clientKey ?? null;
+    const first = clientKey === null ? null : await this.schedule.ofKey(this.database, conversationId, origin.userId, clientKey);
+    // Whose answer was lost may ask again when the time has come, and the files are gone with what was sent.
+    if (first !== null) return first;
     // By the clock that will find it due: this process's own may be another.
     const scheduledFor = requireFuture(input.scheduledFor, await this.schedule.now(this.database));
     const { body, attachments: named } = checkContent({ ...input, type: 'text', metadata: {}, conversation: { id: conversationId } });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { messaging, MessageId, Origin, UserId } from '@parley/contracts';
+import type { ConversationId, messaging, MessageId, Origin, UserId } from '@parley/contracts';
 import type { Queryable, Tx } from '@parley/persistence';
 import { userCard } from '../user-mirror/user-mirror.repository.js';
 
@@ -52,10 +52,16 @@ export class ScheduleRepository {
        ON CONFLICT (conversation_id, sender_id, client_key) DO NOTHING`,
       [id, conversationId, origin.userId, ...json, replyToId, isThreadReply, clientKey, scheduledFor],
     );
-    const [row] = await tx.query<ScheduledRow>(`${select} WHERE d.id = $1 OR (d.conversation_id = $2 AND d.sender_id = $3 AND d.client_key = $4)`, [
-      id,
+    if (clientKey !== null) return this.ofKey(tx, conversationId, origin.userId, clientKey);
+    const [row] = await tx.query<ScheduledRow>(`${select} WHERE d.id = $1`, [id]);
+    return row === undefined ? null : toScheduled(row);
+  }
+
+  /** What a sender has scheduled under a client key; null when nothing. */
+  async ofKey(db: Queryable, conversationId: ConversationId, senderId: UserId, clientKey: string): Promise<messaging.ScheduledMessage | null> {
+    const [row] = await db.query<ScheduledRow>(`${select} WHERE d.conversation_id = $1 AND d.sender_id = $2 AND d.client_key = $3`, [
       conversationId,
-      origin.userId,
+      senderId,
       clientKey,
     ]);
     return row === undefined ? null : toScheduled(row);
