@@ -9,6 +9,7 @@ import { EmissionFeed } from './emission-feed.js';
 import { hiddenChangeOf, hintsInstead, sparing, type HiddenChange } from './hidden-change.js';
 import { MembershipAudit, type Departure } from './membership-audit.js';
 import { RoomSpace } from './room-space.js';
+import { TypingEnds } from './typing-ends.js';
 
 const isDeparture = (event: EventEnvelope<unknown>): event is EventEnvelope<Departure> => event.subject === messaging.memberRemoved.subject;
 
@@ -20,6 +21,7 @@ const isDeparture = (event: EventEnvelope<unknown>): event is EventEnvelope<Depa
 export class FanoutSignals {
   private readonly logger = new Logger(FanoutSignals.name);
   private readonly order = new CommitOrder((event) => this.emit(event));
+  private readonly typing = new TypingEnds((event) => this.emit(event));
 
   constructor(
     private readonly registry: DialectRegistry,
@@ -46,6 +48,7 @@ export class FanoutSignals {
   }
 
   private emit(event: EventEnvelope<unknown>): void {
+    this.typing.take(event);
     const hidden = hiddenChangeOf(event);
     for (const { dialect, presenter } of this.registry.presentersOf(event.subject)) {
       this.show(dialect, `${event.subject} ${event.id}`, () => {

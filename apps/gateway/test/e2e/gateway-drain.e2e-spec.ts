@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, request as ask, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { eventually, gatewayUrl, http, type Json } from '@parley/testing';
+import { eventually, gatewayUrl, http, WsClient, type Json } from '@parley/testing';
 import { dialectNames, Follower } from '../sync/follower.harness.js';
 import { directOf } from '../sync/chats.harness.js';
 import { base64, makePerson, type Person } from '../v1/v1.harness.js';
@@ -77,6 +77,26 @@ describe('SIGTERM of a gateway', () => {
     expect(body.data.messages[0].message_id).toBe(sent.body.data.message_id);
     agent.destroy();
   }, 90_000);
+
+  it('C35 who typed through it types no longer, in any dialect', async () => {
+    const [ann, ben] = [await makePerson('ann'), await makePerson('ben')];
+    const chat = await directOf(ben, ann);
+    const typist = await Follower.open('v1', ann, 0, []);
+    const listeners = await Promise.all(dialectNames.map((dialect) => Follower.open(dialect, ben, 1, [chat])));
+    const typing = await WsClient.open(`/ws/typing?token=${ben.token}`, 'event', 1, {});
+    await listeners[1]?.sync(undefined);
+    typist.socket.send('typing', { conversation_id: chat.id, is_typing: true });
+    const sockets = [typing, ...listeners.slice(1).map(({ socket }) => socket)];
+    const told = (isTyping: boolean) =>
+      sockets.map(({ all }) => all.some(({ event, data }) => /typing/i.test(event) && (data.is_typing ?? data.isTyping ?? data.typing) === isTyping));
+    const everywhere = sockets.map(() => true);
+    await eventually(() => expect(told(true)).toEqual(everywhere), 5_000);
+    const pid = await pidOf('gateway-1');
+    process.kill(pid, 'SIGTERM');
+    await eventually(() => expect(told(false)).toEqual(everywhere), 15_000);
+    await backAgain(pid);
+    for (const socket of [typing, ...listeners.map((listener) => listener.socket)]) socket.close();
+  }, 60_000);
 
   it('what a connection asks meanwhile is answered with the news that it ends, and readiness says no', async () => {
     const ann = await makePerson('ann');
