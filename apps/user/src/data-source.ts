@@ -8,6 +8,7 @@ import { CreatePresence1763700030000 } from './migrations/1763700030000-create-p
 import { AddStanding1763700040000 } from './migrations/1763700040000-add-standing.js';
 import { AddAvatarFile1763800000000 } from './migrations/1763800000000-add-avatar-file.js';
 import { FoldNames1763900000000 } from './migrations/1763900000000-fold-names.js';
+import { CutTies1763910000000 } from './migrations/1763910000000-cut-ties.js';
 
 export const databaseOptions = (config: Pick<StoringServiceConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
@@ -22,5 +23,6 @@ export const databaseOptions = (config: Pick<StoringServiceConfig, 'DATABASE_URL
     AddStanding1763700040000,
     AddAvatarFile1763800000000,
     FoldNames1763900000000,
+    CutTies1763910000000,
   ],
 });

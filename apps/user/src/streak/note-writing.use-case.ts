@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { messaging, PayloadOf } from '@parley/contracts';
 import { Transactions } from '@parley/persistence';
+import { ProfileRepository } from '../profile/profile.repository.js';
 import { StreakRepository } from './streak.repository.js';
 
 type MessageSent = PayloadOf<typeof messaging.messageSent>;
@@ -16,6 +17,7 @@ export class NoteWriting {
   constructor(
     private readonly transactions: Transactions,
     private readonly streaks: StreakRepository,
+    private readonly profiles: ProfileRepository,
   ) {}
 
   /** Idempotent by its nature, so it needs no inbox. */
@@ -25,7 +27,10 @@ export class NoteWriting {
     const day = message.sentAt.slice(0, 10);
     const note = `${message.sender.id} ${other.id} ${day}`;
     if (this.noted.has(note)) return;
-    await this.transactions.run((tx) => this.streaks.note(tx, message.sender.id, other.id, day));
+    await this.transactions.run(async (tx) => {
+      // What they wrote may come after their ties were cut (C80).
+      if (await this.profiles.hold(tx, [message.sender.id, other.id])) await this.streaks.note(tx, message.sender.id, other.id, day);
+    });
     if (this.noted.size >= mostRemembered) this.noted.clear();
     this.noted.add(note);
   }
