@@ -80,6 +80,8 @@ export class NativeSocketGateway implements OnApplicationShutdown {
     if (!this.origins.allows(request.headers.origin)) throw new AppError('ORIGIN_FORBIDDEN');
     const token = url.searchParams.get('token') ?? bearerToken(request.headers.authorization);
     const viewer = token === null && this.registry.allowsLateAuth(path) ? null : await this.sessions.resolve(token);
+    // Who has gone meanwhile closes no more, and would be here for ever.
+    if (socket.destroyed) return;
     const connection = new NativeConnection(path, viewer, this.registry.nativeFor(path, viewer), this.home, this.admission);
     socket.once('close', () => connection.closed());
     // Before the client knows it is connected, so that nothing sent from then on is missed.

@@ -69,6 +69,8 @@ export class SocketIoGateway implements OnGatewayInit<Server> {
     const found = this.registry.socketIoFor(handshake);
     if (found === null) throw new Error('Unauthorized');
     const viewer = await this.authenticate(found.protocol, handshake);
+    // Who has gone meanwhile closes no more, and would be here for ever.
+    if (socket.conn.readyState !== 'open') return;
     const connection = new IoConnection(socket, viewer, found, this.home);
     this.admitted.set(socket, connection);
     // Before the client knows it is connected, so that nothing sent from then on is missed.
