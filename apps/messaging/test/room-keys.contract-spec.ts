@@ -82,5 +82,8 @@ describe('messaging.storeRoomKeys, messaging.listRoomKeys', () => {
     await eventually(async () => {
       expect(await harness.database.query('SELECT user_id FROM room_key WHERE conversation_id = $1', [id])).toEqual([{ user_id: anna.id }]);
     }, 5_000);
+    const again = harness.call(messaging.storeRoomKeys, inputOf(anna, id, 2, keysFor([anna, ben], 'y')));
+    await expect(again).rejects.toMatchObject({ code: 'MEMBER_UNKNOWN', details: { userIds: [ben.id] } });
+    expect((await list(anna, id)).missingIds).toEqual([]);
   });
 });

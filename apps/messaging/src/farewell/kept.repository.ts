@@ -6,6 +6,7 @@ const removals: readonly string[] = [
   'DELETE FROM scheduled_message WHERE sender_id = $1',
   'DELETE FROM preference WHERE user_id = $1',
   'DELETE FROM preference WHERE target_id = $1',
+  'DELETE FROM room_key WHERE user_id = $1',
   `DELETE FROM block_mirror WHERE split_part(pair_key, ':', 1) = $1::uuid::text`,
   `DELETE FROM block_mirror WHERE split_part(pair_key, ':', 2) = $1::uuid::text`,
 ];

@@ -23,10 +23,11 @@ export class RoomKeyRepository {
     return row?.version ?? null;
   }
 
-  /** Those of `userIds` who are members. */
-  async membersAmong(db: Queryable, conversationId: ConversationId, userIds: readonly UserId[]): Promise<ReadonlySet<UserId>> {
-    const rows = await db.query<{ id: UserId }>(
-      'SELECT user_id AS id FROM member WHERE conversation_id = $1 AND user_id = ANY($2::uuid[]) AND left_at IS NULL',
+  /** Those of `userIds` who are members. Who is deleted meanwhile is so before, or behind the commit, and takes his keys along (C80). */
+  async membersAmong(tx: Tx, conversationId: ConversationId, userIds: readonly UserId[]): Promise<ReadonlySet<UserId>> {
+    const rows = await tx.query<{ id: UserId }>(
+      `SELECT u.id FROM member m JOIN user_mirror u ON u.id = m.user_id
+        WHERE m.conversation_id = $1 AND m.user_id = ANY($2::uuid[]) AND m.left_at IS NULL AND u.deleted_at IS NULL ORDER BY 1 FOR SHARE OF u`,
       [conversationId, userIds],
     );
     return new Set(rows.map(({ id }) => id));
@@ -66,7 +67,8 @@ export class RoomKeyRepository {
     const [row] = await db.query<Standing>(
       `WITH newest AS (SELECT max(key_version) AS version FROM room_key WHERE conversation_id = $1),
        holder AS (SELECT user_id FROM room_key, newest WHERE conversation_id = $1 AND key_version = version),
-       present AS (SELECT user_id, joined_at FROM member WHERE conversation_id = $1 AND left_at IS NULL)
+       present AS (SELECT m.user_id, m.joined_at FROM member m JOIN user_mirror u ON u.id = m.user_id
+                    WHERE m.conversation_id = $1 AND m.left_at IS NULL AND u.deleted_at IS NULL)
        SELECT version AS "currentVersion",
          EXISTS (SELECT user_id FROM holder EXCEPT SELECT user_id FROM present) AS "isRotationNeeded",
          ARRAY(SELECT user_id FROM present WHERE version IS NOT NULL AND user_id NOT IN (SELECT user_id FROM holder)
@@ -75,9 +77,5 @@ export class RoomKeyRepository {
       [conversationId],
     );
     return row ?? { currentVersion: null, isRotationNeeded: false, missingIds: [] };
-  }
-
-  async forget(db: Queryable, userId: UserId): Promise<void> {
-    await db.query('DELETE FROM room_key WHERE user_id = $1', [userId]);
   }
 }
