@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { auth, messaging, type UserId } from '@parley/contracts';
+import { auth, messaging, newId, type UserId } from '@parley/contracts';
 import { envelopeOf } from '@parley/persistence';
 import { eventually } from '@parley/testing';
 import { MessagingHarness, roomInput, textInput, type Person } from './messaging.harness.js';
@@ -117,5 +117,30 @@ describe('somebody suspended or deleted in messaging', () => {
     const preferences = 'SELECT 1 FROM preference WHERE user_id = $1 OR target_id = $1';
     expect(await harness.database.query(preferences, [bob.id])).toEqual([]);
     expect(await harness.database.query(`SELECT 1 FROM block_mirror WHERE pair_key LIKE '%' || $1 || '%'`, [bob.id])).toEqual([]);
+  });
+
+  it.each([
+    ['suspended', 'suspended'],
+    ['deleted', 'deleted'],
+  ] as const)('is %s all the same where that is heard before who it is', async (_, what) => {
+    const [ada] = await harness.people('ada');
+    const { origin: _origin, ...card } = ada;
+    const bob: Person = { ...ada, id: newId(), num: ada.num + 100_000, username: `late_${what}`, displayName: 'Late' };
+    const open = () => harness.call(messaging.openDirect, { origin: ada.origin, other: { id: bob.id } });
+    await (what === 'deleted' ? vanish(bob) : become(bob, 'suspended'));
+    await expect(open()).rejects.toMatchObject(unknown);
+    await harness.call(messaging.mirrorUser, { ...card, id: bob.id, num: bob.num, username: bob.username, updatedAt: new Date().toISOString() });
+    await expect(open()).rejects.toMatchObject(unknown);
+    if (what === 'deleted') return;
+    await become(bob, 'active');
+    expect((await open()).conversation.pair).toHaveLength(2);
+  });
+
+  it('is nobody yet where only that they are active again is known of them', async () => {
+    const [ada] = await harness.people('ada');
+    const bob: Person = { ...ada, id: newId() };
+    await become(bob, 'active');
+    await expect(harness.call(messaging.openDirect, { origin: ada.origin, other: { id: bob.id } })).rejects.toMatchObject(unknown);
+    await expect(harness.room(ada, [bob], {})).rejects.toMatchObject({ code: 'MEMBER_UNKNOWN' });
   });
 });

@@ -7,6 +7,13 @@ export const userCard = (alias: string): string =>
   `jsonb_build_object('id', ${alias}.id, 'num', ${alias}.num, 'username', ${alias}.username, ` +
   `'displayName', ${alias}.display_name, 'avatarUrl', ${alias}.avatar_url)`;
 
+/**
+ * What becomes of a user may be heard before who it is: then his row waits for its names, which any copy brings, and nobody finds
+ * him by it.
+ */
+const unnamed = { columns: 'id, num, username, display_name, updated_at', values: `$1, 0, '', '', '-infinity'` } as const;
+const isNamed = 'num <> 0';
+
 export interface UserNames {
   readonly id: UserId;
   readonly num: number;
@@ -37,9 +44,9 @@ export class UserMirrorRepository {
   /** Nobody opens a conversation with them any more, and nothing said from now on names them, whenever the erased profile comes. */
   async markDeleted(db: Queryable, id: UserId): Promise<void> {
     await db.query(
-      `UPDATE user_mirror SET deleted_at = coalesce(deleted_at, now()), username = 'deleted_' || num, display_name = 'Deleted user', avatar_url = NULL,
-         email = NULL
-        WHERE id = $1`,
+      `INSERT INTO user_mirror AS u (${unnamed.columns}, deleted_at) VALUES (${unnamed.values}, now())
+       ON CONFLICT (id) DO UPDATE SET deleted_at = coalesce(u.deleted_at, now()), username = 'deleted_' || u.num, display_name = 'Deleted user',
+         avatar_url = NULL, email = NULL`,
       [id],
     );
   }
@@ -47,8 +54,10 @@ export class UserMirrorRepository {
   /** As auth has it since `at`; an older state never overwrites a newer one. */
   async noteState(db: Queryable, id: UserId, state: 'active' | 'suspended', at: string): Promise<void> {
     await db.query(
-      `UPDATE user_mirror SET suspended_at = CASE WHEN $2 = 'suspended' THEN $3::timestamptz END, state_at = $3
-        WHERE id = $1 AND coalesce(state_at, '-infinity') < $3`,
+      `INSERT INTO user_mirror AS u (${unnamed.columns}, suspended_at, state_at)
+       VALUES (${unnamed.values}, CASE WHEN $2 = 'suspended' THEN $3::timestamptz END, $3)
+       ON CONFLICT (id) DO UPDATE SET suspended_at = excluded.suspended_at, state_at = excluded.state_at
+       WHERE coalesce(u.state_at, '-infinity') < excluded.state_at`,
       [id, state, at],
     );
   }
@@ -60,21 +69,22 @@ export class UserMirrorRepository {
 
   /** Those of `ids` one may write to and take along: neither deleted nor suspended (A-CB-24, A-CB-81). */
   async reachable(db: Queryable, ids: readonly UserId[]): Promise<ReadonlySet<UserId>> {
-    const sql = 'SELECT id FROM user_mirror WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL AND suspended_at IS NULL';
+    const sql = `SELECT id FROM user_mirror WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL AND suspended_at IS NULL AND ${isNamed}`;
     const rows = await db.query<{ id: UserId }>(sql, [ids]);
     return new Set(rows.map(({ id }) => id));
   }
 
   /** The same, who stay so until the commit: whoever is deleted meanwhile is found where this transaction takes them. */
   async holdReachable(tx: Tx, ids: readonly UserId[]): Promise<ReadonlySet<UserId>> {
-    const sql = 'SELECT id FROM user_mirror WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL AND suspended_at IS NULL ORDER BY id FOR SHARE';
+    const sql = `SELECT id FROM user_mirror WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL AND suspended_at IS NULL AND ${isNamed} ORDER BY id FOR SHARE`;
     const rows = await tx.query<{ id: UserId }>(sql, [ids]);
     return new Set(rows.map(({ id }) => id));
   }
 
   /** Those of `ids` that exist and are not deleted. */
   async existing(db: Queryable, ids: readonly UserId[]): Promise<ReadonlySet<UserId>> {
-    const rows = await db.query<{ id: UserId }>('SELECT id FROM user_mirror WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL', [ids]);
+    const sql = `SELECT id FROM user_mirror WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL AND ${isNamed}`;
+    const rows = await db.query<{ id: UserId }>(sql, [ids]);
     return new Set(rows.map(({ id }) => id));
   }
 }
