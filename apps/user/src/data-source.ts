@@ -9,6 +9,7 @@ import { AddStanding1763700040000 } from './migrations/1763700040000-add-standin
 import { AddAvatarFile1763800000000 } from './migrations/1763800000000-add-avatar-file.js';
 import { FoldNames1763900000000 } from './migrations/1763900000000-fold-names.js';
 import { CutTies1763910000000 } from './migrations/1763910000000-cut-ties.js';
+import { KeepEarlyStanding1763920000000 } from './migrations/1763920000000-keep-early-standing.js';
 
 export const databaseOptions = (config: Pick<StoringServiceConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
@@ -24,5 +25,6 @@ export const databaseOptions = (config: Pick<StoringServiceConfig, 'DATABASE_URL
     AddAvatarFile1763800000000,
     FoldNames1763900000000,
     CutTies1763910000000,
+    KeepEarlyStanding1763920000000,
   ],
 });

@@ -128,4 +128,17 @@ describe('people whose account is shut or ended', () => {
     const ties = () => harness.database.query(`SELECT 1 FROM ${table} WHERE $1 IN (${columns})`, [gone.id]);
     await eventually(async () => expect(await ties()).toEqual([]), 5_000);
   });
+
+  it('C81: nor are those of whom it is heard before they have a profile', async () => {
+    const input = somebody({ displayName: 'Zenobia Early' });
+    const early = () => harness.database.query('SELECT suspended_at IS NOT NULL AS suspended FROM early_standing WHERE user_id = $1', [input.userId]);
+    await become(input.userId, 'active');
+    await become(input.userId, 'suspended');
+    await eventually(async () => expect(await early()).toEqual([{ suspended: true }]), 5_000);
+    await harness.bus.call(user.createProfile, input);
+    expect(await found('zenobia')).toEqual([]);
+    expect(await early()).toEqual([]);
+    await become(input.userId, 'active');
+    await eventually(async () => expect(await found('zenobia')).toEqual([input.userId]), 5_000);
+  });
 });

@@ -21,13 +21,22 @@ const profilesByName = {
 export class ProfileRepository {
   constructor(private readonly phones: PhoneCodec) {}
 
-  /** The new profile, or null when the user has, or had, one. */
+  /** Who makes a profile and who notes what auth says of its account take turns: neither misses the other. */
+  async takeTurn(tx: Tx, userId: UserId): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('profile ' || $1, 0))`, [userId]);
+  }
+
+  /** The new profile, standing as auth has said before, or null when the user has, or had, one. */
   async insertOnce(tx: Tx, { userId, username, displayName, email, phone, publicKey, createdAt }: NewProfile): Promise<user.Profile | null> {
     const { sealed, digest, prefixDigests } = this.phones.store(phone ?? null);
+    await this.takeTurn(tx, userId);
     // Told by RPC and by event at once, the two may meet on either unique index. ON CONFLICT alone would use up a number for every repeat, and each registration is told twice.
     const rows = await tx.query<ProfileRow>(
-      `INSERT INTO profile (user_id, username, display_name, email, phone_sealed, phone_digest, phone_prefix_digests, public_key, created_at)
-       SELECT $1::uuid, $2, $3, $4, $5, $6::bytea, $7::bytea[], $8, $9::timestamptz WHERE NOT EXISTS (SELECT 1 FROM profile WHERE user_id = $1::uuid)
+      `WITH early AS (DELETE FROM early_standing WHERE user_id = $1::uuid RETURNING suspended_at, standing_at)
+       INSERT INTO profile (user_id, username, display_name, email, phone_sealed, phone_digest, phone_prefix_digests, public_key, created_at,
+         suspended_at, standing_at)
+       SELECT $1::uuid, $2, $3, $4, $5, $6::bytea, $7::bytea[], $8, $9::timestamptz, (SELECT suspended_at FROM early), (SELECT standing_at FROM early)
+        WHERE NOT EXISTS (SELECT 1 FROM profile WHERE user_id = $1::uuid)
        ON CONFLICT DO NOTHING
        RETURNING ${profileColumns}`,
       [userId, username, displayName, email, sealed, digest, prefixDigests, publicKey, createdAt],
