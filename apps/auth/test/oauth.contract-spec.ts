@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { auth } from '@parley/contracts';
-import { OpenIdProviderServer, type Somebody } from '@parley/testing';
+import { Transactions } from '@parley/persistence';
+import { eventually, OpenIdProviderServer, type Somebody } from '@parley/testing';
+import { OpenOAuthSession } from '../src/oauth/open-oauth-session.use-case.js';
 import { AuthHarness, client, password } from './auth.harness.js';
 
 const redirectUri = 'http://localhost:8000/api/auth/callback/google';
@@ -96,6 +98,19 @@ describe('auth.startOAuth and auth.finishOAuth (CB-1.9)', () => {
     expect(session.mfa).toBe('pending');
     await harness.bus.call(auth.suspendAccount, { actor: null, userId: person.account.userId, reason: 'spam' });
     await expect(signIn(who)).rejects.toMatchObject({ code: 'ACCOUNT_SUSPENDED' });
+  });
+
+  it('C18: a second factor that becomes active while somebody signs in is asked for, too', async () => {
+    const { account } = await harness.verified('connectbest');
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    const { opening } = await harness.app.get(Transactions, { strict: false }).run(async (tx) => {
+      await tx.query('SELECT 1 FROM account WHERE user_id = $1 FOR UPDATE', [account.userId]);
+      const opening = harness.app.get(OpenOAuthSession, { strict: false }).execute(account, client('connectbest'));
+      await eventually(async () => expect(await harness.database.query(waiting)).toHaveLength(1), 5_000);
+      await tx.query(`INSERT INTO second_factor (user_id, kind, sealed, is_active) VALUES ($1, 'totp', 'sealed', true)`, [account.userId]);
+      return { opening };
+    });
+    expect((await opening).session.mfa).toBe('pending');
   });
 
   it('OAUTH_FAILED: a state used twice, unknown or too old, a false code, a false nonce', async () => {

@@ -20,11 +20,10 @@ export class OpenOAuthSession {
   /** @throws {AppError} ACCOUNT_SUSPENDED */
   async execute(account: auth.Account, client: auth.ClientInput): Promise<auth.LogIn> {
     if (account.state === 'suspended') throw new AppError('ACCOUNT_SUSPENDED');
-    const mfa = await this.gate.stateOf(account, client);
     const { session, replaced, ...opened } = await this.transactions.run(async (tx) => {
       const active = await this.accounts.noteSignIn(tx, account.userId);
       if (active === null) throw new AppError('ACCOUNT_SUSPENDED');
-      return { account: active, ...(await this.issueSession.execute(tx, active, client, mfa)) };
+      return { account: active, ...(await this.issueSession.execute(tx, active, client, await this.gate.stateOf(tx, active))) };
     });
     this.revokeSessions.announce(replaced);
     return { account: opened.account, session };

@@ -30,12 +30,12 @@ export class SecondFactorGate {
     return mayPend ? { mfa: 'pending' } : { refusal: new AppError('SECOND_FACTOR_REQUIRED') };
   }
 
-  /** For a sign-in that carries no code: pending where a factor is active. */
-  async stateOf(account: auth.Account, client: auth.ClientInput): Promise<auth.MfaState> {
-    const isGuarded = await this.transactions.run(async (tx) => (await this.factors.list(tx, account.userId)).some(({ isActive }) => isActive));
-    if (!isGuarded) return 'none';
-    const passage = await this.pass(account, client, null, true);
-    return 'mfa' in passage ? passage.mfa : 'pending';
+  /** For a sign-in that carries no code: pending where a factor is active. The caller has locked the account, so that none becomes so meanwhile. */
+  async stateOf(tx: Tx, { userId }: auth.Account): Promise<auth.MfaState> {
+    const factors = await this.factors.list(tx, userId);
+    if (!factors.some(({ isActive }) => isActive)) return 'none';
+    await this.text(tx, userId, true);
+    return 'pending';
   }
 
   /** Who gets a pending session and has an app, uses the app; everybody else with a phone gets a code there. */
