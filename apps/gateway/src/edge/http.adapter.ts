@@ -102,7 +102,7 @@ export const prepareHttp = async (adapter: FastifyAdapter, { routes, origins, li
   });
   // Files are read by those who expect them (transfers/), never here; how large a file may be is the file service's rule.
   fastify.addHook('preParsing', async (request: FastifyRequest) => {
-    const isForm = request.headers['content-type']?.startsWith('multipart/') === true;
+    const isForm = /^multipart\//i.test(request.headers['content-type'] ?? '');
     if (isForm && !uploads.test(request.url) && !oneClick.test(request.url)) throw noFormHere();
   });
   await fastify.register(multipart, { throwFileSizeLimit: false, limits: formLimits });

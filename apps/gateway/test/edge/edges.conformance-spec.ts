@@ -55,6 +55,14 @@ describe('the edge of every dialect', () => {
     expect([parameter.status, parameter.body.error.code]).toEqual([401, 'AUTH_TOKEN_INVALID']);
   });
 
+  it.each(['multipart/form-data; boundary=x', 'Multipart/Form-Data; boundary=x', 'application/X-WWW-Form-Urlencoded'])(
+    'A-00-02 takes no form, %s, for an empty body where none is read',
+    async (type) => {
+      const { status, body } = await http('POST', '/auth/logout', { headers: { 'content-type': type }, raw: '--x--\r\n' }, 0);
+      expect([status, body.error.code]).toEqual([400, 'VALIDATION_INVALID_FORMAT']);
+    },
+  );
+
   it('serves a request that offers an upgrade we do not know as if it had not', async () => {
     const h2c = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQAoAAAAAIAAAAA' };
     const health = await raw('GET', '/api/health', h2c, '');
