@@ -3,9 +3,27 @@ import type { messaging } from '@parley/contracts';
 /** Longer addresses are nobody's to preview. */
 const maxUrlChars = 2_048;
 
-const address = /https?:\/\/[^\s<>"'`\\^{}|]+/iu;
-/** What a sentence or bracket puts behind an address, not part of it. */
-const trailing = /[.,;:!?…)\]*_~]+$/u;
+/** Ends where text goes on: at a quote, and at the stops and brackets of scripts that put no space behind them. */
+const address = /https?:\/\/[^\s<>"'`\\^{}|\u3001\u3002\u3008-\u3011\u3014-\u301b\uff08\uff09\uff0c\uff1a\uff1b]+/iu;
+/** What a sentence puts behind an address, not part of it. */
+const ending: ReadonlySet<string> = new Set('.,;:!?…*_~”’»！？');
+
+const howOften = (text: string, sign: string): number => text.split(sign).length - 1;
+
+/** An address as it stands in a sentence, without what the sentence puts behind it: `…/Foo_(bar)` opens the bracket it ends with. */
+const withoutTail = (found: string): string => {
+  const unopened = new Map([
+    [')', howOften(found, ')') - howOften(found, '(')],
+    [']', howOften(found, ']') - howOften(found, '[')],
+  ]);
+  for (let end = found.length; end > 0; end--) {
+    const last = found.charAt(end - 1);
+    const surplus = unopened.get(last) ?? 0;
+    if (!ending.has(last) && surplus <= 0) return found.slice(0, end);
+    unopened.set(last, surplus - 1);
+  }
+  return '';
+};
 
 /** An address that may be asked for a preview; null for other schemes, and for one with a name and password in it. */
 export const previewableUrl = (text: string, base?: string): URL | null => {
@@ -23,8 +41,7 @@ export const isHtml = (contentType: string): boolean => /^(text\/html|applicatio
 export const firstLink = (text: string): string | null => {
   if (!text.includes('://')) return null;
   const [found = ''] = address.exec(text) ?? [];
-  // Before its end is looked for: that takes time by the square of its length.
-  return found === '' || found.length > maxUrlChars ? null : (previewableUrl(found.replace(trailing, ''))?.href ?? null);
+  return found === '' || found.length > maxUrlChars ? null : (previewableUrl(withoutTail(found))?.href ?? null);
 };
 
 /** The address a message is previewed by. Ciphertext has none, whatever is in it. */
