@@ -21,6 +21,7 @@ import { IndexWhatNamesPeople1763850000000 } from './migrations/1763850000000-in
 import { StampEachMessage1763860000000 } from './migrations/1763860000000-stamp-each-message.js';
 import { FoldMarksAndSigma1763870000000 } from './migrations/1763870000000-fold-marks-and-sigma.js';
 import { MarkQuietReceipts1763880000000 } from './migrations/1763880000000-mark-quiet-receipts.js';
+import { PairRareLetters1763890000000 } from './migrations/1763890000000-pair-rare-letters.js';
 import { PairLetters1763830000000 } from './migrations/1763830000000-pair-letters.js';
 import { SpeedUpSearch1763800000000 } from './migrations/1763800000000-speed-up-search.js';
 
@@ -52,5 +53,6 @@ export const databaseOptions = (config: Pick<StoringServiceConfig, 'DATABASE_URL
     StampEachMessage1763860000000,
     FoldMarksAndSigma1763870000000,
     MarkQuietReceipts1763880000000,
+    PairRareLetters1763890000000,
   ],
 });

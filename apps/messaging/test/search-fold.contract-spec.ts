@@ -43,6 +43,7 @@ describe('text as search compares it', () => {
     const document = async (folded: string) => one('tsvector_to_array(search_document_of($1::text))', folded);
     expect(await document('mind the-gap, mind 2')).toEqual(['2', 'gap', 'mind', 'the']);
     expect(await document('漢字テスト x')).toEqual(['x', 'スト', 'テス', '字テ', '漢字', '漢字テスト']);
+    expect(await document('人々は 𠮷野家')).toEqual(['々は', '人々', '人々は', '野家', '𠮷野', '𠮷野家']);
     expect(await document('漢字 テスト漢 字')).toEqual(['スト', 'テス', 'テスト漢', 'ト漢', '字', '漢字']);
   });
 

@@ -48,6 +48,8 @@ describe('searching messages', () => {
     await harness.say(anna, room, '明日は東京タワーへ行く');
     expect(textsOf(await search(ben, '東京', {}))).toEqual(['明日は東京タワーへ行く']);
     expect(textsOf(await search(ben, '京東', {}))).toEqual([]);
+    await harness.say(anna, room, 'あの人々と𠮷野家で会う');
+    for (const query of ['人々', '𠮷野', '人々と𠮷野家']) expect(textsOf(await search(ben, query, {}))).toEqual(['あの人々と𠮷野家で会う']);
   });
 
   it.each([

@@ -3,7 +3,7 @@ const maxTerms = 10;
 const trigram = /[\p{L}\p{N}\p{Mc}]{3}/u;
 /** Marks are part of a word: in many scripts they are its vowels. */
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
-const unspacedRun = /^[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]{2,}$/u;
+const unspacedRun = /^[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u{20000}-\u{323af}]{2,}$/u;
 
 export const termsOf = (text: string): readonly string[] => [...new Set(text.match(word) ?? [])].slice(0, maxTerms);
 
@@ -16,7 +16,10 @@ export interface SearchPlan {
   readonly parts: readonly string[] | null;
 }
 
-const pairsOf = (term: string): readonly string[] => Array.from({ length: term.length - 1 }, (_, place) => term.slice(place, place + 2));
+const pairsOf = (term: string): readonly string[] => {
+  const letters = Array.from(term);
+  return letters.slice(1).map((letter, place) => `${letters[place] ?? ''}${letter}`);
+};
 
 /** Text without spaces between words is asked for by pairs of neighbours. */
 const lexemesOf = (term: string, suffix: string): string =>
