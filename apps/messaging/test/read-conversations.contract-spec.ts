@@ -75,6 +75,21 @@ describe('reading conversations', () => {
     expect(await list(anna, { limit: 1, offset: 9 })).toEqual({ entries: [], total: 3 });
   });
 
+  it.each([
+    ['Φίλος', 'ΦΊΛΟΣ'],
+    ['İstanbul', 'istanbul'],
+    ['Groß', 'GROSS'],
+    ['Cafe\u0301', 'caf\u00e9'],
+  ])('A-RC-19 finds a room named %j by %j', async (title, titlePart) => {
+    const [anna] = await harness.people('anna');
+    const { conversation } = await harness.room(anna, [], { title: `In ${title}`, visibility: 'public' });
+    const own = await harness.call(messaging.listConversations, { viewerId: anna.id, kind: null, visibility: null, titlePart, limit: 50, offset: 0 });
+    expect(own.entries.map((entry) => entry.conversation.id)).toEqual([conversation.id]);
+    const [ben] = await harness.people('ben');
+    const open = await harness.call(messaging.discoverRooms, { viewerId: ben.id, titlePart, limit: 50, offset: 0 });
+    expect(open.conversations.map(({ id }) => id)).toContain(conversation.id);
+  });
+
   it('C88 counts as unread what is newer than my cursor, not mine, not system, not deleted', async () => {
     const [anna, ben] = await harness.people('anna', 'ben');
     const { conversation } = await harness.room(anna, [ben], {});

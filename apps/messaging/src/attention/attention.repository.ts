@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ConversationId, MessageId, UserId } from '@parley/contracts';
 import type { Queryable } from '@parley/persistence';
+import { foldedName } from '../user-mirror/name-fold.policy.js';
 
 /** Who is called: all members, those with one of these ids, or by one of these names (folded). */
 export interface Call {
@@ -11,11 +12,8 @@ export interface Call {
   readonly aboutIds: readonly MessageId[];
 }
 
-/** As `foldName` does with what a text says. */
-const folded = (name: string): string => `replace(replace(replace(lower(normalize(${name}, NFC)), 'ς', 'σ'), 'ß', 'ss'), 'i\u0307', 'i')`;
-
 const isNamed = ['u.username::text', 'u.display_name', `replace(u.display_name, ' ', '')`, 'u.email::text']
-  .map((name) => `${folded(name)} = ANY($5)`)
+  .map((name) => `${foldedName(name)} = ANY($5)`)
   .join(' OR ');
 
 @Injectable()

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ConversationId, messaging } from '@parley/contracts';
 import type { Queryable } from '@parley/persistence';
 import { conversationColumns, type ConversationRow } from './conversation.entity.js';
+import { foldedName } from '../user-mirror/name-fold.policy.js';
 
 export interface ListedRow extends ConversationRow {
   readonly role: messaging.MemberRole;
@@ -32,7 +33,7 @@ const matching = `FROM member me JOIN conversation c ON c.id = me.conversation_i
     AND ($2::uuid IS NULL OR c.id = $2)
     AND ($3::text IS NULL OR c.kind = $3)
     AND ($4::text IS NULL OR c.visibility = $4)
-    AND ($5::text IS NULL OR strpos(lower(${shownName}), lower($5)) > 0)`;
+    AND ($5::text IS NULL OR strpos(${foldedName(shownName)}, ${foldedName('$5::text')}) > 0)`;
 
 /** SQL of one page; exported so that a test can look at its plan. The page is cut before anything is counted. */
 export const listPageSql = `WITH mine AS MATERIALIZED (

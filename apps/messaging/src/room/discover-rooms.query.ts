@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { messaging } from '@parley/contracts';
 import { Database } from '@parley/persistence';
 import { conversationColumns, toConversation, type ConversationRow } from '../conversation/conversation.entity.js';
+import { foldedName } from '../user-mirror/name-fold.policy.js';
 
 const matching = `FROM conversation c
   WHERE c.visibility = 'public' AND c.deleted_at IS NULL
-    AND ($2::text IS NULL OR strpos(lower(c.title), lower($2)) > 0)
+    AND ($2::text IS NULL OR strpos(${foldedName('c.title')}, ${foldedName('$2::text')}) > 0)
     AND NOT EXISTS (SELECT 1 FROM member m WHERE m.conversation_id = c.id AND m.user_id = $1 AND m.left_at IS NULL)`;
 
 /** Public rooms the viewer is not in. */
