@@ -1,7 +1,9 @@
 import { file } from '@parley/contracts';
 
+/** What the signs that join and part letters belong to: Persian and Hindi are spelt with them, and emoji made. None of an ending. */
+const joinable = '[[\\p{L}\\p{M}\\p{N}\\p{Extended_Pictographic}\\p{Emoji_Modifier}]--\\p{ASCII}]';
 /** Controls, and the marks that make text run the other way: `exe.gpj` must not be shown as `jpg.exe`. */
-const unseen = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+const unseen = new RegExp(`(?!(?<=${joinable})\\p{Join_Control}${joinable})[\\p{Cc}\\p{Cf}\\u2028\\u2029]`, 'gv');
 const lone = /\p{Cs}/gu;
 
 /** `.jpg`, or nothing. */
