@@ -11,6 +11,7 @@ describe('searchTerms', () => {
     ['ΣΟΦΟΣ', { text: 'σοφοσ', prefix: 'σοφοσ%', part: '%σοφοσ%' }],
     ['İpek Groß', { text: 'ipek gross', prefix: 'ipek gross%', part: '%ipek gross%' }],
     ['Zoe\u0308', { text: 'zoë', prefix: 'zoë%', part: '%zoë%' }],
+    ['a\0da', { text: 'ada', prefix: 'ada%', part: '%ada%' }],
     ['!?', { text: '!?', prefix: '!?%', part: null }],
   ])('%j', (typed, terms) => {
     expect(searchTerms(typed)).toEqual(terms);

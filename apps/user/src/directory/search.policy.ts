@@ -16,7 +16,7 @@ const beginsWord = /^[\p{L}\p{N}]/u;
 
 /** One or two letters match beginnings of words: deeper they would be compared with every name there is. */
 export const searchTerms = (typed: string): SearchTerms => {
-  const text = foldName(typed.trim().replace(/\s+/g, ' '));
+  const text = foldName(typed.replaceAll('\0', '').trim().replace(/\s+/g, ' '));
   const pattern = escaped(text);
   return { text, prefix: `${pattern}%`, part: hasTrigram.test(text) ? `%${pattern}%` : beginsWord.test(text) ? `% ${pattern}%` : null };
 };
