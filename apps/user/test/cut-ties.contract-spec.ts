@@ -15,7 +15,7 @@ describe('the migration that cuts ties', () => {
     const older = makeDataSource({ ...options, migrations: options.migrations.filter((migration) => migration !== CutTies1763910000000) });
     await older.initialize();
     await older.runMigrations();
-    const [low, gone, high, friend] = Array.from({ length: 4 }, () => newId<'user'>()).sort() as [string, string, string, string];
+    const [low, gone, high, friend] = Array.from({ length: 4 }, () => newId<'user'>()).sort();
     for (const id of [low, gone, high, friend])
       await database.query(`INSERT INTO profile (user_id, username, display_name, deleted_at) VALUES ($1, $2, 'Ada', $3)`, [
         id,
