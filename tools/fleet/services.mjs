@@ -21,7 +21,7 @@ export const secretsOf = new Map(apps.map((app) => [app, app === 'ai' ? [] : app
 export function instances(env) {
   const port = numberFrom(env, 'PORT', 8000, 65535);
   const replicas = replicasFrom(env.REPLICAS ?? '');
-  const gateways = numberFrom(env, 'GATEWAYS', 1, 64);
+  const gateways = numberFrom(env, 'GATEWAYS', 1, Math.min(64, 65536 - port));
   return [
     ...storingServices.flatMap((app) => {
       const count = replicas.get(app) ?? 1;

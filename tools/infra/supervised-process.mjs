@@ -28,6 +28,9 @@ import { processIdentity } from './process-identity.mjs';
  * @property {import('./timings.mjs').Timings} timings
  */
 
+/** EX_CONFIG of sysexits.h: another start would end the same. */
+const wrongConfig = 78;
+
 /** A child process that is started again when it dies. Its output goes to its log file, its id to its pid file. */
 export class SupervisedProcess {
   /** @type {import('node:child_process').ChildProcess | undefined} */
@@ -124,7 +127,7 @@ export class SupervisedProcess {
     const child = spawn(file, args, { cwd, env, detached: true, stdio: ['ignore', output, output] });
     closeSync(output);
     child.once('error', (error) => this.#died(error.message));
-    child.once('exit', (code, signal) => this.#died(signal ?? `exit code ${code}`));
+    child.once('exit', (code, signal) => (code === wrongConfig && !this.#wasReady ? this.#refused() : this.#died(signal ?? `exit code ${code}`)));
     this.#child = child;
     this.#startedAt = Date.now();
     if (child.pid) this.#record(child.pid);
@@ -166,6 +169,13 @@ export class SupervisedProcess {
       }
       await sleep(readyPollMs);
     }
+  }
+
+  /** Its environment is wrong; what it said last names the variables. */
+  #refused() {
+    this.#child = undefined;
+    this.surroundings.runFolder.remove(this.name);
+    this.#fail(new Problem(`${this.name} cannot start: ${lastLines(this.log, 1)[0]}.`));
   }
 
   /** @param {string} how */

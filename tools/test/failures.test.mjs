@@ -50,6 +50,12 @@ test('a service that dies 5 times before it is ready is named, with the end of i
   assert.match(said, /ai died 5 times before it was ready \(exit code 3\); the end of .*ai\.log:\n( {4}ai: no such table\n?){5}$/);
 });
 
+test('a service whose settings are wrong is tried once, and what it says is all that is said', async () => {
+  const said = await failure('refuses', { FIXTURE_REFUSES: 'ai' });
+  assert.match(said, /\n\nai cannot start: configuration: COLOUR must be blue\.$/);
+  assert.doesNotMatch(said, /died/);
+});
+
 test('a service that does not become ready is named, with its reason', async () => {
   const said = await failure('waits', { FIXTURE_WAITS: 'user' }, { readyMs: 5_000, stillWaitingMs: 2_000 });
   assert.match(said, /… user is not ready yet: waiting for the moon\n/);
@@ -95,6 +101,10 @@ test('a mistyped setting is named', async () => {
   assert.match(await failure('replicas', { REPLICAS: 'mesaging=2' }), /"mesaging=2" does not \(the services are auth, user/);
   assert.match(await failure('replicas', { REPLICAS: 'gateway=2' }), /gateways are counted by GATEWAYS/);
   assert.match(await failure('port', { PORT: '80x' }), /^PORT must be a whole number from 1 to 65535; it is "80x"\.$/);
+});
+
+test('more gateways than there are ports are refused', async () => {
+  assert.equal(await failure('ports', { PORT: '65535', GATEWAYS: '2' }), 'GATEWAYS must be a whole number from 1 to 1; it is "2".');
 });
 
 test('a build that fails shows its last lines', async () => {

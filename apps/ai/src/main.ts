@@ -1,5 +1,5 @@
-import { loadConfig, runService } from '@parley/runtime';
+import { readConfig, runService } from '@parley/runtime';
 import { AiConfig } from './ai.config.js';
 import { aiService } from './ai.module.js';
 
-await runService(aiService(loadConfig(AiConfig, process.env)));
+await runService(aiService(readConfig(AiConfig, process.env)));

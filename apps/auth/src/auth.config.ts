@@ -1,6 +1,7 @@
-import { StoringServiceConfig } from '@parley/runtime';
+import { createPrivateKey } from 'node:crypto';
+import { IsSealingKey, StoringServiceConfig } from '@parley/runtime';
 import { Transform, Type } from 'class-transformer';
-import { IsBase64, IsEmail, IsNumber, IsOptional, IsString, Matches, Min } from 'class-validator';
+import { IsEmail, IsNumber, IsOptional, IsString, Matches, Min, ValidateBy } from 'class-validator';
 
 const toList = (text: unknown): unknown =>
   typeof text === 'string'
@@ -10,14 +11,25 @@ const toList = (text: unknown): unknown =>
         .filter((part) => part !== '')
     : text;
 
+const isSigningKey = (pem: unknown): boolean => {
+  if (typeof pem !== 'string' || !pem.startsWith('-----BEGIN PRIVATE KEY-----')) return false;
+  try {
+    return createPrivateKey(pem).asymmetricKeyDetails?.namedCurve === 'prime256v1';
+  } catch {
+    return false;
+  }
+};
+const signingKeyAdvice =
+  'JWT_PRIVATE_KEY must be an ES256 (P-256) key as PKCS8 PEM, as `openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256` makes it';
+
 /** The environment of the auth service. */
 export class AuthConfig extends StoringServiceConfig {
   override DATABASE_POOL = 10;
-  /** 32 bytes, base64: seals what mails carry, keys the digests of codes. */
-  @IsBase64() SERVER_KEY!: string;
+  /** Seals what mails carry, keys the digests of codes. */
+  @IsSealingKey() SERVER_KEY!: string;
   /** Signs tokens: an ES256 (P-256) key as PKCS8 PEM; env files that know no line breaks write them as `\n`. */
   @Transform(({ value }) => (typeof value === 'string' ? value.replaceAll('\\n', '\n') : (value as unknown)))
-  @Matches(/^-----BEGIN PRIVATE KEY-----/, { message: 'JWT_PRIVATE_KEY must be a PKCS8 PEM' })
+  @ValidateBy({ name: 'signingKey', validator: { validate: isSigningKey, defaultMessage: () => signingKeyAdvice } })
   JWT_PRIVATE_KEY!: string;
   /** Multiplies every limit of attempts. */
   @Type(() => Number) @IsNumber() @Min(0) RATE_LIMIT_SCALE = 1;

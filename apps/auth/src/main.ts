@@ -1,5 +1,5 @@
-import { loadConfig, runService } from '@parley/runtime';
+import { readConfig, runService } from '@parley/runtime';
 import { AuthConfig } from './auth.config.js';
 import { authService } from './auth.module.js';
 
-await runService(authService(loadConfig(AuthConfig, process.env)));
+await runService(authService(readConfig(AuthConfig, process.env)));

@@ -1,5 +1,5 @@
-import { loadConfig, runService } from '@parley/runtime';
+import { readConfig, runService } from '@parley/runtime';
 import { CallSignalingConfig } from './call-signaling.config.js';
 import { callSignalingService } from './call-signaling.module.js';
 
-await runService(callSignalingService(loadConfig(CallSignalingConfig, process.env)));
+await runService(callSignalingService(readConfig(CallSignalingConfig, process.env)));

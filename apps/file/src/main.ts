@@ -1,5 +1,5 @@
-import { loadConfig, runService } from '@parley/runtime';
+import { readConfig, runService } from '@parley/runtime';
 import { FileConfig } from './file.config.js';
 import { fileService } from './file.module.js';
 
-await runService(fileService(loadConfig(FileConfig, process.env)));
+await runService(fileService(readConfig(FileConfig, process.env)));

@@ -1,5 +1,5 @@
-import { loadConfig } from '@parley/runtime';
+import { readConfig } from '@parley/runtime';
 import { GatewayConfig } from './gateway.config.js';
 import { runGateway } from './run-gateway.js';
 
-await runGateway(loadConfig(GatewayConfig, process.env));
+await runGateway(readConfig(GatewayConfig, process.env));

@@ -1,5 +1,5 @@
-import { loadConfig, runService } from '@parley/runtime';
+import { readConfig, runService } from '@parley/runtime';
 import { MessagingConfig } from './messaging.config.js';
 import { messagingService } from './messaging.module.js';
 
-await runService(messagingService(loadConfig(MessagingConfig, process.env)));
+await runService(messagingService(readConfig(MessagingConfig, process.env)));

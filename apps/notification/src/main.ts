@@ -1,5 +1,5 @@
-import { loadConfig, runService } from '@parley/runtime';
+import { readConfig, runService } from '@parley/runtime';
 import { notificationService } from './notification.module.js';
 import { NotificationConfig } from './notification.config.js';
 
-await runService(notificationService(loadConfig(NotificationConfig, process.env)));
+await runService(notificationService(readConfig(NotificationConfig, process.env)));

@@ -1,5 +1,6 @@
+import { IsAddress, IsSealingKey } from '@parley/runtime';
 import { Type } from 'class-transformer';
-import { IsBase64, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { IsInt, IsOptional, IsString, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { PushConfig } from './push/push.config.js';
 
 /** `Name <name@host>` or `name@host`. */
@@ -10,14 +11,14 @@ const smsUrlShape = /^(https:\/\/|http:\/\/([^/?#\\]*@)?(localhost|127\.0\.0\.1|
 
 /** The environment of the notification service. */
 export class NotificationConfig extends PushConfig {
-  /** 32 bytes, base64: opens sealed mail and SMS content. */
-  @IsBase64() SERVER_KEY!: string;
+  /** Opens sealed mail and SMS content. */
+  @IsSealingKey() SERVER_KEY!: string;
   /** Holds `outbox/`, where mail, SMS and push go that no provider is configured for. */
   @IsString() PARLEY_DATA = './.parley';
   /** Where the front end lives: the host of links in mails. */
-  @IsUrl({ require_tld: false }) APP_URL = 'http://localhost:8000';
+  @IsAddress('web') APP_URL = 'http://localhost:8000';
   /** Where the gateway is reached: links that mail programs themselves follow. */
-  @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) PUBLIC_URL = 'http://localhost:8000';
+  @IsAddress('web') PUBLIC_URL = 'http://localhost:8000';
   /** Takes mails: `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`. The outbox folder when absent. */
   @IsOptional() @Matches(/^smtps?:\/\/[^/]/, { message: 'SMTP_URL must be an smtp:// or smtps:// address' }) SMTP_URL?: string;
   /** Whom mails are from: `Parley <no-reply@example.com>`. Needed with SMTP_URL. */

@@ -1,5 +1,5 @@
-import { loadConfig, runService } from '@parley/runtime';
+import { readConfig, runService } from '@parley/runtime';
 import { UserConfig } from './user.config.js';
 import { userService } from './user.module.js';
 
-await runService(userService(loadConfig(UserConfig, process.env)));
+await runService(userService(readConfig(UserConfig, process.env)));

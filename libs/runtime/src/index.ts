@@ -1,3 +1,4 @@
+export { IsAddress, IsSealingKey } from './config-values.js';
 export { endConnections } from './end-connections.js';
 export { FewAtOnce } from './few-at-once.js';
 export { Health, type CheckResult } from './health.js';
@@ -5,6 +6,7 @@ export { portOf, startHealthServer } from './health-server.js';
 export { JsonLogger } from './json-logger.js';
 export { ConfigError, loadConfig } from './load-config.js';
 export { watchProcess } from './process-metrics.js';
+export { readConfig } from './read-config.js';
 export { currentRequestId, currentTrace, inRequest, inStep } from './request-context.js';
 export { closeOnSignal, makeLogger, runService, startService, type ServiceDefinition } from './run-service.js';
 export { RuntimeModule } from './runtime.module.js';

@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsIP, IsNumber, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsIP, IsNumber, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { IsAddress } from './config-values.js';
 
 /** The variables every process reads; each app's config class adds its own. */
 export class ServiceConfig {
@@ -12,7 +13,7 @@ export class ServiceConfig {
   /** The address that port is on; absent: every one of this machine. */
   @IsOptional() @IsIP() HEALTH_HOST?: string;
   /** Where traces go: an OpenTelemetry collector that speaks OTLP over HTTP. Absent: nowhere. */
-  @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+  @IsOptional() @IsAddress('web') OTEL_EXPORTER_OTLP_ENDPOINT?: string;
   /** Share of requests that are traced, 0 to 1. */
   @Type(() => Number) @IsNumber() @Min(0) @Max(1) OTEL_TRACES_SAMPLER_ARG = 1;
   @Matches(/^nats:\/\//, { message: 'NATS_URL must be a nats:// address' }) NATS_URL!: string;
