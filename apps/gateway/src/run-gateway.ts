@@ -12,6 +12,7 @@ import { RateLimitGuard } from './edge/rate-limit.guard.js';
 import { RequestMeter } from './edge/request-meter.js';
 import { RouteTable } from './edge/route-table.js';
 import { cutSlowBodies } from './edge/slow-bodies.js';
+import { boundUnreadAnswers } from './edge/unread-answers.js';
 import type { GatewayConfig } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
 import { Drain } from './realtime/drain.js';
@@ -44,6 +45,7 @@ export const runGateway = async (config: GatewayConfig): Promise<void> => {
   await app.init();
   // Socket.IO has put itself before all who listened till now.
   cutSlowBodies(app.getHttpServer(), bringsFiles);
+  boundUnreadAnswers(app.getHttpServer());
   app.get(NativeSocketGateway).attach(app.getHttpServer());
   await app.startAllMicroservices();
   await app.listen({ port: config.PORT, host: '0.0.0.0' });
