@@ -35,7 +35,7 @@ export class Database implements Queryable, OnModuleInit, OnApplicationShutdown 
       try {
         await this.source.initialize();
       } catch (error) {
-        if (!isUnavailable(error)) throw error;
+        if (!isUnavailable(error)) throw new Error(`DATABASE_URL: ${(error as Error).message}`, { cause: error });
         if (attempt % 20 === 0) this.logger.warn(`waiting for Postgres: ${(error as Error).message}`);
         await delay(250);
       }

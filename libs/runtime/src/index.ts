@@ -13,6 +13,7 @@ export { RuntimeModule } from './runtime.module.js';
 export { addressDigest, seal, sealAddress, unseal, unsealAddress } from './seal.js';
 export { ServiceConfig } from './service.config.js';
 export { stackOf } from './stack-of.js';
+export { tellOutages } from './tell-outages.js';
 export { startTracing } from './start-tracing.js';
 export { StoringServiceConfig } from './storing-service.config.js';
 export type { StepOptions, Tracer, TraceStep } from './trace-step.js';

@@ -3,6 +3,9 @@ import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { Health } from '@parley/runtime';
 import { TransportOptions } from './options.js';
 
+/** How often a process says that it still waits for its first connection. */
+const sayEveryMs = 2_000;
+
 /**
  * The process's connection to NATS, and a second one for the stream. They reconnect for ever; `isUp` tells readiness the truth
  * of the first.
@@ -68,9 +71,20 @@ export class NatsLink implements OnModuleInit, OnApplicationShutdown {
     return this.ofEvents;
   }
 
-  private connect(name: string): Promise<NatsConnection> {
+  private async connect(name: string): Promise<NatsConnection> {
+    const servers = this.options.natsUrl.split(',').map((url) => url.replace(/^nats:\/\//, ''));
+    const places = servers.map((server) => server.replace(/^.*@/, '')).join(', ');
+    const waiting = setInterval(() => this.logger.warn(`waiting for NATS at ${places}`), sayEveryMs);
+    try {
+      return await this.connectTo(servers, name);
+    } finally {
+      clearInterval(waiting);
+    }
+  }
+
+  private connectTo(servers: string[], name: string): Promise<NatsConnection> {
     return connect({
-      servers: this.options.natsUrl.split(',').map((url) => url.replace(/^nats:\/\//, '')),
+      servers,
       name,
       maxReconnectAttempts: -1,
       reconnectTimeWait: 100,

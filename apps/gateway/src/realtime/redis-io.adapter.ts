@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { createAdapter } from '@socket.io/redis-adapter';
+import { tellOutages } from '@parley/runtime';
 import { Redis } from 'ioredis';
 import type { Server as HttpServer } from 'node:http';
 import type { Server, ServerOptions } from 'socket.io';
@@ -39,11 +40,10 @@ export class RedisIoAdapter extends IoAdapter {
     const retryStrategy = (times: number): number => Math.min(100 * times, 2_000);
     this.publisher = new HintRedis(config.REDIS_URL, { enableOfflineQueue: false, maxRetriesPerRequest: 1, retryStrategy });
     this.subscriber = new Redis(config.REDIS_URL, { maxRetriesPerRequest: null, retryStrategy });
-    for (const client of [this.publisher, this.subscriber]) {
-      // The adapter of every namespace listens to both.
-      client.setMaxListeners(0);
-      client.on('error', (error: Error) => this.log.debug(`Redis: ${error.message}`));
-    }
+    // The adapter of every namespace listens to both.
+    for (const client of [this.publisher, this.subscriber]) client.setMaxListeners(0);
+    tellOutages(this.publisher, 'Redis', this.log);
+    this.subscriber.on('error', (error: Error) => this.log.debug(`Redis: ${error.message}`));
   }
 
   override createIOServer(port: number, options: ServerOptions): Server {
@@ -86,6 +86,7 @@ export class RedisIoAdapter extends IoAdapter {
 
   /** Redis answers. @throws when it does not */
   async ping(): Promise<void> {
+    if (this.publisher.status !== 'ready') throw new Error('not connected');
     await this.publisher.ping();
   }
 

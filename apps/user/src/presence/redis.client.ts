@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { tellOutages } from '@parley/runtime';
 import { Redis } from 'ioredis';
 import { UserConfig } from '../user.config.js';
 
@@ -6,7 +7,6 @@ import { UserConfig } from '../user.config.js';
 @Injectable()
 export class PresenceRedis implements OnApplicationShutdown {
   readonly client: Redis;
-  private readonly logger = new Logger(PresenceRedis.name);
   private readonly prefix: string;
 
   constructor(config: UserConfig) {
@@ -17,7 +17,7 @@ export class PresenceRedis implements OnApplicationShutdown {
       commandTimeout: 1_000,
       retryStrategy: (times) => Math.min(100 * times, 2_000),
     });
-    this.client.on('error', (error: Error) => this.logger.debug(`Redis: ${error.message}`));
+    tellOutages(this.client, 'Redis', new Logger(PresenceRedis.name));
   }
 
   key(name: string): string {
