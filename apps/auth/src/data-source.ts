@@ -11,6 +11,7 @@ import { LimitVerification1764200000000 } from './migrations/1764200000000-limit
 import { KeepAudit1764200010000 } from './migrations/1764200010000-keep-audit.js';
 import { TellAskedCodes1764200020000 } from './migrations/1764200020000-tell-asked-codes.js';
 import { KeepAvatars1764200030000 } from './migrations/1764200030000-keep-avatars.js';
+import { NoteSecondFactor1764300000000 } from './migrations/1764300000000-note-second-factor.js';
 
 export const databaseOptions = (config: Pick<StoringServiceConfig, 'DATABASE_URL' | 'DATABASE_POOL'>): DatabaseOptions => ({
   url: config.DATABASE_URL,
@@ -28,5 +29,6 @@ export const databaseOptions = (config: Pick<StoringServiceConfig, 'DATABASE_URL
     KeepAudit1764200010000,
     TellAskedCodes1764200020000,
     KeepAvatars1764200030000,
+    NoteSecondFactor1764300000000,
   ],
 });

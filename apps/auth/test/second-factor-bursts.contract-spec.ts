@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { auth } from '@parley/contracts';
+import { Transactions } from '@parley/persistence';
 import { eventually } from '@parley/testing';
 import pg from 'pg';
+import { SecondFactorRepository } from '../src/second-factor/second-factor.repository.js';
 import { AuthHarness, password } from './auth.harness.js';
 
 describe('bursts against a second factor', () => {
@@ -28,4 +30,21 @@ describe('bursts against a second factor', () => {
       await settled;
     }
   });
+
+  it.each(['v1', 'umoc', 'connectbest'] as const)(
+    'C18: one that becomes active while somebody logs in lets no password in alone (%s)',
+    async (dialect) => {
+      const person = await harness.verified(dialect);
+      const { userId } = person.account;
+      let logIn: Promise<unknown> = Promise.resolve();
+      await harness.app.get(Transactions).run(async (tx) => {
+        await tx.query('SELECT 1 FROM account WHERE user_id = $1 FOR UPDATE', [userId]);
+        logIn = person.logIn(dialect).catch((error: unknown) => error);
+        const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+        await eventually(async () => expect((await harness.database.query(waiting)).length).toBeGreaterThan(0), 5_000);
+        await harness.app.get(SecondFactorRepository).put(tx, userId, { kind: 'totp', sealed: 'sealed', isActive: true });
+      });
+      expect(await logIn).toMatchObject({ code: 'CREDENTIALS_WRONG' });
+    },
+  );
 });

@@ -58,7 +58,7 @@ const findByUsername = findCredentials('username');
  */
 export const notingLogIn = `noted AS (
            UPDATE account SET last_login_at = now()
-            WHERE user_id = $1 AND state = 'active' AND password_hash = $2 AND ($6::boolean OR NOT ${hasActiveFactor}) RETURNING ${accountColumns}
+            WHERE user_id = $1 AND state = 'active' AND password_hash = $2 AND ($6::boolean OR NOT has_second_factor) RETURNING ${accountColumns}
          ), logged AS (
            INSERT INTO auth_attempt (kind, identifier, user_id, dialect, ip, outcome)
            SELECT 'log-in', $3, $1, $4, $5, CASE WHEN EXISTS (SELECT 1 FROM noted) THEN 'success' ELSE 'CREDENTIALS_WRONG' END

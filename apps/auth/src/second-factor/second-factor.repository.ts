@@ -27,11 +27,13 @@ export class SecondFactorRepository {
        ON CONFLICT (user_id, kind) DO UPDATE SET sealed = excluded.sealed, is_active = excluded.is_active, last_step = NULL, created_at = now()`,
       [userId, kind, sealed, isActive],
     );
+    await this.noteWhetherAny(tx, userId);
   }
 
   /** Notes a code of the app as used; the first activates it. */
   async useStep(tx: Tx, userId: UserId, step: number): Promise<void> {
     await tx.query(`UPDATE second_factor SET last_step = $2, is_active = true WHERE user_id = $1 AND kind = 'totp'`, [userId, step]);
+    await this.noteWhetherAny(tx, userId);
   }
 
   async putBackupCodes(tx: Tx, userId: UserId, digests: readonly Buffer[]): Promise<void> {
@@ -53,5 +55,15 @@ export class SecondFactorRepository {
     if (kind === 'totp') await tx.query('DELETE FROM backup_code WHERE user_id = $1', [userId]);
     // Its row stays: when the last SMS went counts on. A number that is no factor any more opens none that comes after it.
     else await tx.query(`UPDATE verification_code SET expires_at = now() WHERE user_id = $1 AND purpose = 'sms'`, [userId]);
+    await this.noteWhetherAny(tx, userId);
+  }
+
+  /** On the account's row, which is all that a log-in sees anew that waited for it. */
+  private async noteWhetherAny(tx: Tx, userId: UserId): Promise<void> {
+    await tx.query(
+      `UPDATE account SET has_second_factor = NOT has_second_factor
+        WHERE user_id = $1 AND has_second_factor <> EXISTS (SELECT 1 FROM second_factor WHERE user_id = $1 AND is_active)`,
+      [userId],
+    );
   }
 }
