@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { file, newId, type FileId, type UserId } from '@parley/contracts';
+import { auth, file, messaging, newId, type EventContract, type FileId, type UserId } from '@parley/contracts';
+import { eventually } from '@parley/testing';
 import { FileHarness, newOrigin, text } from './file.harness.js';
 
 const refused = expect.objectContaining({ code: 'NOT_A_MEMBER' });
@@ -14,8 +15,8 @@ describe('files kept for messages', () => {
   });
   afterAll(() => harness.close());
 
-  const reserve = (fileId: FileId) =>
-    harness.call(file.reserveFiles, { ownerId: anna.userId, conversationId: home, wanted: [{ fileId, url: null }], until: null });
+  const reserve = (fileId: FileId, ownerId = anna.userId) =>
+    harness.call(file.reserveFiles, { ownerId, conversationId: home, wanted: [{ fileId, url: null }], until: null });
   const release = (...fileIds: readonly FileId[]) => harness.call(file.releaseFiles, { fileIds });
   const offered = async (): Promise<readonly FileId[]> => {
     const asked = { ownerId: anna.userId, conversationId: home, withinSeconds: 900, kind: null, limit: 10 };
@@ -49,5 +50,24 @@ describe('files kept for messages', () => {
     harness.closed.delete(home);
     await release(id);
     await expect(open(reader)).rejects.toThrow(refused);
+  });
+
+  it('C80: outlive the account that has just sent them, where news of the message comes after it, and go where none does', async () => {
+    const owner = newOrigin();
+    const say = <P>(contract: EventContract<P>, payload: P) =>
+      harness.bus.publish(contract, { id: newId(), subject: contract.subject, occurredAt: new Date().toISOString(), origin: null, payload });
+    const given = { name: 'note.txt', mime: 'text/plain', bytes: text('hello') };
+    const [unused, sent, unsent] = [
+      await harness.upload(owner, given, home),
+      await harness.upload(owner, given, home),
+      await harness.upload(owner, given, home),
+    ];
+    for (const { id } of [sent, unsent]) await reserve(id, owner.userId);
+    await say(auth.userDeleted, { userId: owner.userId, sealedAddresses: '' });
+    await harness.bus.event(file.fileDeleted, ({ fileId }) => fileId === unused.id);
+    await say(messaging.filesAttached, { messageId: newId<'message'>(), conversationId: home, senderId: owner.userId, fileIds: [sent.id] });
+    const expiry = 'SELECT expires_at IS NULL AS "isKept", expires_at < now() + interval \'1 minute\' AS "goes" FROM file WHERE id = $1';
+    await eventually(async () => expect(await harness.database.query(expiry, [sent.id])).toEqual([{ isKept: true, goes: null }]), 5_000);
+    expect(await harness.database.query(expiry, [unsent.id])).toEqual([{ isKept: false, goes: true }]);
   });
 });

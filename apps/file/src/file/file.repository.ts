@@ -16,6 +16,9 @@ interface Place {
   readonly isExpected: boolean;
 }
 
+/** Messages that show a file. */
+const showing = 'SELECT FROM file_link l WHERE l.file_id = file.id AND l.unlinked_at IS NULL';
+
 /** Files whose bytes are stored. */
 @Injectable()
 export class FileRepository {
@@ -89,12 +92,23 @@ export class FileRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** What an account leaves that no message shows: avatars, and uploads nobody uses. */
+  /**
+   * What an account leaves that no message shows: avatars, and uploads nobody uses. One that a message asked for just now is spared
+   * for the minute in which news of that message comes, and goes by itself where none does.
+   */
   async lockUnshown(tx: Tx, ownerId: UserId): Promise<readonly FileId[]> {
+    const spared = await tx.query<{ id: FileId }>(
+      `UPDATE file SET expires_at = reserved_at + interval '1 minute'
+        WHERE owner_id = $1 AND purpose = 'attachment' AND reserved_for IS NOT NULL AND reservations > 0
+          AND reserved_at > now() - interval '1 minute' AND NOT EXISTS (${showing})
+        RETURNING id`,
+      [ownerId],
+    );
     const rows = await tx.query<{ id: FileId }>(
       `SELECT id FROM file WHERE owner_id = $1
-          AND (purpose = 'avatar' OR NOT EXISTS (SELECT FROM file_link l WHERE l.file_id = file.id AND l.unlinked_at IS NULL)) FOR UPDATE`,
-      [ownerId],
+          AND (purpose = 'avatar' OR NOT EXISTS (${showing}))
+          AND id <> ALL ($2::uuid[]) FOR UPDATE`,
+      [ownerId, spared.map(({ id }) => id)],
     );
     return rows.map(({ id }) => id);
   }
