@@ -51,7 +51,10 @@ export class RpcListener {
   private begin(endpoint: Endpoint, message: Msg): void {
     const request = readJson<WireRequest>(message);
     if (!Array.isArray(request?.inputs)) return this.logger.warn(`${message.subject}: not a request`);
-    const answered: Promise<void> = this.answer(endpoint, message, request).finally(() => this.underWay.delete(answered));
+    // Who has waited too long for an answer that the link no longer takes has given up; the process ends in order all the same.
+    const answered: Promise<void> = this.answer(endpoint, message, request)
+      .catch((error: unknown) => this.logger.warn(`${message.subject}: not answered: ${(error as Error).message}`))
+      .finally(() => this.underWay.delete(answered));
     this.underWay.set(answered, Date.now() + request.timeoutMs);
   }
 
