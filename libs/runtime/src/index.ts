@@ -4,6 +4,7 @@ export { FewAtOnce } from './few-at-once.js';
 export { Health, type CheckResult } from './health.js';
 export { portOf, startHealthServer } from './health-server.js';
 export { JsonLogger } from './json-logger.js';
+export { KeyedTurns } from './keyed-turns.js';
 export { ConfigError, loadConfig } from './load-config.js';
 export { watchProcess } from './process-metrics.js';
 export { readConfig } from './read-config.js';

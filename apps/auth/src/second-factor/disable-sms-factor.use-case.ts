@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, type auth } from '@parley/contracts';
 import { Transactions } from '@parley/persistence';
+import { KeyedTurns } from '@parley/runtime';
 import { AccountRepository } from '../account/account.repository.js';
 import { AttemptRepository } from '../account/attempt.repository.js';
 import { passwordMatches } from '../account/password.codec.js';
-import { Turns } from '../session/turns.js';
 import { SecondFactorRepository } from './second-factor.repository.js';
 import { TryFactor } from './try-factor.use-case.js';
 
 /** Forgets the phone number of the second factor for the password (A-CB-07). */
 @Injectable()
 export class DisableSmsFactor {
-  private readonly turns = new Turns();
+  private readonly turns = new KeyedTurns();
 
   constructor(
     private readonly transactions: Transactions,

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, type auth, type UserId } from '@parley/contracts';
 import { Database } from '@parley/persistence';
+import { KeyedTurns } from '@parley/runtime';
 import { scaled } from '../account/attempt-limit.policy.js';
 import { AttemptRepository, subjectOf } from '../account/attempt.repository.js';
 import { AuthConfig } from '../auth.config.js';
 import { limitsOf } from './log-in-limit.policy.js';
-import { Turns } from './turns.js';
 
 /** Keeps guessers out. It counts in Postgres, where log-ins fail without it anyway: no outage opens it. */
 @Injectable()
@@ -13,7 +13,7 @@ export class LogInLimits {
   constructor(
     private readonly database: Database,
     private readonly attempts: AttemptRepository,
-    private readonly turns: Turns,
+    private readonly turns: KeyedTurns,
     private readonly config: AuthConfig,
   ) {}
 

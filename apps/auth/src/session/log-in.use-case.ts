@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, type auth } from '@parley/contracts';
 import { Transactions } from '@parley/persistence';
+import { KeyedTurns } from '@parley/runtime';
 import { Doorkeeper, type Admission } from './doorkeeper.js';
 import { IssueSession } from './issue-session.use-case.js';
 import { RevokeSessions } from './revoke-sessions.use-case.js';
 import { mayReplaceSessions } from './session.policy.js';
-import { Turns } from './turns.js';
 
 /** Opens a session for a password (C15, C16). The password is checked outside the transaction: it takes 50 ms of a core. */
 @Injectable()
@@ -15,7 +15,7 @@ export class LogIn {
     private readonly doorkeeper: Doorkeeper,
     private readonly issueSession: IssueSession,
     private readonly revokeSessions: RevokeSessions,
-    private readonly turns: Turns,
+    private readonly turns: KeyedTurns,
   ) {}
 
   /** @throws {AppError} RATE_LIMITED, CREDENTIALS_WRONG, ACCOUNT_SUSPENDED, EMAIL_UNVERIFIED, SECOND_FACTOR_REQUIRED, SECOND_FACTOR_WRONG */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { KeyedTurns } from '@parley/runtime';
 import { AccountModule } from '../account/account.module.js';
 import { KeysModule } from '../keys/keys.module.js';
 import { CheckSession } from './check-session.use-case.js';
@@ -23,7 +24,6 @@ import { SessionRepository } from './session.repository.js';
 import { SessionStateRpc } from './session-state.rpc.js';
 import { SessionRpc } from './session.rpc.js';
 import { TokenIssuer } from './token-issuer.js';
-import { Turns } from './turns.js';
 import { VerifySecondFactor } from './verify-second-factor.use-case.js';
 
 @Module({
@@ -34,7 +34,7 @@ import { VerifySecondFactor } from './verify-second-factor.use-case.js';
     LogInRepository,
     RefreshTokenRepository,
     TokenIssuer,
-    Turns,
+    KeyedTurns,
     LogInLimits,
     SecondFactorGate,
     VerifySecondFactor,

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { user, type ConversationId, type UserId } from '@parley/contracts';
+import { KeyedTurns } from '@parley/runtime';
 import { RpcClient } from '@parley/transport';
 import type { LiveSocket } from '../../../realtime/live-socket.js';
 import type { RoomEmission } from '../../../realtime/present-event.js';
@@ -11,7 +12,7 @@ import { chatroomRoom, liveRooms, ownChatroomRoom, presentEntrance, presentExit 
 export class RoomAttendance {
   private readonly logger = new Logger(RoomAttendance.name);
   /** What is told of somebody comes in its order, and holds up none of his frames. */
-  private readonly telling = new Map<UserId, Promise<void>>();
+  private readonly telling = new KeyedTurns();
 
   constructor(
     private readonly rooms: RoomSpace,
@@ -36,12 +37,7 @@ export class RoomAttendance {
   }
 
   private tell(userId: UserId, present: (watchers: user.Watchers) => RoomEmission): void {
-    const told = (this.telling.get(userId) ?? Promise.resolve())
-      .then(() => this.spread(userId, present))
-      .finally(() => {
-        if (this.telling.get(userId) === told) this.telling.delete(userId);
-      });
-    this.telling.set(userId, told);
+    void this.telling.take(userId, () => this.spread(userId, present));
   }
 
   /** To those before whom he is there; while nobody knows who that is, to none. */

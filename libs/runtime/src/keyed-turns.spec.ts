@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { Turns } from './turns.js';
+import { KeyedTurns } from './keyed-turns.js';
 
-describe('Turns', () => {
+describe('KeyedTurns', () => {
   const logged = (log: string[], name: string) => async () => {
     log.push(`${name} begins`);
     await new Promise((resolve) => setImmediate(resolve));
@@ -10,7 +10,7 @@ describe('Turns', () => {
   };
 
   it('works for one key one after another, in the order asked, and remembers nothing afterwards', async () => {
-    const turns = new Turns();
+    const turns = new KeyedTurns();
     const log: string[] = [];
     const results = await Promise.all(['a', 'b', 'c'].map((name) => turns.take('ada', logged(log, name))));
     expect(results).toEqual(['a', 'b', 'c']);
@@ -19,14 +19,14 @@ describe('Turns', () => {
   });
 
   it('keeps nobody waiting for another key', async () => {
-    const turns = new Turns();
+    const turns = new KeyedTurns();
     const log: string[] = [];
     await Promise.all([turns.take('ada', logged(log, 'a')), turns.take('grace', logged(log, 'g'))]);
     expect(log.slice(0, 2)).toEqual(['a begins', 'g begins']);
   });
 
   it('goes on after a failure, which its own caller hears', async () => {
-    const turns = new Turns();
+    const turns = new KeyedTurns();
     const failure = turns.take('ada', () => Promise.reject(new Error('no')));
     const next = turns.take('ada', () => Promise.resolve('yes'));
     await expect(failure).rejects.toThrow('no');

@@ -1,11 +1,8 @@
-import { Injectable } from '@nestjs/common';
-
 /**
- * Lets work for one key happen one after another in this process, in the order asked. The row lock decides between
- * processes; but whoever waits for it holds a connection, and a burst of log-ins of one account would take the whole pool.
+ * Lets work for one key happen one after another in this process, in the order asked; a failure is no obstacle for the next.
+ * Also where a row lock decides between processes: whoever waits for that holds a connection, and a burst would take the whole pool.
  */
-@Injectable()
-export class Turns {
+export class KeyedTurns {
   private readonly lastOf = new Map<string, Promise<void>>();
 
   async take<T>(key: string, work: () => Promise<T>): Promise<T> {
