@@ -7,6 +7,7 @@ export * from './ids.js';
 export * from './names.js';
 export * from './origin.js';
 export * from './rpc.js';
+export * from './web-url.decorator.js';
 export * as auth from './auth/index.js';
 export * as call from './call/index.js';
 export * as file from './file/index.js';

@@ -26,7 +26,7 @@ describe('section 2: users', () => {
     const [ada, bob] = [await makePerson('ada'), await makePerson('bob')];
     const first = expectStatus(await call(ada, 'PUT', '/v1/users/me', { full_name: ' Ada B ', bio: 'Counts' }), 200);
     expect(first).toEqual({ success: true, data: { user_id: ada.id, full_name: 'Ada B', bio: 'Counts', updated_at: second } });
-    const sent = { avatar_url: 'https://example.com/a.jpg', status_message: 'Working' };
+    const sent = { avatar_url: 'https://my_pictures.example.com/a.jpg', status_message: 'Working' };
     expect(expectStatus(await call(ada, 'PUT', '/v1/users/me', sent), 200).data).toEqual({ ...first.data, ...sent, updated_at: second });
     const seen = expectStatus(await call(bob, 'GET', `/v1/users/${ada.id}`), 200).data;
     expect(seen).toMatchObject({ full_name: 'Ada B', bio: 'Counts', avatar_url: sent.avatar_url });

@@ -1,9 +1,10 @@
 import { Type } from 'class-transformer';
-import { IsUrl, MaxLength, ValidateNested } from 'class-validator';
+import { MaxLength, ValidateNested } from 'class-validator';
 import { defineEvent } from '../event.js';
 import { IsId, type FileId, type UserId } from '../ids.js';
 import { OriginInput } from '../origin.js';
 import { defineRpc } from '../rpc.js';
+import { IsWebUrl } from '../web-url.decorator.js';
 import type { Profile } from './profile.contract.js';
 
 export class SetAvatarInput {
@@ -11,7 +12,7 @@ export class SetAvatarInput {
   /** A picture that the file service keeps, of purpose `avatar`. */
   @IsId() fileId!: FileId;
   /** Where everybody fetches it. */
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }) @MaxLength(2_048) avatarUrl!: string;
+  @IsWebUrl() @MaxLength(2_048) avatarUrl!: string;
 }
 
 /** Shows an uploaded picture as one's avatar (C37); messaging shows it before the answer, the one it replaces is removed. */

@@ -1,7 +1,8 @@
 import { Type } from 'class-transformer';
-import { IsOptional, IsUrl, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { IsOptional, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { OriginInput } from '../origin.js';
 import { defineRpc } from '../rpc.js';
+import { IsWebUrl } from '../web-url.decorator.js';
 import type { Profile } from './profile.contract.js';
 import { PreferenceChanges, VisibilityChanges } from './settings.contract.js';
 
@@ -14,7 +15,7 @@ export class ProfileChanges {
   @IsOptional() @MaxLength(100) statusMessage?: string | null;
   @IsOptional() @MaxLength(4_096) publicKey?: string | null;
   /** Kept as it is given (C37). */
-  @IsOptional() @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }) @MaxLength(2_048) avatarUrl?: string | null;
+  @IsOptional() @IsWebUrl() @MaxLength(2_048) avatarUrl?: string | null;
   @IsOptional() @ValidateNested() @Type(() => PreferenceChanges) preferences?: PreferenceChanges;
   @IsOptional() @ValidateNested() @Type(() => VisibilityChanges) visibility?: VisibilityChanges;
 }

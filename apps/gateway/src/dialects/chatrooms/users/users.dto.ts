@@ -1,7 +1,6 @@
-import { PlainName } from '@parley/contracts';
+import { IsWebUrl, PlainName } from '@parley/contracts';
 import type { user } from '@parley/contracts';
 import { IsOptional, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
-import { IsWebUrl } from '../../web-url.decorator.js';
 import { decodePublicKey } from '../auth/public-key.codec.js';
 
 // Decorators are checked from right to left; the first that fails names the error (A-RC-32).

@@ -1,6 +1,5 @@
-import { PlainName } from '@parley/contracts';
+import { IsWebUrl, PlainName } from '@parley/contracts';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, Length, MaxLength, ValidateIf } from 'class-validator';
-import { IsWebUrl } from '../../web-url.decorator.js';
 
 const isDirect = ({ type }: CreateConversationDto): boolean => type === 'direct';
 const isGroup = ({ type }: CreateConversationDto): boolean => type === 'group';

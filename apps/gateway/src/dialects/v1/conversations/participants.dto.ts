@@ -1,6 +1,5 @@
-import { PlainName } from '@parley/contracts';
+import { IsWebUrl, PlainName } from '@parley/contracts';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, IsString, Length, MaxLength } from 'class-validator';
-import { IsWebUrl } from '../../web-url.decorator.js';
 
 /** Body of `PUT /v1/conversations/{id}` (A-V1-15): what is missing stays; a null picture is none. */
 export class UpdateConversationDto {

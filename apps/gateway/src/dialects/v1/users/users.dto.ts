@@ -1,9 +1,8 @@
-import { PlainName, user } from '@parley/contracts';
+import { IsWebUrl, PlainName, user } from '@parley/contracts';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsOptional, IsString, Length, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Trimmed } from '../../input.pipe.js';
 import { QueryInteger } from '../../integer.codec.js';
-import { IsWebUrl } from '../../web-url.decorator.js';
 
 /** Before whom presence, e-mail and phone are shown (A-UM-28, A-V1-07; an extension). */
 class VisibilityDto {

@@ -2,10 +2,10 @@ import { isURL, ValidateBy } from 'class-validator';
 
 const halfCharacter = /\p{Cs}/u;
 
-const isWebUrl = (value: unknown): boolean =>
-  typeof value === 'string' &&
-  isURL(value, { protocols: ['http', 'https'], require_protocol: true, require_tld: false }) &&
-  !halfCharacter.test(value);
+/** Underscores stand in names of buckets and containers, and no browser minds them. */
+const form = { protocols: ['http', 'https'], require_protocol: true, require_tld: false, allow_underscores: true };
+
+const isWebUrl = (value: unknown): boolean => typeof value === 'string' && isURL(value, form) && !halfCharacter.test(value);
 
 /** Validates an http(s) address that is stored as it is: one with half a character could not be. */
 export const IsWebUrl = (): PropertyDecorator =>
