@@ -22,6 +22,9 @@ const refusedUrl = '/refused';
 const lateAuthMs = 10_000;
 const statusTexts: Readonly<Record<number, string>> = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' };
 
+/** The address of a target; in front of another slash stands no host: `//ws` is a path that is none. */
+const addressOf = (target: string): string => (target.startsWith('/') ? `http://gateway${target}` : target);
+
 const refuseUpgrade = (socket: Duplex, error: unknown): void => {
   const { kind, details } = error instanceof AppError ? error : new AppError('SERVICE_UNAVAILABLE');
   const status = kind === 'unauthenticated' ? 401 : kind === 'forbidden' ? 403 : kind === 'not_found' ? 404 : 503;
@@ -73,9 +76,10 @@ export class NativeSocketGateway implements OnApplicationShutdown {
 
   private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     if (socket.destroyed) return;
-    if (!URL.canParse(request.url ?? '/', 'http://gateway')) throw new AppError('ROUTE_NOT_FOUND');
-    const url = new URL(request.url ?? '/', 'http://gateway');
-    const path = url.pathname.length > 1 ? url.pathname.replace(/\/$/, '') : url.pathname;
+    const target = addressOf(request.url ?? '/');
+    if (!URL.canParse(target)) throw new AppError('ROUTE_NOT_FOUND');
+    const url = new URL(target);
+    const path = url.pathname.replace(/(?<=[^/])\/$/, '');
     if (!this.registry.isSocketPath(path)) throw new AppError('ROUTE_NOT_FOUND');
     if (!this.origins.allows(request.headers.origin)) throw new AppError('ORIGIN_FORBIDDEN');
     const token = url.searchParams.get('token') ?? bearerToken(request.headers.authorization);
