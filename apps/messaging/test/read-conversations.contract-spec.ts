@@ -129,12 +129,13 @@ describe('reading conversations', () => {
     expect(await statementsOf(20)).toEqual({ shown: 20, count: 4 });
   });
 
-  it('listConversations shows at most fifty members, longest-serving first', async () => {
+  it('listConversations shows at most fifty members, longest-serving first, and none to who asks for none', async () => {
     const [owner, ...members] = await Promise.all(Array.from({ length: 60 }, (_, index) => harness.person(`c${index}`)));
     if (owner === undefined) throw new Error('no owner');
     await harness.room(owner, members, {});
     const shown = (await list(owner, {})).entries[0]?.members ?? [];
     expect(shown.map(({ user }) => user.id)).toEqual([owner, ...members.slice(0, 49)].map(({ id }) => id));
+    expect((await list(owner, { withMembers: false })).entries[0]).toMatchObject({ conversation: { memberCount: 60 }, members: [] });
   });
 
   it('listRoomIds names live rooms one is in, and no direct conversations', async () => {

@@ -26,24 +26,24 @@ export class ListConversations {
       this.conversations.page(this.database, filter, input.limit, input.offset),
       this.conversations.count(this.database, filter),
     ]);
-    return { entries: await this.entriesOf(rows, input.viewerId), total };
+    return { entries: await this.entriesOf(rows, input.viewerId, input.withMembers === false ? 0 : membersShown), total };
   }
 
   /** One conversation as this member lists it. @throws {AppError} CONVERSATION_NOT_FOUND */
   async entry(viewerId: UserId, id: ConversationId): Promise<messaging.ConversationEntry> {
     const filter = { viewerId, id, kind: null, visibility: null, titlePart: null };
-    const [entry] = await this.entriesOf(await this.conversations.page(this.database, filter, 1, 0), viewerId);
+    const [entry] = await this.entriesOf(await this.conversations.page(this.database, filter, 1, 0), viewerId, membersShown);
     if (entry === undefined) throw new AppError('CONVERSATION_NOT_FOUND');
     return entry;
   }
 
-  private async entriesOf(rows: readonly ListedRow[], viewerId: UserId): Promise<readonly messaging.ConversationEntry[]> {
+  private async entriesOf(rows: readonly ListedRow[], viewerId: UserId, mostMembers: number): Promise<readonly messaging.ConversationEntry[]> {
     if (rows.length === 0) return [];
     const [members, lastMessages] = await Promise.all([
       this.members.of(
         this.database,
         rows.map(({ id }) => id),
-        membersShown,
+        mostMembers,
       ),
       this.messages.byIds(
         this.database,

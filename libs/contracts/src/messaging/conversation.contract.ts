@@ -60,7 +60,7 @@ export interface ConversationEntry {
   readonly lastMessage: Message | null;
   readonly isPinned: boolean;
   readonly isMuted: boolean;
-  /** At most 50, longest-serving first; both members of a direct conversation. */
+  /** At most 50, longest-serving first; both members of a direct conversation. Empty where none were asked for. */
   readonly members: readonly Member[];
 }
 
@@ -147,6 +147,8 @@ export class ListConversationsInput {
   @IsInt() @Min(0) offset!: number;
   /** Those the viewer has pinned come first (A-V1-13). */
   @IsOptional() @IsBoolean() isPinnedFirst?: boolean;
+  /** False for who shows none: they are most of a list's bytes. Absent: true. */
+  @IsOptional() @IsBoolean() withMembers?: boolean;
 }
 
 export interface ConversationPage {

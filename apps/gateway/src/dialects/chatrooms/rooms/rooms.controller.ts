@@ -30,7 +30,7 @@ export class RoomsController {
       const found = await this.rpc.call(messaging.discoverRooms, asked);
       return succeed(presentDiscovery(found, query, viewer.userId), 'Chatrooms retrieved successfully');
     }
-    const page = await this.rpc.call(messaging.listConversations, { ...asked, kind: null, visibility: null });
+    const page = await this.rpc.call(messaging.listConversations, { ...asked, kind: null, visibility: null, withMembers: false });
     return succeed(presentRoomPage(page, query, viewer.userId), 'Chatrooms retrieved successfully');
   }
 

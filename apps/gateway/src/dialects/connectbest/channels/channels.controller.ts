@@ -31,6 +31,7 @@ export class ChannelsController {
       titlePart: null,
       limit: clampLimit(query.limit),
       offset: query.offset,
+      withMembers: false,
     });
     return { channels: entries.map((entry) => presentListedChannel(entry, viewer.userId)), total };
   }

@@ -33,6 +33,7 @@ export class DmsController {
       titlePart: null,
       limit: maxDms,
       offset: 0,
+      withMembers: false,
     });
     return { dms: entries.map((entry) => presentListedDm(entry, viewer.userId, presences)) };
   }

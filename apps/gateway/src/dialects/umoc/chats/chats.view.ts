@@ -20,7 +20,7 @@ export class ChatsView {
   /** Conversations, and friends there is none with yet. */
   async list(viewerId: UserId, limit: number): Promise<Chats> {
     const [{ entries }, { contacts: friends }] = await Promise.all([
-      this.rpc.call(messaging.listConversations, { viewerId, kind: null, visibility: null, titlePart: null, limit, offset: 0 }),
+      this.rpc.call(messaging.listConversations, { viewerId, kind: null, visibility: null, titlePart: null, limit, offset: 0, withMembers: false }),
       this.rpc.call(user.listContacts, { viewerId, state: 'accepted', limit, offset: 0 }),
     ]);
     const spoken = entries.flatMap(({ conversation }) => conversation.pair?.map(({ id }) => id) ?? []);
