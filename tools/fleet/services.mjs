@@ -4,8 +4,12 @@ import { storingServices } from '../database/schemas.mjs';
 /** Every app, in the order in which they are listed. */
 export const apps = [...storingServices, 'gateway'];
 
-/** Which secrets each app gets; all others are kept from it. */
-export const secretsOf = new Map(apps.map((app) => [app, app === 'ai' ? [] : app === 'auth' ? ['SERVER_KEY', 'JWT_PRIVATE_KEY'] : ['SERVER_KEY']]));
+/** Which secrets apps get; all others, and all other apps, do without. */
+export const secretsOf = new Map([
+  ['auth', ['SERVER_KEY', 'JWT_PRIVATE_KEY']],
+  ['user', ['SERVER_KEY']],
+  ['notification', ['SERVER_KEY']],
+]);
 
 /**
  * One process. `port` is a gateway's public one; `root` is where its `dist` is when that is not the checkout's.

@@ -23,4 +23,10 @@ describe('AuthConfig', () => {
     expect(() => load(given)).toThrow(ConfigError);
     expect(() => load(given)).toThrow(/^configuration: JWT_PRIVATE_KEY must be an ES256 \(P-256\) key as PKCS8 PEM, [^;]*$/);
   });
+
+  it.each([3, 31, 33])('refuses %i bytes to seal with', (bytes) => {
+    const SERVER_KEY = Buffer.alloc(bytes).toString('base64');
+    const given = { ...needed, JWT_PRIVATE_KEY: pemOf('P-256', 'pkcs8'), SERVER_KEY };
+    expect(() => loadConfig(AuthConfig, given)).toThrow(/^configuration: SERVER_KEY must be 32 bytes in base64, /);
+  });
 });

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { IsAddress, IsSealingKey, ServiceConfig } from '@parley/runtime';
+import { IsAddress, ServiceConfig } from '@parley/runtime';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsNumber, IsOptional, Matches, Max, Min, ValidateBy } from 'class-validator';
 
@@ -57,7 +57,6 @@ export class GatewayConfig extends ServiceConfig {
   @Type(() => Number) @IsInt() @Min(1) @Max(60) RECONNECT_SPREAD_SECONDS = 5;
   @Transform(({ value }) => flags.get(value) ?? (value as unknown)) @IsBoolean({ message: 'METRICS_ENABLED must be true or false' }) METRICS_ENABLED =
     true;
-  @IsSealingKey() SERVER_KEY!: string;
   /** Begins the Redis channels of the rooms; for several fleets on one Redis. */
   @Matches(/^[a-z0-9-]*$/, { message: 'ROOMS_PREFIX must be lower-case letters, digits and hyphens' }) ROOMS_PREFIX = '';
 }

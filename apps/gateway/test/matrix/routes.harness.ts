@@ -9,7 +9,6 @@ const config = Object.assign(new GatewayConfig(), {
   NATS_URL: 'nats://127.0.0.1:1',
   REDIS_URL: 'redis://127.0.0.1:1',
   PUBLIC_URL: 'http://127.0.0.1:1',
-  SERVER_KEY: Buffer.alloc(32).toString('base64'),
 });
 
 /** Every `METHOD /url` that the gateway registers with its HTTP server, as `main.ts` would; HEAD and preflights are Fastify's own. */
