@@ -8,6 +8,8 @@ const invalid = expect.objectContaining({ code: 'INPUT_INVALID', details: { curs
 describe('cursors', () => {
   it('name conversations in any rendering, and may be absent', () => {
     expect(decodeIdCursors({ [hexOf(id)]: 7 })).toEqual({ cursors: { [id]: 7 } });
+    expect(decodeIdCursors({ [id]: 0 })).toEqual({ cursors: { [id]: 0 } });
+    expect(Object.keys(decodeIdCursors(Object.fromEntries(Array.from({ length: 1_000 }, () => [newId(), 1]))).cursors)).toHaveLength(1_000);
     expect(decodeIdCursors(undefined)).toEqual({ cursors: {} });
   });
 

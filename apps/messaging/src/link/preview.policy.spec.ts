@@ -26,6 +26,13 @@ describe('previewOf', () => {
     expect(shown).toEqual({ ...nothing, title: 'Plain', description: 'said' });
   });
 
+  it('takes what is told to Twitter where nothing else is, and nothing that stands in the body', async () => {
+    const told = '<meta name="twitter:title" content="Tweet"><meta name="twitter:description" content="said">';
+    expect(await previewOf(address, page(told))).toEqual({ ...nothing, title: 'Tweet', description: 'said' });
+    const body = Buffer.from('<html><head><title>Plain</title></head><body><meta property="og:title" content="Not this"></body></html>');
+    expect(await previewOf(address, { ...page(''), body })).toEqual({ ...nothing, title: 'Plain' });
+  });
+
   it('A-00-08: strips tags and control characters, and cuts what is too long', async () => {
     const head = `<meta property="og:title" content="<script>x</script>b\u0007 ${'é'.repeat(400)}"><meta property="og:image" content="javascript:x">`;
     const shown = await previewOf(address, page(head));

@@ -77,6 +77,11 @@ describe('content', () => {
     },
   );
 
+  it('A-UM-16: what was sent as text is text, whatever it looks like', () => {
+    const content = '{"url":"https://x.test/1.png","caption":"look"}';
+    expect(decodeContent('text', content, null)).toEqual({ body: { kind: 'plain', text: content }, attachments: [], metadata: {} });
+  });
+
   it('C44: system messages are text', () => {
     expect([encodeType('system'), encodeType('audio')]).toEqual(['text', 'audio']);
   });
