@@ -81,13 +81,15 @@ export class PresenceRepository {
   }
 
   async connect(gatewayId: GatewayId, userIds: readonly UserId[], now: number): Promise<void> {
-    await this.change(userIds, now, (batch, key) => batch.hset(key, `at:${gatewayId}`, 1, 'activity', now).hdel(key, 'gone', 'rest', 'left'));
-    if (userIds.length > 0) await this.redis.client.sadd(this.redis.key(`at:${gatewayId}`), ...userIds);
+    const there = `at:${gatewayId}`;
+    await this.change(userIds, now, (batch, key, id) =>
+      batch.sadd(this.redis.key(there), id).hset(key, there, 1, 'activity', now).hdel(key, 'gone', 'rest', 'left'),
+    );
   }
 
   async disconnect(gatewayId: GatewayId, userIds: readonly UserId[], now: number): Promise<void> {
-    await this.change(userIds, now, (batch, key) => batch.hdel(key, `at:${gatewayId}`).hset(key, 'gone', now));
-    if (userIds.length > 0) await this.redis.client.srem(this.redis.key(`at:${gatewayId}`), ...userIds);
+    const there = `at:${gatewayId}`;
+    await this.change(userIds, now, (batch, key, id) => batch.hdel(key, there).hset(key, 'gone', now).srem(this.redis.key(there), id));
   }
 
   /** Notes when each was last active: `msAgo`, in their order, or now. */
@@ -163,11 +165,16 @@ export class PresenceRepository {
     await this.run(batch);
   }
 
-  private async change(userIds: readonly UserId[], now: number, change: (batch: ChainableCommander, key: string) => unknown): Promise<void> {
+  /** In one go: a process that ends half way leaves nobody at a gateway that does not know of him. */
+  private async change(
+    userIds: readonly UserId[],
+    now: number,
+    change: (batch: ChainableCommander, key: string, userId: UserId) => unknown,
+  ): Promise<void> {
     if (userIds.length === 0) return;
     const batch = this.redis.client.pipeline();
     for (const id of userIds) {
-      change(batch, this.of(id));
+      change(batch, this.of(id), id);
       batch.expire(this.of(id), keepSeconds);
       batch.zadd(this.redis.key('due'), now, id);
     }
