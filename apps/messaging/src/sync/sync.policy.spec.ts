@@ -5,6 +5,9 @@ import { cursorsAfter, fittingChanges, planSync, readCursors } from './sync.poli
 const [a, b, c] = [newId<'conversation'>(), newId<'conversation'>(), newId<'conversation'>()];
 const at = (id: ConversationId, seq: number) => ({ id, kind: 'room', num: 1, peerNum: null, seq, leftAt: null }) as const;
 
+const message = { body: { kind: 'plain', text: '' }, reactions: [], attachments: [], metadata: {} };
+const changeOf = (payload: unknown): messaging.Change => ({ conversationId: a, seq: 1, type: 'any', payload });
+
 describe('sync policy', () => {
   it('shares a page out in the order of the cursors and says where to go on', () => {
     const plan = planSync(
@@ -37,7 +40,7 @@ describe('sync policy', () => {
   it('ends an answer at 250,000 characters, never before its first change, and goes on there', () => {
     const large = (seq: number): messaging.Change => ({
       ...{ conversationId: a, seq, type: 'sent' },
-      payload: { message: { body: { kind: 'plain', text: 'x'.repeat(100_000) } } },
+      payload: { message: { ...message, body: { kind: 'plain', text: 'x'.repeat(100_000) } } },
     });
     const small: messaging.Change = { conversationId: b, seq: 1, type: 'read', payload: null };
     expect(fittingChanges([], [large(1), large(2), large(3), small, large(4)])).toBe(3);
@@ -50,6 +53,21 @@ describe('sync policy', () => {
       [c, 9],
     ]);
     expect(cursorsAfter(cursors, { reset: [c] }, [large(1), large(2)])).toEqual({ [a]: 2, [b]: 4 });
+  });
+
+  it.each<readonly [string, unknown]>([
+    ['reactions', { message: { ...message, reactions: Array(1_000).fill({}) } }],
+    ['metadata', { message: { ...message, metadata: { note: 'x'.repeat(100_000) } } }],
+    ['files', { message: { ...message, attachments: Array(400).fill({}) } }],
+    ['what somebody has read', { bySender: [{ messageIds: Array(1_500).fill(a) }, { messageIds: Array(1_000).fill(a) }] }],
+    ['who came', { members: Array(400).fill({}) }],
+  ])('counts %s among the characters of an answer', (_what, payload) => {
+    expect(
+      fittingChanges(
+        [],
+        [1, 2, 3, 4].map(() => changeOf(payload)),
+      ),
+    ).toBe(3);
   });
 
   it('reads ids in any rendering, ignores other keys, and reads no more than a thousand', () => {

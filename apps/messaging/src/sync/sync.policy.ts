@@ -1,4 +1,4 @@
-import { AppError, messaging, parseId, type ConversationId } from '@parley/contracts';
+import { AppError, messaging, parseId, type ConversationId, type PayloadOf } from '@parley/contracts';
 import type { Horizon, Range } from './change-log.repository.js';
 
 /** Behind by more than this a client fetches afresh. */
@@ -12,13 +12,29 @@ export interface SyncPlan {
   readonly reset: readonly ConversationId[];
 }
 
-/** An answer with so many characters of messages ends there, so that a slow client gets on: a page of the largest would be 32 MB. */
+/** An answer with so many characters ends there, so that a slow client gets on: a page of the largest would be 32 MB. */
 const maxAnswerChars = 250_000;
 
+/** What makes a change large. Of the rest a page of 500 is small. */
+interface Weighty {
+  readonly message?: messaging.Message;
+  readonly bySender?: PayloadOf<typeof messaging.messagesRead>['bySender'];
+  readonly members?: readonly messaging.Member[];
+}
+
+/** Characters of JSON, about. */
+const [reactionChars, attachmentChars, readIdChars, memberChars] = [100, 300, 40, 300];
+
+const charsOfMessage = ({ body, reactions, attachments, metadata }: messaging.Message): number =>
+  (body.kind === 'plain' ? body.text.length : body.data.length) +
+  reactionChars * reactions.length +
+  attachmentChars * attachments.length +
+  JSON.stringify(metadata).length;
+
 const charsOf = ({ payload }: messaging.Change): number => {
-  const body = (payload as { readonly message?: messaging.Message } | null)?.message?.body;
-  if (body === undefined) return 0;
-  return body.kind === 'plain' ? body.text.length : body.data.length;
+  const { message, bySender = [], members = [] } = (payload ?? {}) as Weighty;
+  const readIds = bySender.reduce((sum, { messageIds }) => sum + messageIds.length, 0);
+  return (message === undefined ? 0 : charsOfMessage(message)) + readIdChars * readIds + memberChars * members.length;
 };
 
 /** How many of these changes fit into an answer that holds `before` already; at least one when that is none. */
