@@ -56,11 +56,11 @@ describe('sync policy', () => {
   });
 
   it.each<readonly [string, unknown]>([
-    ['reactions', { message: { ...message, reactions: Array(1_000).fill({}) } }],
+    ['reactions', { message: { ...message, reactions: Array(700).fill({}) } }],
     ['metadata', { message: { ...message, metadata: { note: 'x'.repeat(100_000) } } }],
     ['files', { message: { ...message, attachments: Array(400).fill({}) } }],
     ['what somebody has read', { bySender: [{ messageIds: Array(1_500).fill(a) }, { messageIds: Array(1_000).fill(a) }] }],
-    ['who came', { members: Array(400).fill({}) }],
+    ['who came', { members: Array(50).fill({ user: { avatarUrl: 'x'.repeat(1_950) } }) }],
   ])('counts %s among the characters of an answer', (_what, payload) => {
     expect(
       fittingChanges(

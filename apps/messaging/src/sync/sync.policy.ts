@@ -17,13 +17,13 @@ const maxAnswerChars = 250_000;
 
 /** What makes a change large. Of the rest a page of 500 is small. */
 interface Weighty {
-  readonly message?: messaging.Message;
+  readonly message?: messaging.Message | null;
   readonly bySender?: PayloadOf<typeof messaging.messagesRead>['bySender'];
   readonly members?: readonly messaging.Member[];
 }
 
 /** Characters of JSON, about. */
-const [reactionChars, attachmentChars, readIdChars, memberChars] = [100, 300, 40, 300];
+const [reactionChars, attachmentChars, readIdChars, memberChars] = [150, 300, 40, 150];
 
 const charsOfMessage = ({ body, reactions, attachments, metadata }: messaging.Message): number =>
   (body.kind === 'plain' ? body.text.length : body.data.length) +
@@ -34,7 +34,8 @@ const charsOfMessage = ({ body, reactions, attachments, metadata }: messaging.Me
 const charsOf = ({ payload }: messaging.Change): number => {
   const { message, bySender = [], members = [] } = (payload ?? {}) as Weighty;
   const readIds = bySender.reduce((sum, { messageIds }) => sum + messageIds.length, 0);
-  return (message === undefined ? 0 : charsOfMessage(message)) + readIdChars * readIds + memberChars * members.length;
+  const charsOfMembers = members.reduce((sum, { user }) => sum + memberChars + (user.avatarUrl?.length ?? 0), 0);
+  return (message ? charsOfMessage(message) : 0) + readIdChars * readIds + charsOfMembers;
 };
 
 /** How many of these changes fit into an answer that holds `before` already; at least one when that is none. */
