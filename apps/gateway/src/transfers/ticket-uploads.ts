@@ -18,6 +18,14 @@ const detached = (body: IncomingMessage): Readable => {
   return bytes;
 };
 
+/** A part of a file would be kept as the whole of it, and what is packed for the way as the file itself. @throws {AppError} INPUT_INVALID */
+const requirePlain = ({ 'content-range': range, 'content-encoding': coding }: IncomingMessage['headers']): void => {
+  if (range !== undefined) throw new AppError('INPUT_INVALID', { 'Content-Range': 'must be absent: a file comes in one piece' });
+  if (coding !== undefined && coding.toLowerCase() !== 'identity') {
+    throw new AppError('INPUT_INVALID', { 'Content-Encoding': 'must be absent: bytes are kept as they come' });
+  }
+};
+
 type Ticket = Pick<file.UploadTicket, 'transferUrl' | 'token'>;
 
 /** Takes the bytes of an upload whose ticket its client brings along (UMOC): as they are, or as the field `file` of a form. */
@@ -29,9 +37,10 @@ export class TicketUploads {
     private readonly body: UploadBody,
   ) {}
 
-  /** @throws {AppError} UPLOAD_TOKEN_INVALID; FILE_UPLOAD_FAILED without a store; what the transfer answers */
+  /** @throws {AppError} INPUT_INVALID; UPLOAD_TOKEN_INVALID; FILE_UPLOAD_FAILED without a store; what the transfer answers */
   async receive(request: FastifyRequest, fileId: FileId, token: string): Promise<file.StoredFile> {
     try {
+      requirePlain(request.headers);
       const { transferUrl } = await this.rpc.call(file.locateUpload, { fileId });
       const ticket = { transferUrl, token };
       return await this.body.read(request, () =>
