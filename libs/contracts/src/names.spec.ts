@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { cpuMs } from '@parley/testing';
 import { escapeHtml, plainName, foldName } from './names.js';
 
 describe('plainName', () => {
@@ -18,11 +19,12 @@ describe('plainName', () => {
     expect(plainName(name)).toBe(expected);
   });
 
-  it.each(['<a', '<', '</', '<a>', 'x<b>', '<<a>'])('takes no time to speak of for %j, again and again as far as a body goes', (part) => {
-    const before = performance.now();
-    plainName(part.repeat(1_000_000 / part.length));
-    plainName(`${part.repeat(1_000_000 / part.length)}<b>`);
-    expect(performance.now() - before).toBeLessThan(3_000);
+  it.each(['<a', '<', '</', '<a>', 'x<b>', '<<a>'])('takes no time to speak of for %j, again and again as far as a body goes', async (part) => {
+    const spent = await cpuMs(() => {
+      plainName(part.repeat(1_000_000 / part.length));
+      plainName(`${part.repeat(1_000_000 / part.length)}<b>`);
+    });
+    expect(spent).toBeLessThan(3_000);
   });
 });
 

@@ -1,3 +1,4 @@
+export { cpuMs } from './cpu-ms.js';
 export { EventBuffer, type HeardEvent } from './event-buffer.js';
 export { eventually } from './eventually.js';
 export { fleetUrls, gatewayUrl, nextMail, uniqueName, type OutboxItem } from './fleet.js';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { cpuMs } from '@parley/testing';
 import { bearerToken } from './bearer-token.codec.js';
 
 describe('the token of an Authorization header', () => {
@@ -15,9 +16,10 @@ describe('the token of an Authorization header', () => {
     expect(bearerToken(header)).toBe(token);
   });
 
-  it('takes no longer for a long header without a scheme', () => {
-    const begun = performance.now();
-    for (let time = 0; time < 100; time++) expect(bearerToken('a'.repeat(16_000))).toBeNull();
-    expect(performance.now() - begun).toBeLessThan(500);
+  it('takes no longer for a long header without a scheme', async () => {
+    const spent = await cpuMs(() => {
+      for (let time = 0; time < 100; time++) expect(bearerToken('a'.repeat(16_000))).toBeNull();
+    });
+    expect(spent).toBeLessThan(1_000);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { cpuMs } from '@parley/testing';
 import { callsAnybody, mentionsIn } from './mention.policy.js';
 
 const named = (...names: string[]) => ({ names, callsAll: false, callsHere: false });
@@ -32,13 +33,14 @@ describe('mentionsIn (A-CB-33)', () => {
     expect(mentionsIn('@here, @Bob')).toEqual({ names: ['bob'], callsAll: false, callsHere: true });
   });
 
-  it('stays quick, and bounded, on a text full of signs', () => {
-    const before = performance.now();
-    expect(mentionsIn(Array.from({ length: 2_000 }, (_, n) => `@n${n}`).join(' ')).names).toHaveLength(100);
-    mentionsIn('@'.repeat(10_000));
-    mentionsIn(`@${'a'.repeat(99)}你`.repeat(90));
-    mentionsIn('`'.repeat(10_000) + '@');
-    mentionsIn(`@"${'a'.repeat(9_000)}`);
-    expect(performance.now() - before).toBeLessThan(500);
+  it('stays quick, and bounded, on a text full of signs', async () => {
+    const spent = await cpuMs(() => {
+      expect(mentionsIn(Array.from({ length: 2_000 }, (_, n) => `@n${n}`).join(' ')).names).toHaveLength(100);
+      mentionsIn('@'.repeat(10_000));
+      mentionsIn(`@${'a'.repeat(99)}你`.repeat(90));
+      mentionsIn('`'.repeat(10_000) + '@');
+      mentionsIn(`@"${'a'.repeat(9_000)}`);
+    });
+    expect(spent).toBeLessThan(1_000);
   });
 });

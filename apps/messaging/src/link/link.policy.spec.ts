@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { cpuMs } from '@parley/testing';
 import { firstLink } from './link.policy.js';
 
 describe('firstLink', () => {
@@ -38,10 +39,11 @@ describe('firstLink', () => {
     expect(firstLink(text)).toBeNull();
   });
 
-  it('stays quick on an address that ends as a sentence does, again and again', () => {
-    const before = performance.now();
-    for (let n = 0; n < 20; n++) expect(firstLink(`https://x.org/${'.'.repeat(9_980)}x`)).toBeNull();
-    for (let n = 0; n < 20; n++) expect(firstLink(`https://x.org/${').'.repeat(1_000)}`)).toBe('https://x.org/');
-    expect(performance.now() - before).toBeLessThan(500);
+  it('stays quick on an address that ends as a sentence does, again and again', async () => {
+    const spent = await cpuMs(() => {
+      for (let n = 0; n < 20; n++) expect(firstLink(`https://x.org/${'.'.repeat(9_980)}x`)).toBeNull();
+      for (let n = 0; n < 20; n++) expect(firstLink(`https://x.org/${').'.repeat(1_000)}`)).toBe('https://x.org/');
+    });
+    expect(spent).toBeLessThan(1_000);
   });
 });
