@@ -24,6 +24,12 @@ describe('AuthConfig', () => {
     expect(() => load(given)).toThrow(/^configuration: JWT_PRIVATE_KEY must be an ES256 \(P-256\) key as PKCS8 PEM, [^;]*$/);
   });
 
+  it('refuses a provider to which it has no name', () => {
+    const given = { ...needed, JWT_PRIVATE_KEY: pemOf('P-256', 'pkcs8'), OIDC_ISSUER: 'https://accounts.google.com' };
+    expect(() => loadConfig(AuthConfig, given)).toThrow('OIDC_CLIENT_ID');
+    expect(loadConfig(AuthConfig, { ...given, OIDC_CLIENT_ID: 'x' }).OIDC_CLIENT_ID).toBe('x');
+  });
+
   it.each([3, 31, 33])('refuses %i bytes to seal with', (bytes) => {
     const SERVER_KEY = Buffer.alloc(bytes).toString('base64');
     const given = { ...needed, JWT_PRIVATE_KEY: pemOf('P-256', 'pkcs8'), SERVER_KEY };

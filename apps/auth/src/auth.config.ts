@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
-import { IsSealingKey, StoringServiceConfig } from '@parley/runtime';
+import { Holds, IsSealingKey, StoringServiceConfig } from '@parley/runtime';
 import { Transform, Type } from 'class-transformer';
-import { IsEmail, IsNumber, IsOptional, IsString, Matches, Min, ValidateBy } from 'class-validator';
+import { IsEmail, IsNumber, IsOptional, IsString, Matches, Min, ValidateIf } from 'class-validator';
 
 const toList = (text: unknown): unknown =>
   typeof text === 'string'
@@ -11,8 +11,8 @@ const toList = (text: unknown): unknown =>
         .filter((part) => part !== '')
     : text;
 
-const isSigningKey = (pem: unknown): boolean => {
-  if (typeof pem !== 'string' || !pem.startsWith('-----BEGIN PRIVATE KEY-----')) return false;
+const isSigningKey = (pem: string): boolean => {
+  if (!pem.startsWith('-----BEGIN PRIVATE KEY-----')) return false;
   try {
     return createPrivateKey(pem).asymmetricKeyDetails?.namedCurve === 'prime256v1';
   } catch {
@@ -29,7 +29,7 @@ export class AuthConfig extends StoringServiceConfig {
   @IsSealingKey() SERVER_KEY!: string;
   /** Signs tokens: an ES256 (P-256) key as PKCS8 PEM; env files that know no line breaks write them as `\n`. */
   @Transform(({ value }) => (typeof value === 'string' ? value.replaceAll('\\n', '\n') : (value as unknown)))
-  @ValidateBy({ name: 'signingKey', validator: { validate: isSigningKey, defaultMessage: () => signingKeyAdvice } })
+  @Holds(isSigningKey, signingKeyAdvice)
   JWT_PRIVATE_KEY!: string;
   /** Multiplies every limit of attempts. */
   @Type(() => Number) @IsNumber() @Min(0) RATE_LIMIT_SCALE = 1;
@@ -41,6 +41,6 @@ export class AuthConfig extends StoringServiceConfig {
   @IsOptional()
   @Matches(/^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/, { message: 'OIDC_ISSUER must be an https:// address' })
   OIDC_ISSUER?: string;
-  @IsOptional() @IsString() OIDC_CLIENT_ID?: string;
+  @ValidateIf(({ OIDC_ISSUER }: AuthConfig) => OIDC_ISSUER !== undefined) @IsString() OIDC_CLIENT_ID?: string;
   @IsOptional() @IsString() OIDC_CLIENT_SECRET?: string;
 }

@@ -1,4 +1,4 @@
-import { IsAddress, StoringServiceConfig } from '@parley/runtime';
+import { IsAddress, IsSecretAddress, StoringServiceConfig } from '@parley/runtime';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 
@@ -11,7 +11,7 @@ export class FileConfig extends StoringServiceConfig {
   /** Holds `files/`: uploads on their way, and without S3_URL the bytes themselves. */
   @IsString() PARLEY_DATA = './.parley';
   /** `http(s)://key:secret@host:port/bucket?region=us-east-1`; the folder when absent. The bucket is made if it is not there. */
-  @IsOptional() @Matches(/^https?:\/\/[^:/@]+:[^/@]+@[^/]+\/[^/?]+/, { message: 'S3_URL must be http(s)://key:secret@host/bucket' }) S3_URL?: string;
+  @IsOptional() @IsSecretAddress(/^https?:\/\/[^:/@]+:[^/@]+@[^/]+\/[^/?]+/, 'S3_URL must be http(s)://key:secret@host/bucket') S3_URL?: string;
   /** Where clients reach that S3 server; they are then sent there for bytes. Absent: bytes pass through the gateway. */
   @IsOptional() @IsAddress('web') S3_PUBLIC_URL?: string;
   /** `host` or `host:port` (3310) of a clamd. Absent: the built-in check. */

@@ -24,10 +24,20 @@ describe('NotificationConfig', () => {
     ['codes over plain HTTP', { SMS_URL: 'http://a:b@sms.example/send' }],
     ['a host that only looks like this machine', { SMS_URL: 'http://127.0.0.1.evil.example/send' }],
     ['an address of which this machine is but a part', { SMS_URL: 'http://evil.example?@localhost/send' }],
+    ['a port that is none', { SMTP_URL: 'smtp://a:b@mail.example:99999', MAIL_FROM: 'a@b.c' }],
+    ['a Postgres at such a port', { DATABASE_URL: 'postgres://a:b@db.example:99999/parley' }],
+    ['a service account that is none', { FCM_SERVICE_ACCOUNT: Buffer.from('{"private_key":"example').toString('base64') }],
+    ['a push key that is none', { APNS_KEY: Buffer.from('example').toString('base64'), APNS_KEY_ID: 'a', APNS_TEAM_ID: 'b', APNS_TOPIC: 'c' }],
+    ['half a key pair', { VAPID_PUBLIC_KEY: 'example', VAPID_PRIVATE_KEY: 'A'.repeat(43), VAPID_SUBJECT: 'mailto:a@b.c' }],
     ['a password that only looks like this machine', { SMS_URL: 'http://localhost:x@evil.example/send' }],
   ])('refuses %s, without repeating it', (_, env) => {
     expect(() => load(env)).toThrow(ConfigError);
     expect(() => load(env)).not.toThrow(/:\/\/.*@|example/);
+  });
+
+  it('takes a Postgres behind a socket', () => {
+    const DATABASE_URL = 'postgres://a:b@/parley?host=/run/postgresql';
+    expect(load({ DATABASE_URL }).DATABASE_URL).toBe(DATABASE_URL);
   });
 
   it('lets SMS go to a provider on this machine', () => {

@@ -1,4 +1,4 @@
-import { IsAddress, IsSealingKey } from '@parley/runtime';
+import { IsAddress, IsSealingKey, IsSecretAddress } from '@parley/runtime';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { PushConfig } from './push/push.config.js';
@@ -20,7 +20,7 @@ export class NotificationConfig extends PushConfig {
   /** Where the gateway is reached: links that mail programs themselves follow. */
   @IsAddress('web') PUBLIC_URL = 'http://localhost:8000';
   /** Takes mails: `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`. The outbox folder when absent. */
-  @IsOptional() @Matches(/^smtps?:\/\/[^/]/, { message: 'SMTP_URL must be an smtp:// or smtps:// address' }) SMTP_URL?: string;
+  @IsOptional() @IsSecretAddress(/^smtps?:\/\/[^/]/, 'SMTP_URL must be an smtp:// or smtps:// address') SMTP_URL?: string;
   /** Whom mails are from: `Parley <no-reply@example.com>`. Needed with SMTP_URL. */
   @ValidateIf(({ SMTP_URL, MAIL_FROM }: NotificationConfig) => (SMTP_URL ?? MAIL_FROM) !== undefined)
   @Matches(senderShape, { message: 'MAIL_FROM must be an address, or a name and <address>' })
@@ -28,5 +28,5 @@ export class NotificationConfig extends PushConfig {
   /** Mails people what they have not read for so many hours. Off when absent. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(168) DIGEST_AFTER_HOURS?: number;
   /** Takes SMS: `https://user:key@host/path` (README). The outbox folder when absent. */
-  @IsOptional() @Matches(smsUrlShape, { message: 'SMS_URL must be an https:// address' }) SMS_URL?: string;
+  @IsOptional() @IsSecretAddress(smsUrlShape, 'SMS_URL must be an https:// address') SMS_URL?: string;
 }

@@ -15,14 +15,13 @@ interface Row {
   readonly sealed_token: string;
 }
 
+const vapid = { VAPID_PUBLIC_KEY: 'B'.repeat(87), VAPID_PRIVATE_KEY: 'A'.repeat(43) };
+
 describe('devices to push to', () => {
   let harness: NotificationHarness;
   let origin: { readonly userId: UserId; readonly sessionId: SessionId; readonly dialect: 'v1' };
 
-  beforeAll(
-    async () =>
-      void (harness = await startNotification({ VAPID_PUBLIC_KEY: 'BPub', VAPID_PRIVATE_KEY: 'priv', VAPID_SUBJECT: 'mailto:a@b.example' }, 1)),
-  );
+  beforeAll(async () => void (harness = await startNotification({ ...vapid, VAPID_SUBJECT: 'mailto:a@b.example' }, 1)));
   beforeEach(() => {
     origin = { userId: newId<'user'>(), sessionId: newId<'session'>(), dialect: 'v1' };
   });
@@ -109,7 +108,7 @@ describe('devices to push to', () => {
   });
 
   it('tells browsers the public key', async () => {
-    expect(await harness.bus.call(notification.describePush, {})).toEqual({ webPublicKey: 'BPub' });
+    expect(await harness.bus.call(notification.describePush, {})).toEqual({ webPublicKey: vapid.VAPID_PUBLIC_KEY });
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsUrl, Matches } from 'class-validator';
+import { IsUrl, Matches, ValidateBy } from 'class-validator';
 
 const withoutLastSlash = ({ value }: { readonly value: unknown }): unknown => (typeof value === 'string' ? value.replace(/\/+$/, '') : value);
 
@@ -13,6 +13,18 @@ export const IsAddress =
     Transform(withoutLastSlash)(target, property);
     IsUrl({ require_tld: false, require_protocol: true, protocols: forms[form] }, { message })(target, property);
   };
+
+/** A value that `isRight`; else `message`, which does not repeat it. */
+export const Holds = (isRight: (value: string) => boolean, message: string): PropertyDecorator =>
+  ValidateBy({
+    name: 'holds',
+    validator: { validate: (value: unknown) => typeof value === 'string' && isRight(value), defaultMessage: () => message },
+  });
+
+/** An address that may hold a password: one that cannot be read would be told with it by whoever tries. */
+export const IsSecretAddress = (shape: RegExp, message: string): PropertyDecorator =>
+  // Postgres may be reached by a socket, without a host.
+  Holds((value) => shape.test(value) && URL.canParse(value.replace('@/', '@localhost/')), message);
 
 /** 32 bytes in base64: with any other number of them nothing could be sealed, which would show at the first registration only. */
 export const IsSealingKey = (): PropertyDecorator =>

@@ -1,4 +1,4 @@
-export { IsAddress, IsSealingKey } from './config-values.js';
+export { Holds, IsAddress, IsSealingKey, IsSecretAddress } from './config-values.js';
 export { endConnections } from './end-connections.js';
 export { FewAtOnce } from './few-at-once.js';
 export { Health, type CheckResult } from './health.js';
