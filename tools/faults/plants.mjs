@@ -30,8 +30,8 @@ export const plants = [
   {
     name: 'client keys are not looked at',
     file: 'apps/messaging/src/message/message.repository.js',
-    find: 'const { conversationId, clientKey, replyToId, body, attachments, metadata } = draft;',
-    replace: 'const { conversationId, replyToId, body, attachments, metadata } = draft, clientKey = null;',
+    find: 'const { conversationId, clientKey, replyToId, body, attachments, metadata, isThreadReply } = draft;',
+    replace: 'const { conversationId, replyToId, body, attachments, metadata, isThreadReply } = draft, clientKey = null;',
     fault: 'none',
     rate: 30,
     caughtBy: ['duplicated'],
