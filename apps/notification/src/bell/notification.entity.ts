@@ -21,7 +21,7 @@ export const toNotification = ({
   createdAt,
   readAt,
 }: NotificationRow): notification.Notification => ({
-  ...{ id, userId, kind, title, body, conversationId, messageId, actorId },
   isRead: readAt !== null,
   createdAt: createdAt.toISOString(),
+  ...{ id, userId, kind, title, body, conversationId, messageId, actorId },
 });

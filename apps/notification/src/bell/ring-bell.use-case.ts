@@ -62,13 +62,6 @@ const isLoud = (stored: StoredNotice, now: Date): boolean =>
 const hoursOf = ({ isQuiet: isEnabled, quietFrom: startTime, quietTo: endTime }: StoredNotice) => ({ isEnabled, startTime, endTime });
 
 const toAlert = ({ id, isSoundOn, userId, kind, title, body, conversationId, messageId, createdAt }: StoredNotice) => ({
-  notificationId: id,
-  userId,
-  kind,
-  title,
-  body,
-  conversationId,
-  messageId,
-  isSoundOn,
   createdAt: createdAt.toISOString(),
+  ...{ notificationId: id, userId, kind, title, body, conversationId, messageId, isSoundOn },
 });
