@@ -32,7 +32,7 @@ describe('who is in the live room', () => {
     socket.send('leave_chatroom', { chatroom_id });
     expect(await ears.next('user_left')).toEqual({ chatroom_id, user_id: member.id });
     await settled(socket);
-    expect(socket.heard('user_joined')).toHaveLength(0);
+    expect(socket.heard('user_joined').filter(({ user }) => user.id === member.id)).toHaveLength(0);
     socket.send('leave_chatroom', { chatroom_id });
     await settled(socket);
     await settled(ears);
