@@ -63,21 +63,25 @@ export class PresenceRecordRepository {
     return db.query(subjects, [userIds]);
   }
 
-  /** False when there is no such living user. */
+  /** False when there is no such living user; an erasure waits for it, and takes it along (C80). */
   async setExplicit(db: Queryable, userId: UserId, explicit: Explicit | null): Promise<boolean> {
     const rows = await db.query(
-      `INSERT INTO presence (user_id, explicit) SELECT user_id, $2 FROM profile WHERE user_id = $1 AND deleted_at IS NULL
+      `INSERT INTO presence (user_id, explicit) SELECT user_id, $2 FROM profile WHERE user_id = $1 AND deleted_at IS NULL FOR SHARE
        ON CONFLICT (user_id) DO UPDATE SET explicit = excluded.explicit RETURNING 1`,
       [userId, explicit],
     );
     return rows.length > 0;
   }
 
+  /** Of those who live: who is looked at just as he is deleted was here, and nothing is kept of him any more. */
   async keepSeen(db: Queryable, seen: readonly { readonly userId: UserId; readonly at: string }[]): Promise<void> {
     if (seen.length === 0) return;
-    // In id order, so that two replicas never wait for each other.
+    // In id order, so that two replicas never wait for each other. OFFSET 0: one by one, by their key.
     await db.query(
-      `INSERT INTO presence (user_id, last_seen_at) SELECT "userId", at FROM jsonb_to_recordset($1) AS seen ("userId" uuid, at timestamptz) ORDER BY 1
+      `INSERT INTO presence (user_id, last_seen_at)
+       SELECT p.user_id, seen.at
+         FROM (SELECT * FROM jsonb_to_recordset($1) AS given ("userId" uuid, at timestamptz) ORDER BY 1) seen
+        CROSS JOIN LATERAL (SELECT user_id FROM profile WHERE user_id = seen."userId" AND deleted_at IS NULL OFFSET 0 FOR SHARE) p
        ON CONFLICT (user_id) DO UPDATE SET last_seen_at = greatest(presence.last_seen_at, excluded.last_seen_at)`,
       [JSON.stringify(seen)],
     );

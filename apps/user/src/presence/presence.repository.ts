@@ -156,11 +156,13 @@ export class PresenceRepository {
     const batch = this.redis.client.pipeline();
     for (const { userId, next, shown } of looked) {
       batch.eval(settleClaim, 1, this.redis.key('due'), userId, claim, next ?? '');
+      if (shown !== null) {
+        batch.hset(this.of(userId), 'shown', shown.status, 'shownAt', shown.at, 'before', shown.visibility ?? 'everyone');
+        if (shown.statusMessage === null) batch.hdel(this.of(userId), 'message');
+        else batch.hset(this.of(userId), 'message', shown.statusMessage);
+      }
+      // Last: whoever was forgotten meanwhile is known again by what is noted here.
       batch.expire(this.of(userId), keepSeconds);
-      if (shown === null) continue;
-      batch.hset(this.of(userId), 'shown', shown.status, 'shownAt', shown.at, 'before', shown.visibility ?? 'everyone');
-      if (shown.statusMessage === null) batch.hdel(this.of(userId), 'message');
-      else batch.hset(this.of(userId), 'message', shown.statusMessage);
     }
     await this.run(batch);
   }
