@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { messaging } from '@parley/contracts';
+import { AppError, type messaging } from '@parley/contracts';
 import { Transactions } from '@parley/persistence';
 import { readableLine } from '../message/text.policy.js';
 import { PreferenceRepository } from './preference.repository.js';
@@ -20,10 +20,11 @@ export class ChangePreferences {
     const target = await this.targets.find(viewerId, conversation);
     const ringtone = customRingtone == null ? customRingtone : readableLine(customRingtone);
     const changes = { ...flags, ...(ringtone === undefined ? {} : { customRingtone: ringtone }) };
-    const { changed, kept } = await this.transactions.run(async (tx) => ({
-      changed: await this.preferences.change(tx, viewerId, target, changes),
-      kept: flags.isMuted === undefined ? [] : await this.levels.record(tx, viewerId, [target]),
-    }));
+    const { changed, kept } = await this.transactions.run(async (tx) => {
+      const changed = await this.preferences.change(tx, viewerId, target, changes);
+      if (changed === null) throw new AppError('NOT_A_MEMBER');
+      return { changed, kept: flags.isMuted === undefined ? [] : await this.levels.record(tx, viewerId, [target]) };
+    });
     if (kept.length > 0) await this.levels.show(viewerId, kept);
     return changed;
   }

@@ -18,13 +18,14 @@ export class NoticeLevelRepository {
     );
   }
 
-  /** What preferences are kept under, for those of `ids` that the user is in. */
-  async targets(db: Queryable, userId: UserId, ids: readonly ConversationId[]): Promise<ReadonlyMap<ConversationId, AnyId>> {
-    const rows = await db.query<{ readonly id: ConversationId; readonly target: AnyId }>(
+  /** What preferences are kept under, for those of `ids` that the user is in. Who is deleted meanwhile takes along what is kept (C80). */
+  async targets(tx: Tx, userId: UserId, ids: readonly ConversationId[]): Promise<ReadonlyMap<ConversationId, AnyId>> {
+    const rows = await tx.query<{ readonly id: ConversationId; readonly target: AnyId }>(
       `SELECT c.id, coalesce(CASE WHEN starts_with(c.direct_key, $1::uuid::text) THEN split_part(c.direct_key, ':', 2) ELSE split_part(c.direct_key, ':', 1) END,
          c.id::text) AS target
          FROM conversation c JOIN member m ON m.conversation_id = c.id AND m.user_id = $1::uuid AND m.left_at IS NULL
-        WHERE c.id = ANY($2::uuid[]) AND c.deleted_at IS NULL`,
+         JOIN user_mirror u ON u.id = m.user_id AND u.deleted_at IS NULL
+        WHERE c.id = ANY($2::uuid[]) AND c.deleted_at IS NULL FOR SHARE OF u`,
       [userId, ids],
     );
     return new Map(rows.map(({ id, target }) => [id, target]));
