@@ -40,13 +40,23 @@ const causesOf = (errors, status) =>
     .map(({ when }) => when)
     .join('; ');
 
+/** Answers that are no JSON, by what the document says of them. */
+const otherMedia = { 'binary file data': 'application/octet-stream', 'text/plain Prometheus exposition': 'text/plain' };
+
+/** @returns {Record<string, unknown> | undefined} undefined for an answer without a body */
+function contentOf(shape, shapes) {
+  if (typeof shape !== 'string') return { 'application/json': describeShape(shape, shapes) };
+  const media = otherMedia[shape];
+  return media && { [media]: { schema: { type: 'string', ...(media.startsWith('text/') ? {} : { format: 'binary' }) } } };
+}
+
 const refusal = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } };
 
 function responsesOf({ response, errors }, spec) {
   const { shape, status, note } = response;
   const said = typeof shape === 'string' ? shape : note;
-  const success = { description: [statusText[status] ?? 'Success', said].filter(Boolean).join('. ') };
-  if (typeof shape !== 'string') success.content = { 'application/json': describeShape(shape, spec.shapes ?? {}) };
+  const content = contentOf(shape, spec.shapes ?? {});
+  const success = { description: [statusText[status] ?? 'Success', said].filter(Boolean).join('. '), ...(content ? { content } : {}) };
   const failures = [...new Set(errors.map((error) => error.status))].map((refused) => [
     refused,
     { description: causesOf(errors, refused), content: refusal },

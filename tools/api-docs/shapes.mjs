@@ -108,10 +108,12 @@ export function describeShape(shape, shapes, key = '') {
 function ofObject({ $ref, $nullable, $plus, ...keys }, shapes) {
   const nullable = $nullable ? { nullable: true } : {};
   if ($ref) {
-    const { example } = describeShape(shapes[$ref], shapes);
+    const { schema, example } = describeShape(shapes[$ref], shapes);
     const description = $plus ? { description: `with ${$plus}` } : {};
+    // Null is allowed by the schema that has the type, not by one around it.
+    if ($nullable) return { schema: { ...schema, ...nullable, ...description }, example };
     const named = { $ref: `#/components/schemas/${$ref}` };
-    return { schema: $nullable || $plus ? { ...nullable, ...description, allOf: [named] } : named, example };
+    return { schema: $plus ? { ...description, allOf: [named] } : named, example };
   }
   const entries = Object.entries(keys).map(([key, value]) => ({
     key,
