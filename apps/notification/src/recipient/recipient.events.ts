@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { auth, messaging, user, type EventOf } from '@parley/contracts';
-import { Database } from '@parley/persistence';
+import { Database, Transactions } from '@parley/persistence';
 import { OnEvent } from '@parley/transport';
 import { RecipientRepository } from './recipient.repository.js';
 
@@ -9,6 +9,7 @@ import { RecipientRepository } from './recipient.repository.js';
 export class RecipientEvents {
   constructor(
     private readonly database: Database,
+    private readonly transactions: Transactions,
     private readonly recipients: RecipientRepository,
   ) {}
 
@@ -32,6 +33,6 @@ export class RecipientEvents {
 
   @OnEvent(messaging.noticeLevelsChanged, 'level')
   async levelsChanged({ payload }: EventOf<typeof messaging.noticeLevelsChanged>): Promise<void> {
-    await this.recipients.keepLevels(this.database, payload.userId, payload.levels);
+    await this.transactions.run((tx) => this.recipients.keepLevels(tx, payload.userId, payload.levels));
   }
 }

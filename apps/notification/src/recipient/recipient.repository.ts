@@ -22,8 +22,9 @@ export class RecipientRepository {
   }
 
   /** The same for levels of one user, all in one statement. */
-  async keepLevels(db: Queryable, userId: UserId, levels: readonly messaging.KeptLevel[]): Promise<void> {
-    await db.query(
+  async keepLevels(tx: Tx, userId: UserId, levels: readonly messaging.KeptLevel[]): Promise<void> {
+    await this.takeTurn(tx, userId);
+    await tx.query(
       `INSERT INTO level AS l (user_id, target_id, is_enabled, mentions, changed_at)
        SELECT $1, k."targetId", k."isEnabled", k.mentions, k."changedAt"
          FROM jsonb_to_recordset($2::jsonb) AS k ("targetId" uuid, "isEnabled" boolean, mentions text, "changedAt" timestamptz)
@@ -74,6 +75,7 @@ export class RecipientRepository {
 
   /** Leaves of a person that he is gone. */
   async erase(tx: Tx, userId: UserId): Promise<void> {
+    await this.takeTurn(tx, userId);
     await tx.query('DELETE FROM level WHERE user_id = $1 OR target_id = $1', [userId]);
     await tx.query(
       `INSERT INTO recipient (user_id, erased_at) VALUES ($1, now())
@@ -81,5 +83,10 @@ export class RecipientRepository {
          email = NULL, digest_at = NULL, is_suspended = DEFAULT, standing_at = NULL, is_digest_wanted = DEFAULT, is_quiet = DEFAULT, quiet_from = DEFAULT, quiet_to = DEFAULT, erased_at = coalesce(recipient.erased_at, now())`,
       [userId],
     );
+  }
+
+  /** Who keeps somebody's levels and who erases him do so one after the other; there may be no row yet to wait for. */
+  private async takeTurn(tx: Tx, userId: UserId): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('recipient ' || $1, 0))`, [userId]);
   }
 }

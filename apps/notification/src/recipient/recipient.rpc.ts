@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { notification } from '@parley/contracts';
-import { Database } from '@parley/persistence';
+import { Database, Transactions } from '@parley/persistence';
 import { HandleRpc } from '@parley/transport';
 import { RecipientRepository } from './recipient.repository.js';
 
@@ -8,6 +8,7 @@ import { RecipientRepository } from './recipient.repository.js';
 export class RecipientRpc {
   constructor(
     private readonly database: Database,
+    private readonly transactions: Transactions,
     private readonly recipients: RecipientRepository,
   ) {}
 
@@ -19,7 +20,7 @@ export class RecipientRpc {
 
   @HandleRpc(notification.mirrorLevels)
   async mirrorLevels({ userId, levels }: notification.MirrorLevelsInput): Promise<null> {
-    await this.recipients.keepLevels(this.database, userId, levels);
+    await this.transactions.run((tx) => this.recipients.keepLevels(tx, userId, levels));
     return null;
   }
 
