@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { messaging } from '@parley/contracts';
 import { Transactions } from '@parley/persistence';
+import { requireMember } from '../conversation/conversation.policy.js';
+import { ConversationRepository } from '../conversation/conversation.repository.js';
 import { FindCursors } from './find-cursors.query.js';
 import { ReceiptRepository } from './receipt.repository.js';
 import { TellRead } from './tell-read.use-case.js';
@@ -10,6 +12,7 @@ export class MarkRead {
   constructor(
     private readonly transactions: Transactions,
     private readonly cursors: FindCursors,
+    private readonly conversations: ConversationRepository,
     private readonly receipts: ReceiptRepository,
     private readonly told: TellRead,
   ) {}
@@ -25,7 +28,9 @@ export class MarkRead {
     if (readSeq >= targetSeq && !isUnread) return null;
     await this.transactions.run(async (tx) => {
       const reader = await this.receipts.lock(tx, conversationId, origin.userId);
-      await this.told.execute(tx, reader, await this.receipts.readUpTo(tx, reader, targetSeq), origin);
+      const read = await this.receipts.readUpTo(tx, reader, targetSeq);
+      if (read === null) requireMember(await this.conversations.forViewer(tx, origin.userId, conversationId));
+      else await this.told.execute(tx, reader, read, origin);
     });
     return null;
   }

@@ -74,8 +74,8 @@ export class ReceiptRepository {
     return { conversationId, userId, isQuiet: row?.isQuiet === true };
   }
 
-  /** Moves the read cursor to `seq` and answers what was unread until then, oldest first; of much, the newest. */
-  async readUpTo(tx: Tx, reader: Reader, seq: number): Promise<readonly Marked[]> {
+  /** Moves the read cursor to `seq` and answers what was unread until then, oldest first; of much, the newest. Null when he has left meanwhile. */
+  async readUpTo(tx: Tx, reader: Reader, seq: number): Promise<readonly Marked[] | null> {
     const { conversationId, userId, isQuiet } = reader;
     const read = await tx.query<Marked>(
       `SELECT id, "senderId", seq FROM (
@@ -84,8 +84,7 @@ export class ReceiptRepository {
        ) newest ORDER BY seq`,
       [conversationId, userId, seq],
     );
-    await this.moveTo(tx, reader, seq, seq);
-    return read;
+    return (await this.moveTo(tx, reader, seq, seq)) ? read : null;
   }
 
   /** Those of `ids` that are unread messages of others in this conversation, marked read; oldest first. */
@@ -154,22 +153,24 @@ export class ReceiptRepository {
 
   /**
    * His cursor, and how far others know of it: no further than what they are told, which in a block is nothing. Receipts that
-   * both have passed say nothing any more, nor does one that is his alone behind his own.
+   * both have passed say nothing any more, nor does one that is his alone behind his own. False when he is no member.
    */
-  private async moveTo(tx: Tx, { conversationId, userId, isQuiet }: Reader, readSeq: number, toldSeq: number): Promise<void> {
-    await tx.query(
+  private async moveTo(tx: Tx, { conversationId, userId, isQuiet }: Reader, readSeq: number, toldSeq: number): Promise<boolean> {
+    const moved = await tx.query(
       `UPDATE member SET last_read_seq = moved.read_seq, told_read_seq = nullif(least(moved.told_seq, moved.read_seq), moved.read_seq),
          last_delivered_seq = CASE WHEN $5 THEN last_delivered_seq ELSE greatest(last_delivered_seq, least($4, moved.read_seq)) END,
          last_read_at = CASE WHEN $5 THEN last_read_at ELSE date_trunc('milliseconds', clock_timestamp()) END
        FROM (SELECT greatest(last_read_seq, $3) AS read_seq, greatest(coalesce(told_read_seq, last_read_seq), CASE WHEN $5 THEN 0::bigint ELSE $4 END) AS told_seq
                ${memberRow}) moved
-       WHERE conversation_id = $1 AND user_id = $2`,
+       WHERE conversation_id = $1 AND user_id = $2 AND left_at IS NULL RETURNING 1`,
       [conversationId, userId, readSeq, toldSeq, isQuiet],
     );
+    if (moved.length === 0) return false;
     await tx.query(
       `DELETE FROM receipt USING member p WHERE p.conversation_id = $1 AND p.user_id = $2 AND receipt.conversation_id = $1 AND receipt.user_id = $2
          AND (seq <= coalesce(p.told_read_seq, p.last_read_seq) OR (is_quiet AND seq <= p.last_read_seq))`,
       [conversationId, userId],
     );
+    return true;
   }
 }
