@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, user, type FileId, type Origin } from '@parley/contracts';
+import { eventually } from '@parley/testing';
+import pg from 'pg';
 import { somebody, startUser, type UserHarness } from './user.harness.js';
 
 const urlOf = (fileId: FileId): string => `http://localhost:8000/cdn/${fileId}/avatar.png?s=x`;
@@ -20,6 +22,8 @@ describe('user.setAvatar', () => {
     const [row] = await harness.database.query<{ file: FileId | null }>('SELECT avatar_file_id AS file FROM profile WHERE user_id = $1', [id]);
     return row?.file;
   };
+
+  const waiting = () => harness.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
 
   it('C37: answers, stores and mirrors the picture, and tells each change once', async () => {
     const ada = await make();
@@ -44,6 +48,26 @@ describe('user.setAvatar', () => {
     await harness.bus.call(user.updateProfile, { origin: originOf(ada), changes: { avatarUrl: 'https://example.com/a.png' } });
     await told(ada, null);
     expect(await storedFile(ada)).toBeNull();
+  });
+
+  it('C37: the address from before another picture came leaves none behind that nobody is shown', async () => {
+    const ada = await make();
+    const [first, second] = [newId<'file'>(), newId<'file'>()];
+    await show(ada, first);
+    const holder = new pg.Client(harness.database.url);
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM profile WHERE user_id = $1 FOR UPDATE', [ada.id]);
+    const shown = show(ada, second);
+    await eventually(async () => expect(await waiting()).toHaveLength(1), 5_000);
+    const sentBack = harness.bus.call(user.updateProfile, { origin: originOf(ada), changes: { avatarUrl: urlOf(first), bio: 'x' } });
+    await eventually(async () => expect(await waiting()).toHaveLength(2), 5_000);
+    await holder.query('COMMIT');
+    await holder.end();
+    await shown;
+    expect(await sentBack).toMatchObject({ avatarUrl: urlOf(first) });
+    expect(await storedFile(ada)).toBeNull();
+    await told(ada, null);
   });
 
   it('C80: an erased profile has no picture', async () => {

@@ -28,8 +28,8 @@ export class ChangeProfile {
     together?: (tx: Queryable) => Promise<unknown>,
   ): Promise<user.Profile> {
     const profile = await this.transactions.run(async (tx) => {
-      const before = requiredProfile(await this.profiles.find(tx, { id: origin.userId }));
-      // A client that sends its whole profile back keeps the picture it has.
+      const before = requiredProfile(await this.profiles.lock(tx, origin.userId));
+      // A client that sends its whole profile back keeps the picture it has, unless it has another by now.
       const isOtherPicture = changes.avatarUrl !== undefined && changes.avatarUrl !== before.avatarUrl;
       const changed = requiredProfile(await this.profiles.update(tx, origin.userId, readableChanges(changes, before.username)));
       if (isOtherPicture) await this.avatarFile.execute(tx, changed, avatarFileId, origin);

@@ -64,6 +64,12 @@ export class ProfileRepository {
     return this.first(await db.query<ProfileRow>({ name: `profile_by_${column}`, text }, [key]));
   }
 
+  /** The same by id, and nobody else changes it until the transaction ends. */
+  async lock(tx: Tx, userId: UserId): Promise<user.Profile | null> {
+    const text = `SELECT ${profileColumns} FROM profile WHERE user_id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE`;
+    return this.first(await tx.query<ProfileRow>({ name: 'profile_lock', text }, [userId]));
+  }
+
   /** One per reference, in order; null where there is no such living user. */
   async findAll(db: Queryable, refs: readonly user.UserRef[]): Promise<readonly (user.Profile | null)[]> {
     const names = [refs.map(({ id }) => id ?? null), refs.map(({ num }) => num ?? null), refs.map(({ username }) => username ?? null)];
