@@ -14,14 +14,19 @@ const codeOfStatus: Readonly<Record<number, 'ROUTE_NOT_FOUND' | 'BODY_MALFORMED'
   415: 'BODY_MALFORMED',
 };
 
-/** When to come again. A limit of a service has refused what those of the edge let pass: the headers of these would say that much is left. */
+/**
+ * When to come again. Where a limit of a service has refused what those of the edge let pass, the headers of these would say
+ * that there is something left, or name another moment.
+ */
 const tellWait = ({ code, details }: AppError, reply: FastifyReply): void => {
   const { retryAfterSeconds } = details;
   if (typeof retryAfterSeconds !== 'number') return;
   void reply.header('retry-after', String(retryAfterSeconds));
-  const left = reply.getHeader('x-ratelimit-remaining');
-  if (code !== 'RATE_LIMITED' || left === undefined || left === '0') return;
-  void reply.header('x-ratelimit-remaining', '0').header('x-ratelimit-reset', String(Math.ceil(Date.now() / 1000) + retryAfterSeconds));
+  const [left, reset] = ['x-ratelimit-remaining', 'x-ratelimit-reset'].map((name) => reply.getHeader(name));
+  if (code !== 'RATE_LIMITED' || left === undefined) return;
+  const now = Date.now() / 1000;
+  if (left === '0' && Number(reset) >= Math.floor(now) + retryAfterSeconds) return;
+  void reply.header('x-ratelimit-remaining', '0').header('x-ratelimit-reset', String(Math.ceil(now) + retryAfterSeconds));
 };
 
 /** The one global filter: any failure of a request, unknown routes and malformed JSON included, in its dialect's shape. */

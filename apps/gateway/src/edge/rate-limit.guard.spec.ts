@@ -8,7 +8,7 @@ import type { DialectRegistry } from '../dialects/dialect.registry.js';
 import type { ApiKeyResolver } from '../session/api-key.resolver.js';
 import type { SessionResolver } from '../session/session.resolver.js';
 import { RateLimitGuard } from './rate-limit.guard.js';
-import type { RateLimiter } from './rate-limiter.js';
+import type { NestedRateState, RateBucket, RateLimiter } from './rate-limiter.js';
 import type { RateRule } from './rate-rule.js';
 
 const ruleOf = (rules: readonly RateRule[], method: string, path: string): RateRule | undefined =>
@@ -55,9 +55,13 @@ describe('RateLimitGuard', () => {
     counts.set(bucket, count);
     return Promise.resolve({ isAllowed: count <= limit, limit, remaining: Math.max(0, limit - count), resetInMs: 1_000 });
   };
+  const takeWithin = async (own: RateBucket, wider: RateBucket): Promise<NestedRateState> => {
+    const inner = await take(own.name, own.limit);
+    return { own: inner, overall: inner.isAllowed ? await take(wider.name, wider.limit) : null };
+  };
   const registry = { ofRequest: () => ({ name: 'v1', rateRules: v1 }) } as unknown as DialectRegistry;
   const sessions = { resolvePending: (token: string) => Promise.resolve({ userId: `user of ${token}` }) } as unknown as SessionResolver;
-  const guard = new RateLimitGuard(registry, sessions, {} as ApiKeyResolver, { take } as unknown as RateLimiter);
+  const guard = new RateLimitGuard(registry, sessions, {} as ApiKeyResolver, { take, takeWithin } as unknown as RateLimiter);
   /** Posts from one address; the headers of the answer. */
   const post = async (url: string, body: object, token?: string): Promise<Readonly<Record<string, string>>> => {
     const headers: Record<string, string> = {};
@@ -111,6 +115,11 @@ describe('RateLimitGuard', () => {
     const request = { method: 'POST', url, ip: '10.0.0.1', headers: { 'x-api-key': 'pk_1' }, body: {} };
     await limited.check(request as unknown as FastifyRequest, reply as unknown as FastifyReply);
     expect(taken).toEqual([['owner', 'connectbest:message:key:one']]);
+  });
+
+  it('C76: what one name is refused uses up nothing of what all names at its address share', async () => {
+    for (let n = 0; n < 400; n++) await logIn('hammer@parley.test');
+    expect((await logIn('neighbour@parley.test')).failure).toBe('');
   });
 
   it('C76: says what is left where the address alone is refused', async () => {

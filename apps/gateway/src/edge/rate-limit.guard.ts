@@ -6,7 +6,7 @@ import { apiKeyOf, ApiKeyResolver } from '../session/api-key.resolver.js';
 import { bearerToken } from '../session/bearer-token.codec.js';
 import { addressOf } from '../session/client.codec.js';
 import { SessionResolver } from '../session/session.resolver.js';
-import { RateLimiter, requireAllowed } from './rate-limiter.js';
+import { RateLimiter, requireAllowed, type NestedRateState, type RateBucket } from './rate-limiter.js';
 import type { RateRule } from './rate-rule.js';
 
 /** However many names one address tries, this is the most log-in requests it may make in a window. */
@@ -37,21 +37,24 @@ export class RateLimitGuard {
     const rule = rateRules.find(({ methods, path: pattern }) => pattern.test(path) && methods?.includes(request.method) !== false);
     if (rule === undefined || rule.limit === null || request.method === 'OPTIONS') return;
     const { limit, windowSeconds } = rule;
-    const { subject, senderId } = await this.callerOf(request, rule);
-    const buckets = `${name}:${rule.name}`;
-    // All that count a request count it at once.
-    const [ofAddress, { own: state, overall }] = await Promise.all([
-      rule.subject === 'login' ? this.limiter.take(`${buckets}:all:${addressOf(request.ip)}`, limit * addressCeiling, windowSeconds) : null,
-      rule.isMessage
-        ? this.limiter.takeMessage(senderId, `${buckets}:${subject}`, limit, windowSeconds)
-        : this.limiter.take(`${buckets}:${subject}`, limit, windowSeconds).then((own) => ({ own, overall: null })),
-    ]);
-    const told = [ofAddress, state, overall].find((one) => one?.isAllowed === false) ?? state;
+    const { own, overall } = await this.count(request, rule, { name: `${name}:${rule.name}`, limit, windowSeconds });
+    const told = overall?.isAllowed === false ? overall : own;
     void reply
       .header('x-ratelimit-limit', String(told.limit))
       .header('x-ratelimit-remaining', String(told.remaining))
       .header('x-ratelimit-reset', String(Math.ceil((Date.now() + told.resetInMs) / 1000)));
     requireAllowed(told);
+  }
+
+  /** `bucket` stands for all of its class; its own is that of who is asking. */
+  private async count(request: FastifyRequest, rule: RateRule, bucket: RateBucket): Promise<NestedRateState> {
+    const { subject, senderId } = await this.callerOf(request, rule);
+    const { limit, windowSeconds } = bucket;
+    const name = `${bucket.name}:${subject}`;
+    if (rule.isMessage) return this.limiter.takeMessage(senderId, name, limit, windowSeconds);
+    if (rule.subject === 'caller') return { own: await this.limiter.take(name, limit, windowSeconds), overall: null };
+    const ofAddress = { name: `${bucket.name}:all:${addressOf(request.ip)}`, limit: limit * addressCeiling, windowSeconds };
+    return this.limiter.takeWithin({ name, limit, windowSeconds }, ofAddress);
   }
 
   private async callerOf(request: FastifyRequest, rule: RateRule): Promise<Caller> {

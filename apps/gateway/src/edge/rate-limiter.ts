@@ -16,8 +16,15 @@ export interface RateState {
   readonly resetInMs: number;
 }
 
-/** Of a message: in its dialect, and over all of them; null when its dialect refused it. */
-export interface MessageRateState {
+/** A bucket before RATE_LIMIT_SCALE. */
+export interface RateBucket {
+  readonly name: string;
+  readonly limit: number;
+  readonly windowSeconds: number;
+}
+
+/** Of a request: in its own bucket, and in the wider one around that; null when its own refused it. */
+export interface NestedRateState {
   readonly own: RateState;
   readonly overall: RateState | null;
 }
@@ -46,23 +53,24 @@ export class RateLimiter implements OnApplicationShutdown {
 
   /** Counts one request in a bucket of `limit` per window. */
   async take(name: string, limit: number, windowSeconds: number): Promise<RateState> {
-    const bucket = this.bucketOf(name, limit, windowSeconds);
+    const bucket = this.scaled({ name, limit, windowSeconds });
     const [count] = await this.counted([bucket]);
     return stateOf(bucket, count);
   }
 
-  /**
-   * Counts one message of somebody in a bucket of its dialect and in that over all dialects, in one trip. What its dialect
-   * refuses uses up nothing of the others.
-   */
-  async takeMessage(subject: string, name: string, limit: number, windowSeconds: number): Promise<MessageRateState> {
-    const ofDialect = this.bucketOf(name, limit, windowSeconds);
-    const ofAll = this.bucketOf(`messages:${subject}`, messageCeiling.limit, messageCeiling.windowSeconds);
-    const [own, overall] = await this.counted([ofDialect, ofAll]);
-    return { own: stateOf(ofDialect, own), overall: overall === undefined ? null : stateOf(ofAll, overall) };
+  /** Counts one request in its own bucket and in a wider one, in one trip. What its own refuses uses up nothing of what others share. */
+  async takeWithin(own: RateBucket, wider: RateBucket): Promise<NestedRateState> {
+    const [inner, outer] = [this.scaled(own), this.scaled(wider)];
+    const [count, outerCount] = await this.counted([inner, outer]);
+    return { own: stateOf(inner, count), overall: outerCount === undefined ? null : stateOf(outer, outerCount) };
   }
 
-  private bucketOf(name: string, limit: number, windowSeconds: number): Bucket {
+  /** Counts one message of somebody in a bucket of its dialect and in that over all dialects. */
+  takeMessage(subject: string, name: string, limit: number, windowSeconds: number): Promise<NestedRateState> {
+    return this.takeWithin({ name, limit, windowSeconds }, { name: `messages:${subject}`, ...messageCeiling });
+  }
+
+  private scaled({ name, limit, windowSeconds }: RateBucket): Bucket {
     return { name, points: Math.max(1, Math.floor(limit * this.config.RATE_LIMIT_SCALE)), windowSeconds };
   }
 
