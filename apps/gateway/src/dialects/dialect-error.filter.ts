@@ -4,6 +4,7 @@ import { stackOf } from '@parley/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RateLimitGuard } from '../edge/rate-limit.guard.js';
 import { RouteTable } from '../edge/route-table.js';
+import { tellWait } from '../edge/tell-wait.js';
 import { DialectRegistry } from './dialect.registry.js';
 
 /** Fastify and Nest speak in statuses; the catalogue does not. */
@@ -12,21 +13,6 @@ const codeOfStatus: Readonly<Record<number, 'ROUTE_NOT_FOUND' | 'BODY_MALFORMED'
   404: 'ROUTE_NOT_FOUND',
   413: 'BODY_TOO_LARGE',
   415: 'BODY_MALFORMED',
-};
-
-/**
- * When to come again. Where a limit of a service has refused what those of the edge let pass, the headers of these would say
- * that there is something left, or name another moment.
- */
-const tellWait = ({ code, details }: AppError, reply: FastifyReply): void => {
-  const { retryAfterSeconds } = details;
-  if (typeof retryAfterSeconds !== 'number') return;
-  void reply.header('retry-after', String(retryAfterSeconds));
-  const [left, reset] = ['x-ratelimit-remaining', 'x-ratelimit-reset'].map((name) => reply.getHeader(name));
-  if (code !== 'RATE_LIMITED' || left === undefined) return;
-  const now = Date.now() / 1000;
-  if (left === '0' && Number(reset) >= Math.floor(now) + retryAfterSeconds) return;
-  void reply.header('x-ratelimit-remaining', '0').header('x-ratelimit-reset', String(Math.ceil(now) + retryAfterSeconds));
 };
 
 /** The one global filter: any failure of a request, unknown routes and malformed JSON included, in its dialect's shape. */

@@ -18,6 +18,8 @@ describe('classes of requests (C76, A-CB-88: the most specific one counts)', () 
   it.each([
     [connectbest, 'POST', '/api/chat/channels/1/messages/send', 'message'],
     [connectbest, 'GET', '/api/chat/channels/1/messages', 'general'],
+    [connectbest, 'POST', '/api/scheduled-messages', 'message'],
+    [connectbest, 'DELETE', '/api/scheduled-messages/1', 'general'],
     [connectbest, 'POST', '/api/upload', 'upload'],
     [connectbest, 'DELETE', '/api/upload/1', 'general'],
     [connectbest, 'GET', '/api/health', 'exempt'],
@@ -33,6 +35,7 @@ describe('classes of requests (C76, A-CB-88: the most specific one counts)', () 
 
   it.each([
     ['/api/chat/channels/1/messages/send', connectbest],
+    ['/api/scheduled-messages', connectbest],
     ['/api/messages/send', reals2chat],
     ['/v1/conversations/conv_1/messages/', v1],
   ] as const)('POST %s counts as a message of all dialects, reading does not', (path, rules) => {

@@ -68,4 +68,20 @@ describe('limits of messages (C76)', () => {
     expect(room.heard('error')).toHaveLength(50);
     room.close();
   }, 60_000);
+
+  it('are one for all that ConnectBest sends, now or later: 100 a minute, whichever way it is scheduled', async () => {
+    const { token } = await register('ann');
+    const { channel } = (await http('POST', '/api/chat/channels', { token, body: { name: uniqueName('later'), type: 'private' } }, 0)).body;
+    const scheduledFor = new Date(Date.now() + 3_600_000).toISOString();
+    const send = (gateway: number) => http('POST', `/api/chat/channels/${channel.id}/messages/send`, { token, body: { content: 'hi' } }, gateway);
+    const schedule = (gateway: number) =>
+      http('POST', '/api/scheduled-messages', { token, body: { channelId: channel.id, content: 'hi', scheduledFor } }, gateway);
+    for (const [gateway, door] of [send, schedule].entries()) {
+      const answers = await Promise.all(Array.from({ length: batch }, () => door(gateway)));
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    }
+    expect([(await schedule(0)).status, (await send(1)).status]).toEqual([429, 429]);
+    const kept = (await http('GET', '/api/scheduled-messages', { token }, 1)).body.messages;
+    expect(kept).toHaveLength(batch);
+  }, 60_000);
 });

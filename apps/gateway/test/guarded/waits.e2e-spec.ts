@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { http, uniqueName } from '@parley/testing';
+import { gatewayUrl, http, uniqueName } from '@parley/testing';
 import { newAddress, postFrom, type Answer } from './stranger.harness.js';
 
 const password = 'Passw0rd!';
@@ -28,6 +28,24 @@ describe('those who are told to wait (C76)', () => {
       expect(Number(retryAfter)).toBeGreaterThan(800);
       expect(Math.abs(left[1] - Date.now() / 1_000 - Number(retryAfter))).toBeLessThan(5);
     }
+  }, 60_000);
+
+  it('CB-1.3 hear it from the page of the mail, too: ten wrong codes an hour, and when the next may be tried', async () => {
+    const { email } = await register('page');
+    const post = (n: number) => {
+      const body = new URLSearchParams({ email, code: String(100_000 + n) });
+      return fetch(`${gatewayUrl(n % 2)}/verify-email`, { method: 'POST', body });
+    };
+    for (let n = 0; n < 10; n++) expect((await post(n)).status).toBe(400);
+    const { status, headers, page } = await post(10).then(async (answer) => ({
+      status: answer.status,
+      headers: answer.headers,
+      page: await answer.text(),
+    }));
+    const seconds = Number(headers.get('retry-after'));
+    expect([status, headers.get('x-ratelimit-remaining')]).toEqual([429, '0']);
+    expect(page).toContain(`Try again in ${Math.ceil(seconds / 60)} minutes.`);
+    expect(seconds).toBeGreaterThan(3_000);
   }, 60_000);
 
   it('V1-1.5 are alone: a client that asks on and on keeps nobody out who shares its address', async () => {

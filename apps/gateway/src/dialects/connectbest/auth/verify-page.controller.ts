@@ -3,6 +3,7 @@ import { AppError, auth } from '@parley/contracts';
 import { RpcClient } from '@parley/transport';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendPage } from '../../../edge/html-page.js';
+import { tellWait } from '../../../edge/tell-wait.js';
 import { checkInput } from '../../input.pipe.js';
 import { clientOf } from '../connectbest.session.js';
 import { brokenLinkPage, verifiedPage, verifyPage } from './account-pages.presenter.js';
@@ -15,6 +16,11 @@ const linkOf = (given: unknown): VerifyEmailDto | null => {
   } catch {
     return null;
   }
+};
+
+const minutesOf = ({ details }: AppError): string => {
+  const minutes = Math.ceil(Number(details['retryAfterSeconds']) / 60);
+  return minutes === 1 ? 'a minute' : `${minutes} minutes`;
 };
 
 /** Where the link of the verification mail leads when no front end is installed (A-V1-02). It works without script. */
@@ -38,9 +44,12 @@ export class VerifyPageController {
       await this.rpc.call(auth.verifyEmail, { email, code, client: clientOf(request) });
       return sendPage(reply, 200, verifiedPage());
     } catch (error) {
-      if (error instanceof AppError && error.code === 'RATE_LIMITED')
-        return sendPage(reply, 429, verifyPage(email, code, 'Too many wrong codes came for this address. Try again in an hour.'));
-      if (!(error instanceof AppError) || error.code !== 'VERIFICATION_CODE_WRONG') throw error;
+      if (!(error instanceof AppError)) throw error;
+      if (error.code === 'RATE_LIMITED') {
+        tellWait(error, reply);
+        return sendPage(reply, 429, verifyPage(email, code, `Too many wrong codes came for this address. Try again in ${minutesOf(error)}.`));
+      }
+      if (error.code !== 'VERIFICATION_CODE_WRONG') throw error;
       return sendPage(reply, 400, verifyPage(email, code, 'This code was used already, or is older than ten minutes. Ask for a new one.'));
     }
   }
