@@ -33,7 +33,10 @@ const mayLackKeys = {
 };
 
 /** Values that are others, too. */
-const mayBe = { 'V1-2.5': { 'data.status': 'enum(pending|accepted)' } }; // A-V1-11
+const mayBe = {
+  'V1-2.5': { 'data.status': 'enum(pending|accepted)' }, // A-V1-11
+  'RC-rooms.join': { 'data.chatroom.role': 'enum(member|owner|moderator)' }, // A-RC-14: of who was in already
+};
 
 const profile = (spec) => spec.operations.find(({ id }) => id === 'RC-users.me.get').response.shape;
 const roomOf = (spec) => ({ chatroom: spec.operations.find(({ id }) => id === 'RC-rooms.get').response.shape.data.chatroom });
@@ -75,6 +78,14 @@ function decide(name, shape) {
 /** Every answer of this dialect says in words what was done (A-RC-02). */
 const withMessage = (shape) => (typeof shape === 'object' ? { ...shape, message: 'string' } : shape);
 
+/** What a refusal looks like. */
+function errorOf({ dialect, envelope: { error } }) {
+  // Of UMOC's errors the document knows the event only; over HTTP they are without its name.
+  if (dialect === 'umoc') return { message: 'string' };
+  // Whoever names his request hears that name (A-00-13).
+  return dialect === 'v1' ? { ...error, request_id: 'string' } : error;
+}
+
 /**
  * @param {Record<string, any>} spec a file of docs/spec
  * @returns {Record<string, any>} the same, with what was decided since
@@ -84,8 +95,7 @@ export function decidedSpec(spec) {
   const wordsOf = spec.dialect === 'chatrooms' ? withMessage : (shape) => shape;
   return {
     ...spec,
-    // Of UMOC's errors the document knows the event only; over HTTP they are without its name.
-    envelope: spec.dialect === 'umoc' ? { ...spec.envelope, error: { message: 'string' } } : spec.envelope,
+    envelope: { ...spec.envelope, error: errorOf(spec) },
     shapes: Object.fromEntries(Object.entries(spec.shapes ?? {}).map(([name, shape]) => [name, decide(`${spec.dialect}.${name}`, shape)])),
     operations: spec.operations.map((operation) => ({ ...operation, response: { ...operation.response, shape: wordsOf(shapeOf(operation)) } })),
   };
