@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 describe('R2-4.1 Connection', () => {
-  it.each(['/', '/api'])('R2-4.1-c2s-connection takes the JWT in the query on %s', async (namespace) => {
+  it.each(['/', '/api', '/api/'])('R2-4.1-c2s-connection takes the JWT in the query on %s', async (namespace) => {
     const socket = await opened(IoClient.open(namespace, { token: ben.token }, 1));
     const { body } = await send(ann, { recipientId: ben.id, text: `to ${namespace}` });
     expect(await socket.next('receiveMessage')).toMatchObject({ _id: body._id, text: `to ${namespace}` });

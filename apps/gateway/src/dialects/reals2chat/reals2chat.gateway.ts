@@ -21,10 +21,10 @@ import { presentError } from './reals2chat.errors.js';
 import { decodeId } from './reals2chat.ids.js';
 import { presentSync } from './sync/sync.presenter.js';
 
-/** R2-4: `io(API_URL, { query: { token } })`, with or without a trailing /api (C05, A-R2-15). */
+/** R2-4: `io(API_URL, { query: { token } })`, with or without a trailing /api or /api/ (C05, A-R2-15). */
 @Injectable()
 export class Reals2ChatGateway extends SocketIoProtocol {
-  readonly namespaces = ['/', '/api'];
+  readonly namespaces = ['/', '/api', '/api/'];
   readonly refusal = 'Unauthorized';
 
   constructor(
@@ -38,7 +38,7 @@ export class Reals2ChatGateway extends SocketIoProtocol {
   }
 
   accepts({ namespace, query }: Handshake): boolean {
-    return namespace === '/api' || query['sessionID'] === undefined;
+    return namespace !== '/' || query['sessionID'] === undefined;
   }
 
   authenticate({ query, authorization }: Handshake): Promise<Viewer> {
