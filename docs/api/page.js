@@ -37,7 +37,8 @@ async function send(method, address, body) {
     ...(token.value === '' ? {} : { authorization: `Bearer ${token.value}` }),
     ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
   };
-  const answer = await fetch(address, { method, headers, body });
+  // Before our paths may stand one of a proxy: this script's own address has it.
+  const answer = await fetch(new URL(`../..${address}`, import.meta.url), { method, headers, body });
   return `${answer.status} ${answer.statusText}\n\n${await answer.text()}`;
 }
 
@@ -124,7 +125,7 @@ function show(spec) {
 
 async function load() {
   const name = /^#(\w+)$/.exec(location.hash)?.[1] ?? 'connectbest';
-  show(await (await fetch(`/api/docs/${name}.openapi.json`)).json());
+  show(await (await fetch(new URL(`${name}.openapi.json`, import.meta.url))).json());
 }
 
 addEventListener('hashchange', load);

@@ -17,17 +17,19 @@ describe('A-00-09 HTTPS only in production', () => {
     expect(isHttpsOnly(deployment)).toBe(expected);
   });
 
+  let publicUrl: string;
   const server = Fastify({ trustProxy: ['127.0.0.1'] });
   beforeAll(async () => {
     server.addHook('onRequest', (request, reply, done) => {
-      if (!requireHttps('https://chat.example', request, reply)) done();
+      if (!requireHttps(publicUrl, request, reply)) done();
     });
     server.get('*', () => ({ ok: true }));
     await server.listen({ host: '127.0.0.1', port: 0 });
   });
   afterAll(() => server.close());
 
-  const ask = async (path: string, protocol: string) => {
+  const ask = async (path: string, protocol: string, below = '') => {
+    publicUrl = `https://chat.example${below}`;
     const headers = { host: 'evil.example', 'x-forwarded-proto': protocol, connection: 'close' };
     const [response] = (await once(get({ port: (server.server.address() as AddressInfo).port, path, headers }), 'response')) as [IncomingMessage];
     response.resume();
@@ -37,6 +39,10 @@ describe('A-00-09 HTTPS only in production', () => {
   it('sends plain requests to the public address, whatever host they name', async () => {
     expect(await ask('/v1/users/me?x=1', 'http')).toEqual([308, 'https://chat.example/v1/users/me?x=1', undefined]);
     expect(await ask('//evil.example/x', 'http')).toEqual([308, 'https://chat.example//evil.example/x', undefined]);
+  });
+
+  it('keeps the path that a proxy serves the gateway below', async () => {
+    expect(await ask('/v1/users/me', 'http', '/parley')).toEqual([308, 'https://chat.example/parley/v1/users/me', undefined]);
   });
 
   it('answers those that came by TLS, and has browsers remember', async () => {

@@ -12,9 +12,9 @@ const probes = /^\/(api\/health|health|metrics)\/?(\?|$)/;
 export const isHttpsOnly = ({ NODE_ENV, PUBLIC_URL, TRUSTED_PROXIES }: Deployment): boolean =>
   NODE_ENV === 'production' && PUBLIC_URL.startsWith('https://') && TRUSTED_PROXIES.length > 0;
 
-/** Where a request that came over plain HTTP belongs: the same path of PUBLIC_URL, never of a host it names. Null when all is well. */
+/** Where a request that came over plain HTTP belongs: the same path under PUBLIC_URL, never of a host it names. Null when all is well. */
 const secureLocation = (publicUrl: string, { protocol, url }: Asked): string | null =>
-  protocol === 'https' || probes.test(url) ? null : new URL(publicUrl).origin + (url.startsWith('/') ? url : '/');
+  protocol === 'https' || probes.test(url) ? null : publicUrl + (url.startsWith('/') ? url : '/');
 
 /** Sends plain requests to HTTPS (308), and tells browsers to begin there the next time. True when the request is answered. */
 export const requireHttps = (publicUrl: string, request: FastifyRequest, reply: FastifyReply): boolean => {

@@ -28,7 +28,7 @@ describe('the page behind the link of a digest', () => {
 
   it('A-00-16 is a form at first, since mail scanners open links', async () => {
     const { status, html } = await open(`/unsubscribe?token=${token}`);
-    expect([status, html]).toEqual([200, expect.stringContaining(`<form method="post" action="/unsubscribe?token=${token}">`)]);
+    expect([status, html]).toEqual([200, expect.stringContaining(`<form method="post" action="?token=${token}">`)]);
   });
 
   it('A-00-16 is posted to by mail programs, with either kind of form, without a cookie and at once (RFC 8058)', async () => {

@@ -7,10 +7,10 @@ describe('pages behind mailed links', () => {
   it.each([
     ['verify-email', verifyPage(evil, evil, evil)],
     ['reset-password', resetPage(evil, evil)],
-  ])('%s: what the address says is shown, never as markup', (path, html) => {
+  ])('%s: what the address says is shown, never as markup', (_, html) => {
     expect(html).not.toContain('<script');
     expect(html).toContain('value="&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"');
-    expect(html).toContain(`<form method="post" action="/${path}"`);
+    expect(html).toContain('<form method="post" action="?"');
   });
 
   it('ask for nothing from elsewhere', () => {

@@ -3,8 +3,9 @@ import { htmlPage } from '../../../edge/html-page.js';
 
 const hidden = (name: string, value: string): string => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`;
 
-const form = (path: string, fields: string, button: string): string =>
-  `<form method="post" action="${path}" autocomplete="off">${fields}<button>${button}</button></form>\n`;
+/** Posted to where its page is, without the query: before our paths may stand one of a proxy. */
+const form = (fields: string, button: string): string =>
+  `<form method="post" action="?" autocomplete="off">${fields}<button>${button}</button></form>\n`;
 
 const told = (problem: string | null): string => (problem === null ? '' : `<p role="alert">${escapeHtml(problem)}</p>\n`);
 
@@ -13,7 +14,7 @@ export const verifyPage = (email: string, code: string, problem: string | null):
   htmlPage(
     'Verify your address',
     `${told(problem)}<p>This confirms that ${escapeHtml(email)} is yours.</p>\n` +
-      form('/verify-email', hidden('email', email) + hidden('code', code), 'Verify my address'),
+      form(hidden('email', email) + hidden('code', code), 'Verify my address'),
   );
 
 export const verifiedPage = (): string => htmlPage('Your address is verified', '<p>You may close this page and sign in.</p>\n');
@@ -23,7 +24,6 @@ export const resetPage = (token: string, problem: string | null): string =>
     'Reset your password',
     told(problem) +
       form(
-        '/reset-password',
         `${hidden('token', token)}<label for="password">New password: 8 characters or more, with an upper-case letter, a lower-case letter and a number</label>
 <input id="password" name="newPassword" type="password" minlength="8" maxlength="1024" autocomplete="new-password" required>`,
         'Set password',

@@ -12,4 +12,4 @@ export const refusedUrl = (appUrl: string, { code }: AppError): string => `${app
 
 /** For a callback whose browser did not begin the sign-in, or began it too long ago. */
 export const mismatchPage = (): string =>
-  htmlPage('Sign-in failed', '<p>This sign-in was not begun in this browser, or too long ago. <a href="/api/auth/google">Try again</a>.</p>\n');
+  htmlPage('Sign-in failed', '<p>This sign-in was not begun in this browser, or too long ago. <a href="../google">Try again</a>.</p>\n');

@@ -1,12 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { clearRefreshCookie, cookieOf, refreshTokenOf, setCsrfCookie, setRefreshCookie } from './refresh-cookie.codec.js';
+import { clearRefreshCookie, cookieOf, cookiePlaceOf, refreshTokenOf, setCsrfCookie, setRefreshCookie } from './refresh-cookie.codec.js';
 
 describe('the cookies', () => {
   it('are for the auth routes, out of reach of scripts and of other sites', () => {
-    expect(setRefreshCookie('r.t', 2_592_000, false)).toBe('cb_refresh=r.t; Path=/api/auth; Max-Age=2592000; HttpOnly; SameSite=Lax');
-    expect(setRefreshCookie('r.t', 60, true)).toMatch(/; Secure$/);
-    expect(clearRefreshCookie(false)).toContain('cb_refresh=; Path=/api/auth; Max-Age=0;');
-    expect(setCsrfCookie('c', true)).toBe('cb_csrf=c; Path=/api/auth; HttpOnly; SameSite=Lax; Secure');
+    const place = cookiePlaceOf('http://localhost:8000', false);
+    expect(setRefreshCookie('r.t', 2_592_000, place)).toBe('cb_refresh=r.t; Path=/api/auth; Max-Age=2592000; HttpOnly; SameSite=Lax');
+    expect(setRefreshCookie('r.t', 60, { ...place, isSecure: true })).toMatch(/; Secure$/);
+    expect(clearRefreshCookie(place)).toContain('cb_refresh=; Path=/api/auth; Max-Age=0;');
+    expect(setCsrfCookie('c', { ...place, isSecure: true })).toBe('cb_csrf=c; Path=/api/auth; HttpOnly; SameSite=Lax; Secure');
+  });
+
+  it('come back where a proxy serves the gateway below a path', () => {
+    expect(setCsrfCookie('c', cookiePlaceOf('https://example.org/chat', true))).toContain('; Path=/chat/api/auth;');
   });
 
   it('are found in a header by their whole name', () => {

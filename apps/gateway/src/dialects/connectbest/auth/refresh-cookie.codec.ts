@@ -4,23 +4,33 @@ import { AppError } from '@parley/contracts';
 export const refreshCookie = 'cb_refresh';
 const csrfCookie = 'cb_csrf';
 
-/** Both cookies go to the auth routes only (A-CB-03). Values are base64url or JWT text, so nothing needs quoting. */
-const setCookie = (name: string, value: string, maxAgeSeconds: number, isSecure: boolean): string =>
-  `${name}=${value}; Path=/api/auth; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
+/** Where a browser sends our cookies: to the auth routes only (A-CB-03), in production by HTTPS only. */
+export interface CookiePlace {
+  readonly path: string;
+  readonly isSecure: boolean;
+}
 
-export const setRefreshCookie = (token: string, ttlSeconds: number, isSecure: boolean): string =>
-  setCookie(refreshCookie, token, ttlSeconds, isSecure);
+/** Values are base64url or JWT text, so nothing needs quoting. Without an age a cookie lives as long as the browser does. */
+const setCookie = (name: string, value: string, maxAgeSeconds: number | null, { path, isSecure }: CookiePlace): string =>
+  `${name}=${value}; Path=${path}${maxAgeSeconds === null ? '' : `; Max-Age=${maxAgeSeconds}`}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
 
-export const clearRefreshCookie = (isSecure: boolean): string => setCookie(refreshCookie, '', 0, isSecure);
+/** Browsers know the auth routes by the public address, which may have a path of its own. */
+export const cookiePlaceOf = (publicUrl: string, isSecure: boolean): CookiePlace => ({
+  path: `${new URL(publicUrl).pathname.replace(/\/$/, '')}/api/auth`,
+  isSecure,
+});
+
+export const setRefreshCookie = (token: string, ttlSeconds: number, place: CookiePlace): string => setCookie(refreshCookie, token, ttlSeconds, place);
+
+export const clearRefreshCookie = (place: CookiePlace): string => setCookie(refreshCookie, '', 0, place);
 
 /** Only the browser that began a sign-in may finish it (A-CB-06); Lax cookies come along when the provider sends it back. */
 export const stateCookie = 'cb_oauth_state';
 
-export const setStateCookie = (state: string, ttlSeconds: number, isSecure: boolean): string => setCookie(stateCookie, state, ttlSeconds, isSecure);
+export const setStateCookie = (state: string, ttlSeconds: number, place: CookiePlace): string => setCookie(stateCookie, state, ttlSeconds, place);
 
-/** Lives as long as the browser does: pages ask for a fresh one. */
-export const setCsrfCookie = (token: string, isSecure: boolean): string =>
-  `${csrfCookie}=${token}; Path=/api/auth; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
+/** Pages ask for a fresh one, so it has no age. */
+export const setCsrfCookie = (token: string, place: CookiePlace): string => setCookie(csrfCookie, token, null, place);
 
 /** One cookie of a `Cookie` header; null when it is not there. */
 export const cookieOf = (header: string | undefined, name: string): string | null => {

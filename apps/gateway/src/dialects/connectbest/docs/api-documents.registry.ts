@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
+import { GatewayConfig } from '../../../gateway.config.js';
 import { presentErrorCodes } from './error-codes.presenter.js';
 
 export interface ApiDocument {
@@ -21,23 +22,29 @@ const types: Readonly<Record<string, string>> = {
 /** The names of A-CB-84, which are ConnectBest's. */
 const names: Readonly<Record<string, string>> = { 'openapi.json': 'connectbest.openapi.json', 'postman.json': 'connectbest.postman.json' };
 
-/** The errors are not in the file: this process knows them. */
-const withErrors = (text: string): string => JSON.stringify({ ...(JSON.parse(text) as object), 'x-error-codes': presentErrorCodes() });
-
-const read = (name: string): ApiDocument => {
-  const text = readFileSync(path.join(folder, name), 'utf8');
-  return { type: types[path.extname(name)] ?? 'text/plain; charset=utf-8', content: name === names['openapi.json'] ? withErrors(text) : text };
+/** What this process knows beside the file: the path before all of its own, and the errors. */
+const completed = (name: string, text: string, base: string): string => {
+  if (name === 'index.html') return text.replaceAll('"/api/docs', `"${base}/api/docs`);
+  if (!name.endsWith('.openapi.json')) return text;
+  const document = { ...(JSON.parse(text) as object), servers: [{ url: base || '/' }] };
+  return JSON.stringify(name === names['openapi.json'] ? { ...document, 'x-error-codes': presentErrorCodes() } : document);
 };
+
+const read = (name: string, base: string): ApiDocument => ({
+  type: types[path.extname(name)] ?? 'text/plain; charset=utf-8',
+  content: completed(name, readFileSync(path.join(folder, name), 'utf8'), base),
+});
 
 /** All that is served under /api/docs, read once, at start. A gateway without the folder serves all but that. */
 @Injectable()
 export class ApiDocumentRegistry {
   private readonly documents: ReadonlyMap<string, ApiDocument>;
 
-  constructor() {
+  constructor({ PUBLIC_URL }: GatewayConfig) {
+    const base = new URL(PUBLIC_URL).pathname.replace(/\/$/, '');
     const files = existsSync(folder) ? readdirSync(folder) : [];
     if (files.length === 0) new Logger(ApiDocumentRegistry.name).warn(`${folder} is not there: /api/docs is not served`);
-    this.documents = new Map(files.map((name) => [name, read(name)]));
+    this.documents = new Map(files.map((name) => [name, read(name, base)]));
   }
 
   find(name: string): ApiDocument | undefined {
