@@ -42,7 +42,8 @@ describe('A-00-09 HTTPS only in production', () => {
   });
 
   it('keeps the path that a proxy serves the gateway below', async () => {
-    expect(await ask('/v1/users/me', 'http', '/parley')).toEqual([308, 'https://chat.example/parley/v1/users/me', undefined]);
+    for (const below of ['/parley', '/parley/'])
+      expect(await ask('/v1/users/me', 'http', below)).toEqual([308, 'https://chat.example/parley/v1/users/me', undefined]);
   });
 
   it('answers those that came by TLS, and has browsers remember', async () => {

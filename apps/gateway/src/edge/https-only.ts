@@ -14,7 +14,7 @@ export const isHttpsOnly = ({ NODE_ENV, PUBLIC_URL, TRUSTED_PROXIES }: Deploymen
 
 /** Where a request that came over plain HTTP belongs: the same path under PUBLIC_URL, never of a host it names. Null when all is well. */
 const secureLocation = (publicUrl: string, { protocol, url }: Asked): string | null =>
-  protocol === 'https' || probes.test(url) ? null : publicUrl + (url.startsWith('/') ? url : '/');
+  protocol === 'https' || probes.test(url) ? null : publicUrl.replace(/\/$/, '') + (url.startsWith('/') ? url : '/');
 
 /** Sends plain requests to HTTPS (308), and tells browsers to begin there the next time. True when the request is answered. */
 export const requireHttps = (publicUrl: string, request: FastifyRequest, reply: FastifyReply): boolean => {
