@@ -111,7 +111,8 @@ describe('RateLimitGuard', () => {
       return Promise.resolve({ own: state, overall: state });
     };
     const ofKeys = { ofRequest: () => ({ name: 'connectbest', rateRules: connectbest }) } as unknown as DialectRegistry;
-    const keys = { resolve: () => Promise.resolve({ viewer: { userId: 'owner', sessionId: 'one' } }) } as unknown as ApiKeyResolver;
+    const viewer = { userId: 'owner', sessionId: 'one' };
+    const keys = { isProven: () => true, resolve: () => Promise.resolve({ viewer }) } as unknown as ApiKeyResolver;
     const limited = new RateLimitGuard(ofKeys, sessions, keys, { takeMessage } as unknown as RateLimiter);
     const url = '/api/chat/channels/1/messages/send';
     const reply = { header: () => reply };

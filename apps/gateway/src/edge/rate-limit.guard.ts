@@ -18,6 +18,8 @@ interface Caller {
   readonly senderId: string;
 }
 
+const isAllowed = ({ own, overall }: NestedRateState): boolean => own.isAllowed && overall?.isAllowed !== false;
+
 const himself = (subject: string): Caller => ({ subject, senderId: subject });
 
 /** Counts every request against its dialect's limits, and says in headers what is left. */
@@ -46,9 +48,17 @@ export class RateLimitGuard {
     requireAllowed(told);
   }
 
-  /** `bucket` stands for all of its class; its own is that of who is asking. */
+  /** `bucket` stands for all of its class. */
   private async count(request: FastifyRequest, rule: RateRule, bucket: RateBucket): Promise<NestedRateState> {
-    const { subject, senderId } = await this.callerOf(request, rule);
+    const caller = await this.callerOf(request, rule);
+    const counted = await this.take(request, rule, bucket, caller ?? himself(addressOf(request.ip)));
+    if (caller !== null || !isAllowed(counted)) return counted;
+    // Not before its address may ask: who tries keys that are none costs auth no more than that.
+    const holder = await this.holderOf(request);
+    return holder === null ? counted : this.take(request, rule, bucket, holder);
+  }
+
+  private async take(request: FastifyRequest, rule: RateRule, bucket: RateBucket, { subject, senderId }: Caller): Promise<NestedRateState> {
     const { limit, windowSeconds } = bucket;
     const name = `${bucket.name}:${subject}`;
     if (rule.isMessage) return this.limiter.takeMessage(senderId, name, limit, windowSeconds);
@@ -57,7 +67,8 @@ export class RateLimitGuard {
     return this.limiter.takeWithin({ name, limit, windowSeconds }, ofAddress);
   }
 
-  private async callerOf(request: FastifyRequest, rule: RateRule): Promise<Caller> {
+  /** Null when that is for auth to say: the request brings a key we do not know. */
+  private async callerOf(request: FastifyRequest, rule: RateRule): Promise<Caller | null> {
     const address = addressOf(request.ip);
     const name = rule.nameField === undefined ? '' : nameTried(request.body, rule.nameField);
     if (name !== '') return himself(`${address}:${name}`);
@@ -68,10 +79,14 @@ export class RateLimitGuard {
         () => himself(address),
       );
     if (apiKeyOf(request) === null) return himself(address);
-    // A bucket of its own: an integration does not use up what its owner may do. But what it sends, its owner sends (C76).
+    return this.apiKeys.isProven(request) ? ((await this.holderOf(request)) ?? himself(address)) : null;
+  }
+
+  /** A bucket of its own: an integration does not use up what its owner may do. But what it sends, its owner sends (C76). */
+  private holderOf(request: FastifyRequest): Promise<Caller | null> {
     return this.apiKeys.resolve(request).then(
       ({ viewer }) => ({ subject: `key:${viewer.sessionId}`, senderId: viewer.userId }),
-      () => himself(address),
+      () => null,
     );
   }
 }
