@@ -70,7 +70,7 @@ export class HistoryRepository {
     return rows[0]?.count ?? 0;
   }
 
-  /** What a user sees of a thread, oldest first, and how much there is. */
+  /** What a user sees of a thread, oldest first, and how much there is: of more than `limit`, the newest. */
   async replies(
     db: Queryable,
     rootId: MessageId,
@@ -81,9 +81,9 @@ export class HistoryRepository {
       `SELECT ${messageColumns}, count(*) OVER () AS total FROM ${messageSource}
         WHERE m.thread_root_id = $1 AND m.deleted_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM message_hide WHERE message_id = m.id AND user_id = $2)
-        ORDER BY m.seq LIMIT $3`,
+        ORDER BY m.seq DESC LIMIT $3`,
       [rootId, viewerId, limit],
     );
-    return { rows: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0 };
+    return { rows: rows.map(({ total: _total, ...row }) => row).reverse(), total: rows[0]?.total ?? 0 };
   }
 }

@@ -2,7 +2,7 @@ import { IsId, type ConversationId, type MessageId, type UserId } from '../ids.j
 import { defineRpc } from '../rpc.js';
 import type { Message } from './message.contract.js';
 
-/** Replies one answer holds: of more, the oldest. */
+/** Replies one answer holds: of more, the newest, for a thread has no pages and goes on at its end. */
 export const maxReplies = 1_000;
 
 export class GetThreadInput {
