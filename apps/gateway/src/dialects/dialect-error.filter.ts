@@ -7,8 +7,10 @@ import { RouteTable } from '../edge/route-table.js';
 import { tellWait } from '../edge/tell-wait.js';
 import { DialectRegistry } from './dialect.registry.js';
 
+type RefusalCode = 'ROUTE_NOT_FOUND' | 'BODY_MALFORMED' | 'BODY_TOO_LARGE';
+
 /** Fastify and Nest speak in statuses; the catalogue does not. */
-const codeOfStatus: Readonly<Record<number, 'ROUTE_NOT_FOUND' | 'BODY_MALFORMED' | 'BODY_TOO_LARGE'>> = {
+const codeOfStatus: Readonly<Record<number, RefusalCode>> = {
   400: 'BODY_MALFORMED',
   404: 'ROUTE_NOT_FOUND',
   413: 'BODY_TOO_LARGE',
@@ -56,7 +58,14 @@ export class DialectErrorFilter implements ExceptionFilter {
       this.logger.error(`${method} ${path}: ${stackOf(thrown)}`);
       return { error: new AppError('INTERNAL'), allow: [] };
     }
-    const allow = code === 'ROUTE_NOT_FOUND' ? this.routes.methodsOf(path) : [];
-    return { error: new AppError(allow.length > 0 ? 'METHOD_NOT_ALLOWED' : code), allow };
+    return this.toRefusal(code, method, path);
+  }
+
+  /** A body is judged only where there is somebody to read it: it is parsed before its path is looked up (A-00-03). */
+  private toRefusal(code: RefusalCode, method: string, path: string): { readonly error: AppError; readonly allow: readonly string[] } {
+    const methods = this.routes.methodsOf(path);
+    if (methods.length === 0) return { error: new AppError('ROUTE_NOT_FOUND'), allow: [] };
+    if (code === 'ROUTE_NOT_FOUND' || !methods.includes(method)) return { error: new AppError('METHOD_NOT_ALLOWED'), allow: methods };
+    return { error: new AppError(code), allow: [] };
   }
 }

@@ -55,6 +55,26 @@ describe('the edge of every dialect', () => {
     expect([parameter.status, parameter.body.error.code]).toEqual([401, 'AUTH_TOKEN_INVALID']);
   });
 
+  it.each([
+    ['POST', '/v1/nothing', 404, null],
+    ['POST', '/chatrooms/x/y/z', 404, null],
+    ['POST', '/api/nothing', 404, null],
+    ['PUT', '/v1/files/upload', 405, 'POST'],
+    ['PATCH', '/users/me', 405, 'PUT'],
+    ['PUT', '/api/friends', 405, 'GET'],
+  ] as const)('A-00-03 answers %s %s with %i whatever the body is', async (method, path, wanted, allow) => {
+    const bodies = [
+      { headers: { 'content-type': 'application/json' }, raw: '{broken' },
+      { headers: { 'content-type': 'application/json' }, raw: JSON.stringify('x'.repeat(1_100_000)) },
+      { headers: { 'content-type': 'multipart/form-data; boundary=x' }, raw: '--x--\r\n' },
+      { headers: { 'content-type': 'application/x-www-form-urlencoded' }, raw: 'a=b' },
+    ];
+    for (const body of bodies) {
+      const { status, headers } = await http(method, path, body, 0);
+      expect([status, allow === null || headers.get('allow')?.split(', ').includes(allow)]).toEqual([wanted, true]);
+    }
+  });
+
   it.each(['multipart/form-data; boundary=x', 'Multipart/Form-Data; boundary=x', 'application/X-WWW-Form-Urlencoded'])(
     'A-00-02 takes no form, %s, for an empty body where none is read',
     async (type) => {
