@@ -18,6 +18,8 @@ describe('files kept for messages', () => {
   const reserve = (fileId: FileId, ownerId = anna.userId) =>
     harness.call(file.reserveFiles, { ownerId, conversationId: home, wanted: [{ fileId, url: null }], until: null });
   const release = (...fileIds: readonly FileId[]) => harness.call(file.releaseFiles, { fileIds });
+  const say = <P>(contract: EventContract<P>, payload: P) =>
+    harness.bus.publish(contract, { id: newId(), subject: contract.subject, occurredAt: new Date().toISOString(), origin: null, payload });
   const offered = async (): Promise<readonly FileId[]> => {
     const asked = { ownerId: anna.userId, conversationId: home, withinSeconds: 900, kind: null, limit: 10 };
     return (await harness.call(file.listUnusedUploads, asked)).map(({ id }) => id);
@@ -37,6 +39,42 @@ describe('files kept for messages', () => {
     expect(await offered()).toEqual([]);
   });
 
+  it('of a message that was to come later, and does not, go with the one that shows them (C54), and expire as unused ones do (C69)', async () => {
+    const later = (fileId: FileId) => {
+      const until = new Date(Date.now() + 30 * 86_400_000).toISOString();
+      return harness.call(file.reserveFiles, { ownerId: anna.userId, conversationId: home, wanted: [{ fileId, url: null }], until });
+    };
+    const given = { name: 'note.txt', mime: 'text/plain', bytes: text('hello') };
+    const [shown, unused] = [await harness.upload(anna, given, home), await harness.upload(anna, given, home)];
+    for (const { id } of [shown, unused]) await later(id);
+    await release(shown.id, unused.id);
+    const expiry = 'SELECT round(extract(epoch FROM expires_at - uploaded_at) / 86400)::int AS days FROM file WHERE id = $1';
+    expect(await harness.database.query(expiry, [unused.id])).toEqual([{ days: 7 }]);
+
+    const messageId = newId<'message'>();
+    await reserve(shown.id);
+    await say(messaging.filesAttached, { messageId, conversationId: home, senderId: anna.userId, fileIds: [shown.id] });
+    await eventually(async () => expect(await harness.database.query(expiry, [shown.id])).toEqual([{ days: null }]), 5_000);
+    const card = { id: home, num: 1, kind: 'room', title: 'Home', slug: 'home', pair: null } as const;
+    const sender = { id: anna.userId, num: 1, username: 'anna', displayName: 'Anna', avatarUrl: null };
+    const [deletedBy, deletedAt] = [anna.userId, new Date().toISOString()];
+    await say(messaging.messageDeleted, { messageId, conversation: card, sender, deletedBy, deletedAt, fileIds: [shown.id], seq: 2 });
+    await harness.bus.event(file.fileDeleted, ({ fileId }) => fileId === shown.id);
+  });
+
+  it('whose last message is gone while one is to come later go within a minute of its being cancelled', async () => {
+    const { id } = await harness.upload(anna, { name: 'note.txt', mime: 'text/plain', bytes: text('hello') }, home);
+    await reserve(id);
+    await harness.database.query('INSERT INTO file_link (file_id, message_id, conversation_id, unlinked_at) VALUES ($1, $2, $3, now())', [
+      id,
+      newId(),
+      home,
+    ]);
+    await release(id);
+    const soon = `SELECT expires_at <= now() + interval '1 minute' AS "isSoon" FROM file WHERE id = $1`;
+    expect(await harness.database.query(soon, [id])).toEqual([{ isSoon: true }]);
+  });
+
   it('open for who reads the message before news of it is here, and for their owner also where it never comes', async () => {
     const { id } = await harness.upload(anna, { name: 'note.txt', mime: 'text/plain', bytes: text('hello') }, null);
     const open = (viewerId: UserId) => harness.call(file.openForMember, { viewerId, fileId: id });
@@ -54,8 +92,6 @@ describe('files kept for messages', () => {
 
   it('C80: outlive the account that has just sent them, where news of the message comes after it, and go where none does', async () => {
     const owner = newOrigin();
-    const say = <P>(contract: EventContract<P>, payload: P) =>
-      harness.bus.publish(contract, { id: newId(), subject: contract.subject, occurredAt: new Date().toISOString(), origin: null, payload });
     const given = { name: 'note.txt', mime: 'text/plain', bytes: text('hello') };
     const [unused, sent, unsent] = [
       await harness.upload(owner, given, home),

@@ -112,6 +112,26 @@ describe('files of messages', () => {
     ]);
   });
 
+  it('of a message that was to come later are given back when it does not: cancelled, refused, or scheduled twice at once', async () => {
+    const schedule = (fileId: FileId, changes: Partial<messaging.ScheduleMessageInput>) =>
+      harness.call(messaging.scheduleMessage, {
+        ...{ origin: anna.origin, conversationId: id, body: { kind: 'plain', text: '' }, attachments: [byId(fileId)], replyToId: null },
+        ...{ isThreadReply: false, scheduledFor: new Date(Date.now() + 3_600_000).toISOString(), clientKey: null, ...changes },
+      });
+    const [one, two, three] = [picture(), picture(), picture()];
+    const releasedOf = (fileId: FileId) => released.filter(({ fileIds }) => fileIds.includes(fileId)).length;
+    const waiting = await schedule(one, {});
+    expect(releasedOf(one)).toBe(0);
+    await harness.call(messaging.cancelScheduled, { origin: anna.origin, messageId: waiting.id });
+    expect(releasedOf(one)).toBe(1);
+    await expect(harness.call(messaging.cancelScheduled, { origin: anna.origin, messageId: waiting.id })).rejects.toThrow();
+    await expect(schedule(two, { replyToId: newId() })).rejects.toMatchObject({ code: 'MESSAGE_NOT_FOUND' });
+    expect([releasedOf(one), releasedOf(two)]).toEqual([1, 1]);
+    const twice = await Promise.all([1, 2].map(() => schedule(three, { clientKey: 'files-later' })));
+    const timesAsked = asked.filter(({ wanted }) => wanted.some(({ fileId }) => fileId === three)).length;
+    expect([new Set(twice.map((made) => made.id)).size, releasedOf(three)]).toEqual([1, timesAsked - 1]);
+  });
+
   it('wait with a scheduled message until it is sent', async () => {
     const fileId = picture();
     const scheduledFor = new Date(Date.now() + 300).toISOString();

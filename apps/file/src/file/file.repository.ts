@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ConversationId, file, FileId, UserId } from '@parley/contracts';
+import { file, type ConversationId, type FileId, type UserId } from '@parley/contracts';
 import type { Queryable, Tx } from '@parley/persistence';
 import { keyOf, storedColumns, type StoredRow } from './file.entity.js';
 
@@ -58,12 +58,16 @@ export class FileRepository {
     );
   }
 
-  /** One message less asks for them. What none asks for is offered again. */
+  /** One message less asks for them. What none asks for is offered again, and expires as if none had (C69), or at once where a message that showed it is gone (C54). */
   async release(db: Queryable, ids: readonly FileId[]): Promise<void> {
     await db.query(
-      `UPDATE file SET reservations = greatest(reservations - 1, 0), reserved_at = CASE WHEN reservations > 1 THEN reserved_at END
+      `UPDATE file SET reservations = greatest(reservations - 1, 0), reserved_at = CASE WHEN reservations > 1 THEN reserved_at END,
+              reserved_until = CASE WHEN reservations > 1 THEN reserved_until END,
+              expires_at = CASE WHEN expires_at IS NULL OR reservations > 1 THEN expires_at
+                WHEN EXISTS (SELECT FROM file_link l WHERE l.file_id = file.id) THEN least(expires_at, now() + interval '1 minute')
+                ELSE least(expires_at, greatest(uploaded_at + make_interval(secs => $2), now() + interval '1 day')) END
         WHERE id = ANY($1::uuid[])`,
-      [ids],
+      [ids, file.fileLimits.unusedSeconds],
     );
   }
 

@@ -34,6 +34,6 @@ const queries = [ListMessages, GetThread, AuditMessage, CheckStore, CheckEvents,
   imports: [MessageStoreModule, ConversationModule, BlockMirrorModule, ChangeLogModule, LinkStoreModule],
   controllers: [MessageRpc, MessageActRpc, StoreRpc],
   providers: [...useCases, ...queries, MessageTargets],
-  exports: [MessageTargets, TellUpdate, AppendMessages, AttachFiles],
+  exports: [MessageTargets, TellUpdate, AppendMessages, AttachFiles, ReleaseFiles],
 })
 export class MessageModule {}

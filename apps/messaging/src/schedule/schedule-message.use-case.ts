@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, newId, type messaging } from '@parley/contracts';
-import { Database, Transactions } from '@parley/persistence';
+import { Database } from '@parley/persistence';
 import { AttachFiles } from '../message/attach-files.use-case.js';
 import { checkContent } from '../message/message.policy.js';
-import { RequireSendable } from './require-sendable.use-case.js';
+import { ReleaseFiles } from '../message/release-files.use-case.js';
+import { KeepScheduled } from './keep-scheduled.use-case.js';
 import { ScheduleRepository } from './schedule.repository.js';
 
 /** The same moment of the next year. */
@@ -23,10 +24,10 @@ const requireFuture = (text: string, now: number): string => {
 export class ScheduleMessage {
   constructor(
     private readonly database: Database,
-    private readonly transactions: Transactions,
     private readonly schedule: ScheduleRepository,
     private readonly attachFiles: AttachFiles,
-    private readonly sendable: RequireSendable,
+    private readonly releaseFiles: ReleaseFiles,
+    private readonly keepScheduled: KeepScheduled,
   ) {}
 
   /** @throws {AppError} see the contract */
@@ -41,12 +42,14 @@ export class ScheduleMessage {
     const scheduledFor = requireFuture(input.scheduledFor, await this.schedule.now(this.database));
     const { body, attachments: named } = checkContent({ ...input, type: 'text', metadata: {}, conversation: { id: conversationId } });
     const { attachments } = await this.attachFiles.execute({ conversationId, attachments: named }, origin.userId, scheduledFor);
-    return this.transactions.run(async (tx) => {
-      const draft = { id: newId<'message'>(), conversationId, origin, body, attachments, replyToId, isThreadReply, clientKey, scheduledFor };
-      const scheduled = await this.schedule.insertOnce(tx, draft);
-      if (scheduled === null) throw new AppError('NOT_A_MEMBER');
-      if (scheduled.id === draft.id) await this.sendable.execute(tx, draft);
+    const draft = { id: newId<'message'>(), conversationId, origin, body, attachments, replyToId, isThreadReply, clientKey, scheduledFor };
+    let isKept = false;
+    try {
+      const scheduled = await this.keepScheduled.execute(draft);
+      isKept = scheduled.id === draft.id;
       return scheduled;
-    });
+    } finally {
+      if (!isKept) await this.releaseFiles.execute([draft]);
+    }
   }
 }

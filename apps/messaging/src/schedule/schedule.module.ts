@@ -4,6 +4,7 @@ import { MessageStoreModule } from '../message/message-store.module.js';
 import { MessageModule } from '../message/message.module.js';
 import { CancelScheduled } from './cancel-scheduled.use-case.js';
 import { EditScheduled } from './edit-scheduled.use-case.js';
+import { KeepScheduled } from './keep-scheduled.use-case.js';
 import { ListScheduled } from './list-scheduled.query.js';
 import { RequireSendable } from './require-sendable.use-case.js';
 import { ScheduleMessage } from './schedule-message.use-case.js';
@@ -14,6 +15,6 @@ import { SendDue } from './send-due.use-case.js';
 @Module({
   imports: [ConversationModule, MessageModule, MessageStoreModule],
   controllers: [ScheduleRpc],
-  providers: [ScheduleRepository, RequireSendable, ScheduleMessage, EditScheduled, ListScheduled, CancelScheduled, SendDue],
+  providers: [ScheduleRepository, RequireSendable, KeepScheduled, ScheduleMessage, EditScheduled, ListScheduled, CancelScheduled, SendDue],
 })
 export class MessageScheduleModule {}

@@ -83,13 +83,13 @@ export class ScheduleRepository {
     return rows.map(toScheduled);
   }
 
-  /** Waits for a sending that is under way, then tells the truth: null when there is none of this sender's. */
-  async cancel(tx: Tx, senderId: UserId, id: MessageId): Promise<'cancelled' | 'late' | null> {
-    const changed = await tx.query(
-      `UPDATE scheduled_message SET status = 'cancelled' WHERE id = $1 AND sender_id = $2 AND status = 'pending' RETURNING 1`,
+  /** What will not be sent; waits for a sending that is under way, then tells the truth: null when there is none of this sender's. */
+  async cancel(tx: Tx, senderId: UserId, id: MessageId): Promise<Pick<messaging.ScheduledMessage, 'attachments'> | 'late' | null> {
+    const [cancelled] = await tx.query<Pick<messaging.ScheduledMessage, 'attachments'>>(
+      `UPDATE scheduled_message SET status = 'cancelled' WHERE id = $1 AND sender_id = $2 AND status = 'pending' RETURNING attachments`,
       [id, senderId],
     );
-    if (changed.length > 0) return 'cancelled';
+    if (cancelled !== undefined) return cancelled;
     const there = await tx.query('SELECT 1 FROM scheduled_message WHERE id = $1 AND sender_id = $2', [id, senderId]);
     return there.length > 0 ? 'late' : null;
   }
