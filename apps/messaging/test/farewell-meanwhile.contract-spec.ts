@@ -71,4 +71,19 @@ describe('what somebody keeps at the moment he is deleted (C80)', () => {
     await block(other, gone);
     expect(await keptOf(gone)).toEqual([]);
   });
+
+  it('nothing that was said of him before the news of it came is kept with his name, however late that is', async () => {
+    const [owner, gone] = await harness.people('owner', 'gone');
+    const { id: conversationId } = (await harness.room(owner, [gone], {})).conversation;
+    await harness.call(messaging.changeRole, { origin: owner.origin, conversationId, userId: gone.id, role: 'admin' });
+    const news = envelopeOf(auth.userDeleted, { userId: gone.id, sealedAddresses: '' }, null);
+    await harness.bus.publish(auth.userDeleted, { ...news, occurredAt: new Date(Date.now() - 3_600_000).toISOString() });
+    const told = async (word: string) => {
+      const sql = `SELECT envelope->>'subject' AS subject FROM outbox WHERE position($1 IN envelope::text) > 0 ORDER BY position`;
+      return (await harness.database.query<{ readonly subject: string }>(sql, [word])).map(({ subject }) => subject);
+    };
+    await harness.bus.event(messaging.memberRemoved, ({ user }) => user.id === gone.id);
+    await eventually(async () => expect(await told(gone.displayName)).toEqual([]), 10_000);
+    expect(await told(gone.id)).toEqual([messaging.memberRemoved.subject]);
+  });
 });

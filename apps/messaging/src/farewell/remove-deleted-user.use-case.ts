@@ -17,14 +17,16 @@ export class RemoveDeletedUser {
     private readonly kept: KeptRepository,
   ) {}
 
-  async execute(userId: UserId): Promise<void> {
-    const rooms = await this.transactions.run(async (tx) => {
-      await this.users.markDeleted(tx, userId);
+  /** Answers since when nothing names them. */
+  async execute(userId: UserId): Promise<Date> {
+    const { since, rooms } = await this.transactions.run(async (tx) => {
+      const since = await this.users.markDeleted(tx, userId);
       await this.kept.removeOf(tx, userId);
-      return this.rooms.of(tx, userId);
+      return { since, rooms: await this.rooms.of(tx, userId) };
     });
     // A transaction each: all at once would hold up the senders of every room.
     for (const roomId of rooms) await this.leave(roomId, userId);
+    return since;
   }
 
   private async leave(roomId: ConversationId, userId: UserId): Promise<void> {

@@ -41,14 +41,22 @@ export class UserMirrorRepository {
     );
   }
 
-  /** Nobody opens a conversation with them any more, and nothing said from now on names them, whenever the erased profile comes. */
-  async markDeleted(db: Queryable, id: UserId): Promise<void> {
-    await db.query(
-      `INSERT INTO user_mirror AS u (${unnamed.columns}, deleted_at) VALUES (${unnamed.values}, now())
-       ON CONFLICT (id) DO UPDATE SET deleted_at = coalesce(u.deleted_at, now()), username = 'deleted_' || u.num, display_name = 'Deleted user',
-         avatar_url = NULL, email = NULL`,
+  /**
+   * Nobody opens a conversation with them any more, and nothing said from now on names them, whenever the erased profile comes.
+   * Answers since when; the same when repeated.
+   */
+  async markDeleted(tx: Tx, id: UserId): Promise<Date> {
+    // First whoever holds them: what is said under that lock names them still, and is from before.
+    await tx.query('SELECT 1 FROM user_mirror WHERE id = $1 FOR UPDATE', [id]);
+    const [row] = await tx.query<{ readonly at: Date }>(
+      `INSERT INTO user_mirror AS u (${unnamed.columns}, deleted_at) VALUES (${unnamed.values}, clock_timestamp())
+       ON CONFLICT (id) DO UPDATE SET deleted_at = coalesce(u.deleted_at, clock_timestamp()), username = 'deleted_' || u.num,
+         display_name = 'Deleted user', avatar_url = NULL, email = NULL
+       RETURNING deleted_at AS at`,
       [id],
     );
+    if (row === undefined) throw new Error(`${id} was not marked deleted`);
+    return row.at;
   }
 
   /** As auth has it since `at`; an older state never overwrites a newer one. */
