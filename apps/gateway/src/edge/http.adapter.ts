@@ -25,7 +25,16 @@ const oneClick = /^\/unsubscribe\/?(\?|$)/;
 const uploads = /^\/(api\/(upload(\/[^/?]+)?|users\/avatar)|v1\/files\/upload|upload\/file|users\/me\/avatar)\/?(\?|$)/;
 /** Of a form's fields and headers; a file of any size passes through. */
 const formLimits = { fieldNameSize: 100, fieldSize: 64 * 1024, fields: 20, headerPairs: 100, fileSize: Infinity };
-const noFormHere = (): Error => Object.assign(new Error('no form is taken here'), { statusCode: 415 });
+const notTaken = (what: string): Error => Object.assign(new Error(`${what} is taken here`), { statusCode: 415 });
+const noFormHere = (): Error => notTaken('no form');
+
+/** Every call of a page elsewhere is asked about first; a browser that is not told how long that holds asks again after 5 s. */
+const preflightSeconds = 600;
+/** What else a page elsewhere may read of an answer: limits, and of a file its name and which part of it came. */
+const exposedHeaders = [
+  ...['X-Request-Id', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset', 'Retry-After'],
+  ...['Allow', 'Content-Disposition', 'ETag', 'Accept-Ranges', 'Content-Range'],
+];
 
 const requestIdShape = /^[\w.:-]{1,64}$/;
 
@@ -80,7 +89,8 @@ export const prepareHttp = async (adapter: FastifyAdapter, { routes, origins, li
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     // Limits go by the address. Of who hangs up meanwhile Node knows it if it was asked before; who is gone already gets no answer.
     if ((request.ip as string | undefined) === undefined) return void reply.hijack();
-    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff').header('vary', 'API-Version');
+    // What is somebody's own is kept by no cache, not his phone's either; an answer that may be says so itself.
+    void reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff', vary: 'API-Version', 'cache-control': 'no-store' });
     if (health.isDraining) void reply.header('connection', 'close');
     if (httpsOnly && requireHttps(config.PUBLIC_URL, request, reply)) return;
     inRequest(request.id, () => traceRequest(request, done));
@@ -97,12 +107,17 @@ export const prepareHttp = async (adapter: FastifyAdapter, { routes, origins, li
     return fastify.getDefaultJsonParser('error', 'error')(request, body as string, done);
   });
   fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: maxFormBytes }, (request, body, done) => {
-    if (!formPages.test(request.url)) return done(noFormHere());
+    if (body !== '' && !formPages.test(request.url)) return done(noFormHere());
     return done(null, Object.fromEntries(new URLSearchParams(body as string)));
   });
+  // HTTP libraries name a type of their own for a body that is none; nothing is what it says (A-00-02).
+  fastify.removeContentTypeParser('text/plain');
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
+    body.length === 0 ? done(null, {}) : done(notTaken('nothing but JSON')),
+  );
   // Files are read by those who expect them (transfers/), never here; how large a file may be is the file service's rule.
   fastify.addHook('preParsing', async (request: FastifyRequest) => {
-    const isForm = /^multipart\//i.test(request.headers['content-type'] ?? '');
+    const isForm = /^multipart\//i.test(request.headers['content-type'] ?? '') && request.headers['content-length'] !== '0';
     if (isForm && !uploads.test(request.url) && !oneClick.test(request.url)) throw noFormHere();
   });
   await fastify.register(multipart, { throwFileSizeLimit: false, limits: formLimits });
@@ -112,7 +127,8 @@ export const prepareHttp = async (adapter: FastifyAdapter, { routes, origins, li
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     credentials: true,
     strictPreflight: false,
-    exposedHeaders: ['X-Request-Id', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset', 'Retry-After'],
+    maxAge: preflightSeconds,
+    exposedHeaders: [...exposedHeaders],
   });
   // OPTIONS of no page, or of one whose origin is not listed: what there is, and no leave to read it (A-00-05).
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {

@@ -20,14 +20,16 @@ export class FileAnswer {
   /** @throws {AppError} FILE_NOT_FOUND, SERVICE_UNAVAILABLE, before anything was sent */
   async send(request: FastifyRequest, reply: FastifyReply, opened: file.OpenedFile, serving: Serving): Promise<void> {
     const etag = `"${opened.sha256}"`;
-    void reply.headers({ etag, 'cache-control': serving.cacheControl });
-    if (isKnown(request.headers['if-none-match'], etag)) return void reply.status(304).send();
+    const keeping = { etag, 'cache-control': serving.cacheControl };
+    if (isKnown(request.headers['if-none-match'], etag)) return void reply.status(304).headers(keeping).send();
     const method = request.method === 'HEAD' ? 'HEAD' : 'GET';
     const { range, 'if-range': ifRange } = request.headers;
     const bytes = await this.transfers.download(opened, method, ifRange === undefined || ifRange === etag ? range : undefined);
     const { 'content-length': length, 'content-range': part } = bytes.headers;
     const type = opened.isInlineSafe && !serving.isAlwaysSaved ? 'inline' : 'attachment';
     void reply.status(bytes.statusCode ?? 200).headers({
+      // Not before there are bytes: a failure is no part of the file, and nobody is to keep it.
+      ...keeping,
       'content-type': opened.mime,
       'content-disposition': file.contentDisposition(type, opened.name),
       'content-security-policy': policy,

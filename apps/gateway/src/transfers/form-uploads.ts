@@ -25,6 +25,9 @@ interface Received {
 
 const maxNameChars = 4_096;
 
+/** Front ends that are given a list of files name each `files[]` or `files[0]`. */
+const fieldOf = (name: string): string => name.replace(/\[\d*\]$/, '');
+
 /** Takes the files of a multipart form, one after the other, straight on to the file service. */
 @Injectable()
 export class FormUploads {
@@ -57,7 +60,7 @@ export class FormUploads {
     const fields: Record<string, string> = Object.create(null) as Record<string, string>;
     for await (const part of request.parts({ limits: { files: form.maxFiles } }) as AsyncIterable<Multipart>) {
       if (part.type === 'field') fields[part.fieldname] = String(part.value);
-      else if (part.fieldname === form.fileField) await this.send(part, form, fileIds);
+      else if (fieldOf(part.fieldname) === form.fileField) await this.send(part, form, fileIds);
       else throw new AppError('INPUT_INVALID', { [part.fieldname]: 'is not a file of this form' });
     }
     return { fileIds, fields };
