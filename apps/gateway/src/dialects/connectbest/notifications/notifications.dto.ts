@@ -1,10 +1,10 @@
 import { notification, parseId, type NotificationId } from '@parley/contracts';
-import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsString } from 'class-validator';
+import { QueryBoolean } from '../../boolean.codec.js';
 
 /** CB-9.3; `?all=true` *(extension, A-CB-78)* shows what is read, too. */
 export class ListNotificationsQuery {
-  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : (value as unknown))) @IsBoolean() all = false;
+  @QueryBoolean() @IsBoolean() all = false;
 }
 
 /** CB-9.4. */
