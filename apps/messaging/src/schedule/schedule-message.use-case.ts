@@ -20,6 +20,9 @@ const requireFuture = (text: string, now: number): string => {
   return new Date(time).toISOString();
 };
 
+/** Of what failed otherwise nobody knows whether it was kept, and its files with it. */
+const isRefusal = (error: unknown): boolean => error instanceof AppError && error.kind !== 'unavailable' && error.kind !== 'internal';
+
 @Injectable()
 export class ScheduleMessage {
   constructor(
@@ -43,13 +46,13 @@ export class ScheduleMessage {
     const { body, attachments: named } = checkContent({ ...input, type: 'text', metadata: {}, conversation: { id: conversationId } });
     const { attachments } = await this.attachFiles.execute({ conversationId, attachments: named }, origin.userId, scheduledFor);
     const draft = { id: newId<'message'>(), conversationId, origin, body, attachments, replyToId, isThreadReply, clientKey, scheduledFor };
-    let isKept = false;
     try {
       const scheduled = await this.keepScheduled.execute(draft);
-      isKept = scheduled.id === draft.id;
+      if (scheduled.id !== draft.id) await this.releaseFiles.execute([draft]);
       return scheduled;
-    } finally {
-      if (!isKept) await this.releaseFiles.execute([draft]);
+    } catch (error) {
+      if (isRefusal(error)) await this.releaseFiles.execute([draft]);
+      throw error;
     }
   }
 }
