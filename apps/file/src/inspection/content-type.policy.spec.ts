@@ -12,6 +12,9 @@ describe('decideMime', () => {
     ['a picture called text', known('image/png'), 'a.txt', 'text/plain', 'image/png'],
     ['sound in a container for film', known('video/webm'), 'note.webm', 'audio/webm', 'audio/webm'],
     ['sound and film as ogg', known('application/ogg'), 'note.ogg', 'audio/ogg', 'application/ogg'],
+    ['a voice note of Firefox', known('audio/ogg; codecs=opus'), 'note.ogg', 'audio/ogg; codecs=opus', 'audio/ogg'],
+    ['a voice note of an iPhone', known('audio/x-m4a'), 'note.m4a', 'audio/m4a', 'audio/mp4'],
+    ['sound in a container of an iPhone for film', known('video/x-m4v'), 'note.m4a', 'audio/mp4', 'audio/mp4'],
     ['ciphertext called a picture', unknown, 'a.jpg', 'image/jpeg', 'application/octet-stream'],
     ['plain text', text('hello'), 'a.txt', null, 'text/plain'],
     ['a table', text('a,b'), 'a.csv', null, 'text/csv'],
@@ -51,5 +54,9 @@ describe('decideMime', () => {
       isSafeInline,
     );
     expect(shown).toEqual(['image/png', 'video/mp4', 'audio/mpeg']);
+  });
+
+  it('what was kept with its codec is shown in place, too', () => {
+    expect(['audio/ogg; codecs=opus', 'audio/x-m4a', 'text/html; charset=utf-8'].map(isSafeInline)).toEqual([true, true, false]);
   });
 });

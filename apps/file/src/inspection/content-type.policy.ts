@@ -36,6 +36,15 @@ export interface Claim {
   readonly mime: string | null;
 }
 
+/** Types that browsers and phones know by another name than the signature's. */
+const commonNames: Readonly<Record<string, string>> = { 'audio/x-m4a': 'audio/mp4', 'video/x-m4v': 'video/mp4' };
+
+/** A type by its common name, and without what is said beside it: of Opus in Ogg, its codec. */
+const commonMime = (mime: string): string => {
+  const bare = mime.replace(/\s*;.*$/s, '');
+  return commonNames[bare] ?? bare;
+};
+
 const familyOf = (mime: string): string => mime.slice(0, mime.indexOf('/'));
 
 const mediaFamilies: readonly string[] = ['image', 'video', 'audio'];
@@ -80,7 +89,7 @@ export const decideMime = (evidence: Evidence, claim: Claim): string => {
   requireAllowedName(claim.name);
   if (evidence.is === 'known' && forbiddenMimes.has(evidence.mime)) throw new AppError('FILE_TYPE_NOT_ALLOWED');
   if (claimedFamilies(claim).some((family) => contradicts(family, evidence))) throw new AppError('FILE_TYPE_NOT_ALLOWED');
-  if (evidence.is === 'known') return mimeOfContainer(evidence.mime, claim);
+  if (evidence.is === 'known') return mimeOfContainer(commonMime(evidence.mime), claim);
   return evidence.is === 'text' ? mimeOfPlainText(evidence.text, claim.name) : unknownMime;
 };
 
@@ -95,4 +104,4 @@ export const kindOfMime = (mime: string): file.FileKind => {
 const inlineSafe =
   /^(image\/(png|jpeg|gif|webp|avif|bmp)|video\/(mp4|webm|ogg|quicktime)|audio\/(mpeg|ogg|wav|webm|mp4|aac|flac|x-flac|vnd\.wave|opus))$/;
 
-export const isSafeInline = (mime: string): boolean => inlineSafe.test(mime);
+export const isSafeInline = (mime: string): boolean => inlineSafe.test(commonMime(mime));
