@@ -29,10 +29,11 @@ export class RequestPasswordReset {
         const account = await this.accounts.lockByEmail(tx, email);
         await this.attempts.log(tx, { kind: 'forgot-password', identifier: email, userId: account?.userId ?? null, client }, 'success');
         if (account === null || account.email === null) return;
+        const { userId, username: name, email: to } = account;
         // Random in full, never a derived id: who knows the time must not know the token (A-CB-89).
         const token = randomUUID();
-        const isNew = await this.resets.put(tx, account.userId, hashSecret(token), rules);
-        if (isNew) await this.letters.send(tx, account.email, 'reset-password', { name: account.username, token });
+        const isNew = await this.resets.put(tx, userId, hashSecret(token), rules);
+        if (isNew) await this.letters.send(tx, { userId, to }, 'reset-password', { name, token });
       }),
     );
   }

@@ -19,7 +19,7 @@ export class Deeds {
   async suspended(tx: Tx, { userId, email, username }: auth.Account, actor: Origin | null, reason: string): Promise<void> {
     await this.audit.record(tx, { actorId: actor?.userId ?? null, action: 'suspend', targetKind: 'account', targetId: userId, reason });
     await this.outbox.add(tx, auth.accountStateChanged, { userId, state: 'suspended' }, actor);
-    if (email !== null) await this.letters.send(tx, email, 'account-suspended', { name: username, reason });
+    if (email !== null) await this.letters.send(tx, { userId, to: email }, 'account-suspended', { name: username, reason });
   }
 
   async activated(tx: Tx, { userId }: auth.Account, actor: Origin | null): Promise<void> {

@@ -21,6 +21,6 @@ export class TextCode {
   async execute(tx: Tx, userId: UserId, phone: string): Promise<void> {
     const code = newCode();
     const isNew = await this.codes.put(tx, userId, 'sms', digestCode(this.config.SERVER_KEY, userId, 'sms', code), rules);
-    if (isNew) await this.letters.text(tx, phone, 'second-factor-code', { code });
+    if (isNew) await this.letters.text(tx, { userId, to: phone }, 'second-factor-code', { code });
   }
 }

@@ -27,6 +27,6 @@ export class MailCode {
   async execute(tx: Tx, { userId, email, name, isAsked }: Addressee): Promise<void> {
     const code = newCode();
     const isNew = await this.codes.put(tx, userId, 'email', digestCode(this.config.SERVER_KEY, userId, 'email', code), { ...codeRules, isAsked });
-    if (isNew) await this.letters.send(tx, email, 'verify-email', { code, name });
+    if (isNew) await this.letters.send(tx, { userId, to: email }, 'verify-email', { code, name });
   }
 }

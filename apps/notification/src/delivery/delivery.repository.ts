@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Queryable } from '@parley/persistence';
+import type { UserId } from '@parley/contracts';
+import type { Queryable, Tx } from '@parley/persistence';
+import { recipientTurn } from '../recipient/recipient.repository.js';
 import type { ChannelName } from './channels.js';
 import { leaseSeconds } from './delivery.policy.js';
 
@@ -51,6 +53,13 @@ export class DeliveryRepository {
        VALUES ($1, $2, $3, $4, $5, $6, now()) ON CONFLICT (id) DO NOTHING`,
       [id, channel, template, to, sealed, expiresAt],
     );
+  }
+
+  /** The same of a letter to somebody with an account; none once he is erased, which waits for it and takes it along (C80). */
+  async addFor(tx: Tx, userId: UserId, delivery: NewDelivery): Promise<void> {
+    await tx.query(recipientTurn, [userId]);
+    const isErased = (await tx.query('SELECT 1 FROM recipient WHERE user_id = $1 AND erased_at IS NOT NULL', [userId])).length > 0;
+    if (!isErased) await this.add(tx, delivery);
   }
 
   /** Many, each new, in one statement. */

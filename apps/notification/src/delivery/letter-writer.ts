@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { UserId } from '@parley/contracts';
 import { unseal, unsealAddress } from '@parley/runtime';
 import type { Message } from '../carrier/carrier.port.js';
 import type { Content } from '../carrier/template.js';
@@ -7,6 +8,7 @@ import { templateOf, type Channel } from './channels.js';
 
 /** What is asked for: a template, a reader, and sealed content. */
 export interface Order {
+  readonly userId?: UserId;
   readonly to: string;
   readonly template: string;
   readonly sealed: string;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EventEnvelope } from '@parley/contracts';
-import { Database } from '@parley/persistence';
+import { Transactions } from '@parley/persistence';
 import { Channels, templateOf, type ChannelName } from './channels.js';
 import { DeliveryRepository } from './delivery.repository.js';
 import { DispatchDeliveries } from './dispatch-deliveries.use-case.js';
@@ -10,7 +10,7 @@ import { LetterWriter, type Order } from './letter-writer.js';
 @Injectable()
 export class QueueDelivery {
   constructor(
-    private readonly database: Database,
+    private readonly transactions: Transactions,
     private readonly channels: Channels,
     private readonly ledger: DeliveryRepository,
     private readonly writer: LetterWriter,
@@ -23,8 +23,9 @@ export class QueueDelivery {
     this.writer.write(channel, payload);
     const { lifetimeSeconds } = templateOf(channel, payload.template);
     const expiresAt = new Date(Date.parse(occurredAt) + lifetimeSeconds * 1_000);
-    const { to, template, sealed } = payload;
-    await this.ledger.add(this.database, { id, channel: name, to, template, sealed, expiresAt });
+    const { userId, to, template, sealed } = payload;
+    const delivery = { id, channel: name, to, template, sealed, expiresAt };
+    await this.transactions.run((tx) => (userId === undefined ? this.ledger.add(tx, delivery) : this.ledger.addFor(tx, userId, delivery)));
     this.dispatch.wake(name);
   }
 }

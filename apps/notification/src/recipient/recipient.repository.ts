@@ -7,6 +7,9 @@ const untouched = notification.untouchedQuietHours;
 /** Whether `l`, a row of `level`, mutes its place (C57); null where there is none. */
 export const isMutedLevel = `(NOT l.is_enabled OR l.mentions = 'nothing')`;
 
+/** Who keeps something of user `$1` and who erases him do so one after the other; there may be no row yet to wait for. */
+export const recipientTurn = `SELECT pg_advisory_xact_lock(hashtextextended('recipient ' || $1, 0))`;
+
 /** How people want to be told: their preferences and levels as copies, do-not-disturb as the truth. */
 @Injectable()
 export class RecipientRepository {
@@ -23,7 +26,7 @@ export class RecipientRepository {
 
   /** The same for levels of one user, all in one statement. */
   async keepLevels(tx: Tx, userId: UserId, levels: readonly messaging.KeptLevel[]): Promise<void> {
-    await this.takeTurn(tx, userId);
+    await tx.query(recipientTurn, [userId]);
     await tx.query(
       `INSERT INTO level AS l (user_id, target_id, is_enabled, mentions, changed_at)
        SELECT $1, k."targetId", k."isEnabled", k.mentions, k."changedAt"
@@ -75,7 +78,7 @@ export class RecipientRepository {
 
   /** Leaves of a person that he is gone. */
   async erase(tx: Tx, userId: UserId): Promise<void> {
-    await this.takeTurn(tx, userId);
+    await tx.query(recipientTurn, [userId]);
     await tx.query('DELETE FROM level WHERE user_id = $1 OR target_id = $1', [userId]);
     await tx.query(
       `INSERT INTO recipient (user_id, erased_at) VALUES ($1, now())
@@ -83,10 +86,5 @@ export class RecipientRepository {
          email = NULL, digest_at = NULL, is_suspended = DEFAULT, standing_at = NULL, is_digest_wanted = DEFAULT, is_quiet = DEFAULT, quiet_from = DEFAULT, quiet_to = DEFAULT, erased_at = coalesce(recipient.erased_at, now())`,
       [userId],
     );
-  }
-
-  /** Who keeps somebody's levels and who erases him do so one after the other; there may be no row yet to wait for. */
-  private async takeTurn(tx: Tx, userId: UserId): Promise<void> {
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('recipient ' || $1, 0))`, [userId]);
   }
 }

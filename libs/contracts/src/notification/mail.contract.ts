@@ -1,4 +1,5 @@
 import { defineEvent } from '../event.js';
+import type { UserId } from '../ids.js';
 
 /** What each mail says: the JSON inside `sealed`. `name` greets. */
 export interface MailContent {
@@ -19,6 +20,8 @@ export type MailTemplate = keyof MailContent;
  * (codes, links): neither outbox nor stream may carry one in the clear.
  */
 export const mailRequested = defineEvent<{
+  /** Whose it is: none goes to who is deleted meanwhile (C80). */
+  readonly userId?: UserId;
   readonly to: string;
   readonly template: MailTemplate;
   readonly sealed: string;

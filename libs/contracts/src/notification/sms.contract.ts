@@ -1,4 +1,5 @@
 import { defineEvent } from '../event.js';
+import type { UserId } from '../ids.js';
 
 /** What each SMS says: the JSON inside `sealed`. */
 export interface SmsContent {
@@ -15,6 +16,8 @@ export type SmsTemplate = keyof SmsContent;
  * clear (C87). `sealed` is the template's content, encrypted with SERVER_KEY.
  */
 export const smsRequested = defineEvent<{
+  /** Whose it is: none goes to who is deleted meanwhile (C80). */
+  readonly userId?: UserId;
   readonly to: string;
   readonly template: SmsTemplate;
   readonly sealed: string;
