@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { decodableUrl, plainUrl, versionedUrl } from '../dialects/port-map.js';
 import type { GatewayConfig } from '../gateway.config.js';
-import type { Origins } from '../realtime/origins.js';
+import { preflightSeconds, type Origins } from '../realtime/origins.js';
 import { isUploadForm, leaveBytesUnread } from './raw-bytes.js';
 import { isHttpsOnly, requireHttps } from './https-only.js';
 import type { RateLimitGuard } from './rate-limit.guard.js';
@@ -28,8 +28,6 @@ const formLimits = { fieldNameSize: 100, fieldSize: 64 * 1024, fields: 20, heade
 const notTaken = (what: string): Error => Object.assign(new Error(`${what} is taken here`), { statusCode: 415 });
 const noFormHere = (): Error => notTaken('no form');
 
-/** Every call of a page elsewhere is asked about first; a browser that is not told how long that holds asks again after 5 s. */
-const preflightSeconds = 600;
 /** What else a page elsewhere may read of an answer: limits, and of a file its name and which part of it came. */
 const exposedHeaders = [
   ...['X-Request-Id', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset', 'Retry-After'],

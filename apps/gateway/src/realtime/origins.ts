@@ -3,7 +3,10 @@ import { GatewayConfig } from '../gateway.config.js';
 
 const localhost = /^http:\/\/localhost(:\d+)?$/;
 
-/** Which browsers' pages may call and connect. Clients that are no browser send no Origin. */
+/** Most calls of a page elsewhere are asked about first; a browser that is not told how long that holds asks again after 5 s. */
+export const preflightSeconds = 600;
+
+/** Which browsers' pages may call and connect. Most clients that are no browser send no Origin. */
 @Injectable()
 export class Origins {
   private readonly allowed: ReadonlySet<string>;

@@ -8,7 +8,7 @@ import { Redis } from 'ioredis';
 import type { Server as HttpServer } from 'node:http';
 import type { Server, ServerOptions } from 'socket.io';
 import type { GatewayConfig } from '../gateway.config.js';
-import type { Origins } from './origins.js';
+import { preflightSeconds, type Origins } from './origins.js';
 import { SingleWriteServer } from './single-write-socket.js';
 import { withProtocol } from './socket-io-url.js';
 
@@ -70,6 +70,7 @@ export class RedisIoAdapter extends IoAdapter {
       cors: {
         origin: (origin: string | undefined, done: (error: null, ok: boolean) => void) => done(null, this.origins.allows(origin)),
         credentials: true,
+        maxAge: preflightSeconds,
       },
       // CORS does not stop a foreign page from opening a WebSocket; this does.
       allowRequest: (request, done) => done(null, this.origins.allows(request.headers.origin)),

@@ -19,9 +19,12 @@ describe('what browsers and HTTP libraries ask of every dialect', () => {
     );
   });
 
-  it('C84 a page asks for leave once, not before every call', async () => {
-    const asked = { origin: page, 'access-control-request-method': 'PUT', 'access-control-request-headers': 'authorization,content-type' };
-    const { headers } = await http('OPTIONS', '/v1/users/me', { headers: asked }, 0);
+  it.each([
+    ['/v1/users/me', 'PUT'],
+    ['/socket.io/?EIO=4&transport=polling', 'POST'],
+  ])('C84 a page asks for leave to call %s once, not before every call', async (path, method) => {
+    const asked = { origin: page, 'access-control-request-method': method, 'access-control-request-headers': 'authorization,content-type' };
+    const { headers } = await http('OPTIONS', path, { headers: asked }, 0);
     expect(Number(headers.get('access-control-max-age'))).toBeGreaterThanOrEqual(600);
     expect(listOf(headers, 'vary')).toEqual(expect.arrayContaining(['origin', 'access-control-request-headers']));
   });
