@@ -96,8 +96,8 @@ const operation = (method, route, described) =>
     ...answers(described.responses),
   ]);
 
-const event = ({ name, from, namespace = '', payload, requirements }) =>
-  make('details', [make('summary', [make('b', from), `${name} `, make('i', namespace)]), make('pre', requirements.join('\n')), json(payload)]);
+const event = ({ name, from, namespace = '', payload, otherPayloads = [], requirements }) =>
+  make('details', [make('summary', [make('b', from), `${name} `, make('i', namespace)]), make('pre', requirements.join('\n')), ...[payload, ...otherPayloads].map(json)]);
 
 function show(spec) {
   const operations = Object.entries(spec.paths).flatMap(([route, methods]) =>

@@ -1,4 +1,4 @@
-import { describeField, describeShape, fieldsAsObject } from './shapes.mjs';
+import { describeField, describeShape, fieldsAsObject, formsOf } from './shapes.mjs';
 
 /** `/a/:b` and `/a/{b}` → `/a/{b}` */
 export const templateOf = (route) => route.replace(/:(\w+)/g, '{$1}').replace(/\?.*$/, '');
@@ -85,14 +85,18 @@ function operationOf(operation, operationId, spec) {
   };
 }
 
-const eventOf = ({ id, name, direction, namespace, payload, requirements }, spec) => ({
-  id,
-  name,
-  from: direction === 'c2s' ? 'client' : 'server',
-  ...(namespace ? { namespace } : {}),
-  payload: describeShape(payload ?? {}, spec.shapes ?? {}).example,
-  requirements: requirements.map(({ text }) => text),
-});
+function eventOf({ id, name, direction, namespace, payload, requirements }, spec) {
+  const [first, ...others] = formsOf(payload ?? {}, spec.shapes ?? {});
+  return {
+    id,
+    name,
+    from: direction === 'c2s' ? 'client' : 'server',
+    ...(namespace ? { namespace } : {}),
+    payload: first,
+    ...(others.length > 0 ? { otherPayloads: others } : {}),
+    requirements: requirements.map(({ text }) => text),
+  };
+}
 
 /**
  * @param {Record<string, any>} spec a file of docs/spec

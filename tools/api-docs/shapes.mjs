@@ -99,11 +99,14 @@ export function describeShape(shape, shapes, key = '') {
   if (typeof shape === 'number') return { schema: { type: 'number', enum: [shape] }, example: shape };
   if (Array.isArray(shape)) {
     if (shape.length === 0) return { schema: { type: 'array', items: {} }, example: [] };
-    const item = describeShape(shape[0], shapes, key);
-    return { schema: { type: 'array', items: item.schema }, example: [item.example] };
+    return { schema: { type: 'array', items: describeShape(shape[0], shapes, key).schema }, example: formsOf(shape[0], shapes, key) };
   }
+  if (shape.$oneOf) return { schema: { oneOf: shape.$oneOf.map((one) => describeShape(one, shapes).schema) }, example: formsOf(shape, shapes)[0] };
   return ofObject(/** @type {Record<string, unknown>} */ (shape), shapes);
 }
+
+/** @returns {readonly unknown[]} an example of each form that a shape may have */
+export const formsOf = (shape, shapes, key = '') => (shape.$oneOf ?? [shape]).map((one) => describeShape(one, shapes, key).example);
 
 function ofObject({ $ref, $nullable, $plus, ...keys }, shapes) {
   const nullable = $nullable ? { nullable: true } : {};

@@ -55,6 +55,21 @@ test('what may be null has a type of its own, without which OpenAPI 3.0 allows n
     for (const schema of schemasIn(JSON.parse(text))) assert.ok(schema.nullable !== true || 'type' in schema, `${name}: ${JSON.stringify(schema)}`);
 });
 
+test('an event of several forms is published with an example of each', () => {
+  const events = JSON.parse(documents['umoc.openapi.json'])['x-events'];
+  const named = (name) => events.find((event) => event.name === name);
+  assert.deepEqual(
+    named('chats').payload.map(({ is_group: isGroup }) => isGroup),
+    [false, true],
+  );
+  const { payload, otherPayloads } = named('session_status');
+  assert.deepEqual(
+    [payload, ...otherPayloads].map(({ valid }) => valid),
+    [true, false],
+  );
+  for (const [name, text] of Object.entries(documents)) assert.deepEqual(text.match(/"\$(?!ref")\w+"/g), null, name);
+});
+
 test('an answer that is no JSON is published as what it is', () => {
   const contentOf = (file, route) => JSON.parse(documents[file]).paths[route].get.responses[200].content;
   assert.deepEqual(contentOf('v1.openapi.json', '/v1/files/{file_id}'), {
