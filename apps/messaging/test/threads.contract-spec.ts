@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { messaging } from '@parley/contracts';
+import { Database } from '@parley/persistence';
 import { MessagingHarness, textInput } from './messaging.harness.js';
 
 describe('messaging.getThread', () => {
@@ -31,5 +32,19 @@ describe('messaging.getThread', () => {
     expect(thread.replies.slice(-2).map((message) => message.id)).toEqual(said);
     const places = thread.replies.map(({ seq }) => seq);
     expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it('CB-4.9 does not ask of each reply which member has read it', async () => {
+    const [anna, ben] = await harness.people('anna', 'ben');
+    const id = await harness.direct(anna, ben);
+    const root = await harness.say(anna, id, 'root');
+    await harness.call(messaging.sendMessage, { ...textInput(ben, { id }, 're'), replyToId: root.id, isThreadReply: true });
+    const spy = jest.spyOn(harness.part(Database), 'query');
+    await harness.call(messaging.getThread, { viewerId: anna.id, conversationId: id, messageId: root.id });
+    const statements = spy.mock.calls.map(([sql]) => (typeof sql === 'string' ? sql : sql.text));
+    spy.mockRestore();
+    const ofReplies = statements.filter((sql) => sql.includes('thread_root_id ='));
+    expect(ofReplies).toHaveLength(1);
+    expect(ofReplies[0]).not.toMatch(/\b(member|receipt)\b/);
   });
 });

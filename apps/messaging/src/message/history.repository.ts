@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, type ConversationId, type messaging, type MessageId, type UserId } from '@parley/contracts';
 import type { Queryable } from '@parley/persistence';
-import { messageColumns, messageColumnsFor, messageSource, type MessageRow } from './message.entity.js';
+import { messageColumnsFor, messageColumnsUnticked, messageSource, type MessageRow } from './message.entity.js';
 
 type HistoryFilter = Omit<messaging.ListMessagesInput, 'conversation'>;
 
@@ -78,7 +78,7 @@ export class HistoryRepository {
     limit: number,
   ): Promise<{ readonly rows: readonly MessageRow[]; readonly total: number }> {
     const rows = await db.query<MessageRow & { readonly total: number }>(
-      `SELECT ${messageColumns}, count(*) OVER () AS total FROM ${messageSource}
+      `SELECT ${messageColumnsUnticked}, count(*) OVER () AS total FROM ${messageSource}
         WHERE m.thread_root_id = $1 AND m.deleted_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM message_hide WHERE message_id = m.id AND user_id = $2)
         ORDER BY m.seq DESC LIMIT $3`,

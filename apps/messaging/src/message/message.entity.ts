@@ -67,13 +67,18 @@ const delivery = (viewer: string): string => `coalesce((SELECT jsonb_build_objec
  * Reads from `messageSource`: the message is `m`, its sender `s`. One statement reads a page with all that hangs on it. Not with
  * EXISTS: the planner would rather hash a whole table than look up a page's messages.
  */
-export const messageColumnsFor = (
-  viewer: string,
+const columnsWith = (
+  ticks: string,
 ): string => `m.id, m.conversation_id AS "conversationId", m.seq, ${userCard('s')} AS sender, m.type, m.body, m.attachments,
   m.metadata, m.reply_to_id AS "replyToId", m.thread_root_id AS "threadRootId", m.thread_count AS "threadCount", m.client_key AS "clientKey",
   ${reactions} AS reactions,
-  (SELECT true FROM pin WHERE conversation_id = m.conversation_id AND message_id = m.id) IS NOT NULL AS "isPinned", ${delivery(viewer)} AS delivery,
+  (SELECT true FROM pin WHERE conversation_id = m.conversation_id AND message_id = m.id) IS NOT NULL AS "isPinned", ${ticks} AS delivery,
   m.link_preview AS "linkPreview", m.created_at AS "createdAt", m.edited_at AS "editedAt", m.deleted_at AS "deletedAt"`;
+
+export const messageColumnsFor = (viewer: string): string => columnsWith(delivery(viewer));
+
+/** Without who has it and who has read it: that looks at every member for every message. */
+export const messageColumnsUnticked = columnsWith('NULL::jsonb');
 
 /** The same for all viewers. */
 export const messageColumns = messageColumnsFor('NULL::uuid');

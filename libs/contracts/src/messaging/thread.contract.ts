@@ -15,7 +15,7 @@ export class GetThreadInput {
 export interface Thread {
   /** Blank when it was deleted, for everyone or for the viewer: its replies stay (A-CB-37). */
   readonly parent: Message;
-  /** Oldest first; at most `maxReplies`. */
+  /** Oldest first; at most `maxReplies`. Who has them and has read them is not looked up: `delivery` is that of a new message. */
   readonly replies: readonly Message[];
   readonly total: number;
 }
