@@ -64,6 +64,8 @@ describe('changing a chatroom', () => {
     const id = await sharedRoom(owner, [member, other], 'Ranks');
     expectRefusal(await changeRole(member, id, other, 'moderator'), 403, 'CHATROOM_OWNER_REQUIRED');
     expectRefusal(await changeRole(owner, id, other, 'owner'), 422, 'VALIDATION_INVALID_VALUE');
+    const himself = expectRefusal(await changeRole(owner, id, owner, 'member'), 422, 'VALIDATION_INVALID_VALUE');
+    expect(himself).toEqual({ user_id: 'must be somebody else' });
     dataOf(await changeRole(owner, id, other, 'moderator'), 200);
     expect(dataOf(await see(other, id), 200).user_role).toBe('moderator');
   });

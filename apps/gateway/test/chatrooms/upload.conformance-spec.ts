@@ -90,11 +90,12 @@ describe('RC-upload.file', () => {
     expect(await names('image')).toEqual([older.filename]);
   });
 
-  it('A-RC-21 files of others, and what is no file, are refused with their client_id', async () => {
+  it('A-RC-21 files of others, and what is no file, are refused with their client_id and the field (A-RC-32)', async () => {
     const file = await uploaded(text('mine'));
     const client_id = uniqueName('c');
     bens.send('send_message', { chatroom_id: roomId, content: plain('x'), message_type: 'file', attachments: [file.id], client_id });
-    await bens.next('error', ({ details }) => details.client_id === client_id);
+    const refused = await bens.next('error', ({ details }) => details.client_id === client_id);
+    expect(refused).toMatchObject({ code: 'VALIDATION_INVALID_VALUE', details: { attachments: 'name a file that cannot be attached' } });
     bens.send('send_message', { chatroom_id: roomId, content: plain('x'), message_type: 'file', attachments: ['x'], client_id: `${client_id}2` });
     expect(await bens.next('error', ({ details }) => details.client_id === `${client_id}2`)).toMatchObject({ code: 'VALIDATION_INVALID_FORMAT' });
     await settled(bens);

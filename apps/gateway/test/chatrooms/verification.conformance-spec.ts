@@ -16,7 +16,8 @@ describe('chatrooms: verification of an address (C17)', () => {
     const person = await register('verified');
     const code = /\b\d{6}\b/.exec((await nextMail(person.email)).text)?.[0] ?? '';
     const wrong = await verify({ email: person.email, code: ((Number(code) + 1) % 1_000_000).toString().padStart(6, '0') });
-    expectRefusal(wrong, 422, 'VALIDATION_INVALID_VALUE');
+    // A-RC-32: the code of the answer is that of any bad value; its details say which.
+    expect(expectRefusal(wrong, 422, 'VALIDATION_INVALID_VALUE')).toEqual({ code: 'is wrong or has expired' });
     expect((await verify({ email: 'nobody@example.com', code })).body).toEqual(wrong.body);
     expect(expectRefusal(await verify({ email: person.email }), 422, 'VALIDATION_REQUIRED_FIELD')).toHaveProperty('code');
     expect(expectRefusal(await verify({ email: person.email, code: '1' }), 422, 'VALIDATION_INVALID_FORMAT')).toHaveProperty('code');

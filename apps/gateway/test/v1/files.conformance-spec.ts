@@ -127,7 +127,7 @@ describe('V1 files', () => {
       message_type: 'file',
       metadata: { file_id, file_url, file_name: 'document.txt', file_size: 5, mime_type: 'text/plain', thumbnail_url: null },
     });
-    expect((await send(ben, direct)).status).toBe(400);
+    expect(await send(ben, direct)).toMatchObject({ status: 400, body: { error: { details: { metadata: expect.any(String) } } } });
     expect((await send(ann, await makeGroup(ann, 'Elsewhere', [ben]))).status).toBe(400);
   });
 

@@ -71,6 +71,15 @@ describe('presentError', () => {
     expect(present(new AppError('SESSION_REVOKED', { reason: 'logout' }))).toMatchObject({ status: 401, error: { code: 'AUTH_TOKEN_INVALID' } });
   });
 
+  it.each<[ErrorCode, string]>([
+    ['VERIFICATION_CODE_WRONG', 'code'],
+    ['SELF_TARGETED', 'user_id'],
+    ['MESSAGE_EMPTY', 'content'],
+    ['ATTACHMENT_INVALID', 'attachments'],
+  ])('%s names the field at fault, %s, in details (A-RC-32)', (code, field) => {
+    expect(present(new AppError(code))).toMatchObject({ status: 422, error: { details: { [field]: expect.any(String) } } });
+  });
+
   it('names the field of a duplicate and the reason of a missing factor', () => {
     expect(present(new AppError('EMAIL_TAKEN')).error.details).toEqual({ email: 'is already registered' });
     expect(present(new AppError('SECOND_FACTOR_REQUIRED')).error.details).toEqual({ reason: 'two_factor_required' });

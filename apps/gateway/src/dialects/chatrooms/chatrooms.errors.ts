@@ -86,9 +86,14 @@ const names: FieldNames = {
   retryAfterSeconds: 'retry_after_seconds',
 };
 
+/** Which field is at fault, where the code alone tells (A-RC-32); and why. */
 const detailsByCode: Readonly<Partial<Record<ErrorCode, ErrorDetails>>> = {
   EMAIL_TAKEN: { email: 'is already registered' },
   USERNAME_TAKEN: { username: 'is already taken' },
+  VERIFICATION_CODE_WRONG: { code: 'is wrong or has expired' },
+  SELF_TARGETED: { user_id: 'must be somebody else' },
+  MESSAGE_EMPTY: { content: 'must not be empty' },
+  ATTACHMENT_INVALID: { attachments: 'name a file that cannot be attached' },
   SECOND_FACTOR_REQUIRED: { reason: 'two_factor_required' },
   SECOND_FACTOR_WRONG: { reason: 'two_factor_wrong' },
 };

@@ -44,6 +44,14 @@ describe('presentError', () => {
     expect(answerTo(code, {})).toMatchObject({ status: 404, body: { error: { message: 'User not found' } } }),
   );
 
+  it.each([
+    ['MESSAGE_EMPTY', 'content_encrypted'],
+    ['ATTACHMENT_INVALID', 'metadata'],
+    ['VERIFICATION_CODE_WRONG', 'code'],
+  ] as const)('%s names the field at fault, %s, in details', (code, field) => {
+    expect(answerTo(code, {})).toMatchObject({ status: 400, body: { error: { details: { [field]: expect.stringContaining(field) } } } });
+  });
+
   it('keeps ids in details to itself', () => {
     expect(answerTo('MEMBER_UNKNOWN', { userIds: ['0190a1b2-0000-4000-a7c1-e55000000000'] })).toMatchObject({ body: { error: { details: {} } } });
   });

@@ -77,6 +77,8 @@ const detailsByCode: Partial<Readonly<Record<ErrorCode, Readonly<Record<string, 
   SECOND_FACTOR_REQUIRED: { two_factor: 'required' },
   MESSAGE_EMPTY: { content_encrypted: 'content_encrypted must not be empty' },
   MESSAGE_TOO_LONG: { content_encrypted: 'content_encrypted is too long' },
+  ATTACHMENT_INVALID: { metadata: 'metadata names a file that cannot be attached' },
+  VERIFICATION_CODE_WRONG: { code: 'code is wrong or has expired' },
 };
 
 /** `details` maps fields to sentences; what else an error carries is canonical, ids included, and stays inside. */
