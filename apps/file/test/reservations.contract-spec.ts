@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { auth, file, messaging, newId, type EventContract, type FileId, type UserId } from '@parley/contracts';
 import { eventually } from '@parley/testing';
+import pg from 'pg';
 import { FileHarness, newOrigin, text } from './file.harness.js';
 
 const refused = expect.objectContaining({ code: 'NOT_A_MEMBER' });
@@ -105,5 +106,31 @@ describe('files kept for messages', () => {
     const expiry = 'SELECT expires_at IS NULL AS "isKept", expires_at < now() + interval \'1 minute\' AS "goes" FROM file WHERE id = $1';
     await eventually(async () => expect(await harness.database.query(expiry, [sent.id])).toEqual([{ isKept: true, goes: null }]), 5_000);
     expect(await harness.database.query(expiry, [unsent.id])).toEqual([{ isKept: false, goes: true }]);
+  });
+
+  it.each([
+    [
+      'asked for',
+      `UPDATE file SET reserved_at = now(), reservations = 1, reserved_for = $2, reserved_until = now() + interval '1 minute' WHERE id = $1`,
+    ],
+    [
+      'shown',
+      `WITH kept AS (UPDATE file SET expires_at = NULL WHERE id = $1) INSERT INTO file_link (file_id, message_id, conversation_id) VALUES ($1, gen_random_uuid(), $2)`,
+    ],
+  ])('C80: outlive the account that is deleted at the moment they are %s', async (_what, sql) => {
+    const owner = newOrigin();
+    const given = { name: 'note.txt', mime: 'text/plain', bytes: text('hello') };
+    const [kept, unused] = [await harness.upload(owner, given, home), await harness.upload(owner, given, home)];
+    const holder = new pg.Client(harness.database.url);
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query(sql, [kept.id, home]);
+    await say(auth.userDeleted, { userId: owner.userId, sealedAddresses: '' });
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await eventually(async () => expect(await harness.database.query(waiting)).not.toEqual([]), 5_000);
+    await holder.query('COMMIT');
+    await holder.end();
+    await harness.bus.event(file.fileDeleted, ({ fileId }) => fileId === unused.id);
+    expect(await harness.database.query('SELECT id FROM file WHERE owner_id = $1', [owner.userId])).toEqual([{ id: kept.id }]);
   });
 });

@@ -18,6 +18,7 @@ interface Place {
 
 /** Messages that show a file. */
 const showing = 'SELECT FROM file_link l WHERE l.file_id = file.id AND l.unlinked_at IS NULL';
+const isUnshown = `(purpose = 'avatar' OR NOT EXISTS (${showing}))`;
 
 /** Files whose bytes are stored. */
 @Injectable()
@@ -101,19 +102,20 @@ export class FileRepository {
    * for the minute in which news of that message comes, and goes by itself where none does.
    */
   async lockUnshown(tx: Tx, ownerId: UserId): Promise<readonly FileId[]> {
+    // First the locks: what is asked for or shown while this waits is seen by the statements after it.
+    const locked = await tx.query<{ id: FileId }>(`SELECT id FROM file WHERE owner_id = $1 AND ${isUnshown} ORDER BY id FOR UPDATE`, [ownerId]);
+    const ids = locked.map(({ id }) => id);
     const spared = await tx.query<{ id: FileId }>(
       `UPDATE file SET expires_at = reserved_at + interval '1 minute'
-        WHERE owner_id = $1 AND purpose = 'attachment' AND reserved_for IS NOT NULL AND reservations > 0
-          AND reserved_at > now() - interval '1 minute' AND NOT EXISTS (${showing})
+        WHERE id = ANY($1::uuid[]) AND purpose = 'attachment' AND reserved_for IS NOT NULL AND reservations > 0
+          AND reserved_at > now() - interval '1 minute' AND ${isUnshown}
         RETURNING id`,
-      [ownerId],
+      [ids],
     );
-    const rows = await tx.query<{ id: FileId }>(
-      `SELECT id FROM file WHERE owner_id = $1
-          AND (purpose = 'avatar' OR NOT EXISTS (${showing}))
-          AND id <> ALL ($2::uuid[]) FOR UPDATE`,
-      [ownerId, spared.map(({ id }) => id)],
-    );
+    const rows = await tx.query<{ id: FileId }>(`SELECT id FROM file WHERE id = ANY($1::uuid[]) AND ${isUnshown} AND id <> ALL ($2::uuid[])`, [
+      ids,
+      spared.map(({ id }) => id),
+    ]);
     return rows.map(({ id }) => id);
   }
 
