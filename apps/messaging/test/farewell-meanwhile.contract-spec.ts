@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { auth, messaging, newId, type AnyId, type ConversationId } from '@parley/contracts';
+import { auth, file, messaging, newId, type AnyId, type ConversationId } from '@parley/contracts';
 import { envelopeOf } from '@parley/persistence';
 import { eventually } from '@parley/testing';
 import pg from 'pg';
-import { MessagingHarness, type Person } from './messaging.harness.js';
+import { MessagingHarness, textInput, type Person } from './messaging.harness.js';
 
 /** An act of somebody, and the row of his that another writes before it and takes back. */
 interface Act {
@@ -85,5 +85,24 @@ describe('what somebody keeps at the moment he is deleted (C80)', () => {
     await harness.bus.event(messaging.memberRemoved, ({ user }) => user.id === gone.id);
     await eventually(async () => expect(await told(gone.displayName)).toEqual([]), 10_000);
     expect(await told(gone.id)).toEqual([messaging.memberRemoved.subject]);
+  });
+
+  it('but the news which files his messages show, which the keeper of files waits for', async () => {
+    const [owner, gone] = await harness.people('owner', 'gone');
+    const { id } = (await harness.room(owner, [gone], {})).conversation;
+    const fileId = newId<'file'>();
+    const [name, sizeBytes, mime, kind] = ['a', 7, 'text/plain', 'file'] as const;
+    const described = { fileId, url: 'https://x.test/cdn/1/a?s=1', name, sizeBytes, mime, kind, thumbnailUrl: null, durationSeconds: null };
+    harness.bus.answer(file.reserveFiles, () => [described]);
+    await harness.call(messaging.sendMessage, { ...textInput(gone, { id }, ''), attachments: [{ fileId, url: null, kind: null }] });
+    const news = envelopeOf(auth.userDeleted, { userId: gone.id, sealedAddresses: '' }, null);
+    await harness.bus.publish(auth.userDeleted, { ...news, occurredAt: new Date(Date.now() + 3_600_000).toISOString() });
+    const told = `SELECT envelope->>'subject' AS subject FROM outbox WHERE position($1 IN envelope::text) > 0`;
+    const left = [{ subject: messaging.filesAttached.subject }];
+    await eventually(
+      async () =>
+        expect(await harness.database.query(`${told} AND envelope->>'subject' <> $2`, [gone.id, messaging.memberRemoved.subject])).toEqual(left),
+      10_000,
+    );
   });
 });

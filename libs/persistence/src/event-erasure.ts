@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { auth } from '@parley/contracts';
+import { auth, messaging } from '@parley/contracts';
 import { EventStream } from '@parley/transport';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Database } from './database.js';
@@ -27,7 +27,9 @@ export class EventErasure {
 
   /**
    * Erases the events from before `before` (ISO 8601) that name one of `words`, ids or addresses. What is said after it, as
-   * that the person has left, stays; what travelled with them is published again, and consumers know it. Throws when one of them is still to be published: ask again. Repeating it changes nothing.
+   * that the person has left, stays, and which files are in use: that names nobody, and is waited for. What travelled with them
+   * is published again, and consumers know it. Throws when one of them is still to be published: ask again. Repeating it changes
+   * nothing.
    */
   async execute(words: readonly string[], before: string): Promise<void> {
     for (let tries = 1; ; tries++) {
@@ -44,9 +46,9 @@ export class EventErasure {
     // No index: it is read through for each deletion, which are few, and holds a day of events.
     const rows = await this.database.query<ErasableRow>(
       `SELECT position, published_at IS NOT NULL AS "isPublished", stream_sequence AS sequence FROM outbox
-        WHERE envelope->>'occurredAt' < $2
+        WHERE envelope->>'occurredAt' < $2 AND envelope->>'subject' <> $3
           AND EXISTS (SELECT 1 FROM unnest($1::text[]) AS word WHERE position(lower(word) IN lower(envelope::text)) > 0)`,
-      [words, before],
+      [words, before, messaging.filesAttached.subject],
     );
     const published = rows.filter(({ isPublished }) => isPublished);
     const sequences = [...new Set(published.flatMap(({ sequence }) => sequence ?? []))];
