@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { messaging, newId, type ConversationId } from '@parley/contracts';
+import { Database } from '@parley/persistence';
 import { historyInput, MessagingHarness, textInput, type Person } from './messaging.harness.js';
 
 describe('messaging.listMessages', () => {
@@ -84,5 +85,21 @@ describe('messaging.listMessages', () => {
     ]);
     const page = await harness.call(messaging.listMessages, historyInput(cleo, { id: conversation.id }, {}));
     expect(page?.messages[0]).toEqual(old);
+  });
+
+  it('CB-4.1 does not ask of each message which member has read it, where no ticks are shown', async () => {
+    const asked = (withoutTicks: boolean) => list({ beforeId: at(3).id, withoutTicks });
+    await harness.call(messaging.markRead, { origin: ben.origin, conversationId: id, messageId: at(1).id });
+    const ticked = await asked(false);
+    expect(ticked?.messages[1]?.delivery).toMatchObject({ readBy: [ben.id], isRead: true });
+
+    const spy = jest.spyOn(harness.part(Database), 'query');
+    const page = await asked(true);
+    const statements = spy.mock.calls.map(([sql]) => (typeof sql === 'string' ? sql : sql.text)).filter((sql) => sql.includes('message_hide'));
+    spy.mockRestore();
+    expect(statements).toHaveLength(1);
+    expect(statements[0]).not.toMatch(/\b(member|receipt)\b/);
+    const nobody = { deliveredTo: [], readBy: [], isDelivered: false, isRead: false };
+    expect(page?.messages).toEqual(ticked?.messages.map((message) => ({ ...message, delivery: nobody })));
   });
 });

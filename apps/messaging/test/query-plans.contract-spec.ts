@@ -3,7 +3,7 @@ import { newId, type ConversationId, type Origin, type UserId } from '@parley/co
 import pg from 'pg';
 import { listPageSql } from '../src/conversation/conversation-list.repository.js';
 import { changesNamingSql, renameInNoticesSql } from '../src/farewell/history.repository.js';
-import { historyPageSql } from '../src/message/history.repository.js';
+import { historyPageSql, seenColumns } from '../src/message/history.repository.js';
 import { MessageRepository } from '../src/message/message.repository.js';
 import { headsSql, readRangesSql } from '../src/sync/change-log.repository.js';
 import { MessagingHarness } from './messaging.harness.js';
@@ -38,7 +38,7 @@ describe('plans of the hot queries, with the planner left free', () => {
   };
 
   it('a page of history is read from the index of places', async () => {
-    const plan = await planOf(historyPageSql('DESC'), [conversationId, newId(), null, null, null, false, true, userId, 51, 0]);
+    const plan = await planOf(historyPageSql('DESC', seenColumns), [conversationId, newId(), null, null, null, false, true, userId, 51, 0]);
     expect(plan).toMatch(/Index Scan (Backward )?using message_place/);
     expect(plan).not.toContain('Seq Scan');
   });

@@ -20,12 +20,15 @@ const matching = `WHERE m.conversation_id = $1
     AND ($7 OR m.thread_root_id IS NULL)
     AND NOT EXISTS (SELECT 1 FROM message_hide WHERE message_id = m.id AND user_id = $8)`;
 
+/** Of a message as `viewerId` sees it. */
+export const seenColumns = messageColumnsFor('$8');
+
 /** SQL of one page; exported so that a test can look at its plan. */
-export const historyPageSql = (direction: 'ASC' | 'DESC'): string =>
+export const historyPageSql = (direction: 'ASC' | 'DESC', columns: string): string =>
   `SELECT place.*, page.* FROM (SELECT
      (SELECT seq FROM message WHERE id = $2 AND conversation_id = $1) AS "beforeSeq",
      (SELECT seq FROM message WHERE id = $3 AND conversation_id = $1) AS "afterSeq") place
-   LEFT JOIN LATERAL (SELECT ${messageColumnsFor('$8')} FROM ${messageSource} ${matching} ORDER BY m.seq ${direction} LIMIT $9 OFFSET $10) page ON true
+   LEFT JOIN LATERAL (SELECT ${columns} FROM ${messageSource} ${matching} ORDER BY m.seq ${direction} LIMIT $9 OFFSET $10) page ON true
    ORDER BY page.seq DESC`;
 
 const parametersOf = (conversationId: ConversationId, filter: HistoryFilter): readonly unknown[] => [
@@ -52,11 +55,9 @@ export class HistoryRepository {
     filter: HistoryFilter,
   ): Promise<{ readonly rows: MessageRow[]; readonly hasMore: boolean }> {
     const isForward = (filter.afterId ?? null) !== null;
-    const found = await db.query<Places & (MessageRow | { readonly id: null })>(historyPageSql(isForward ? 'ASC' : 'DESC'), [
-      ...parametersOf(conversationId, filter),
-      filter.limit + 1,
-      filter.offset,
-    ]);
+    const sql = historyPageSql(isForward ? 'ASC' : 'DESC', filter.withoutTicks === true ? messageColumnsUnticked : seenColumns);
+    const parameters = [...parametersOf(conversationId, filter), filter.limit + 1, filter.offset];
+    const found = await db.query<Places & (MessageRow | { readonly id: null })>(sql, parameters);
     const isLost = (id: string | null | undefined, seq: number | null | undefined) => (id ?? null) !== null && (seq ?? null) === null;
     if (isLost(filter.beforeId, found[0]?.beforeSeq) || isLost(filter.afterId, found[0]?.afterSeq)) throw new AppError('MESSAGE_NOT_FOUND');
     const rows = found.flatMap(({ beforeSeq: _before, afterSeq: _after, ...row }) => (row.id === null ? [] : [row]));

@@ -136,6 +136,8 @@ export class ListMessagesInput {
   @IsBoolean() withThreadReplies!: boolean;
   /** Costs a count; `total` is null without it. */
   @IsBoolean() withTotal!: boolean;
+  /** For dialects that show no ticks: spares a look at every member for every message. `delivery` says nothing then. */
+  @IsOptional() @IsBoolean() withoutTicks?: boolean | null;
 }
 
 export interface MessagePage {

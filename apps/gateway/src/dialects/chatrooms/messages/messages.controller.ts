@@ -30,6 +30,7 @@ export class MessagesController {
       withDeleted: false,
       withThreadReplies: true,
       withTotal: true,
+      withoutTicks: true,
     };
     const history = await this.pages.fetch(originOf(viewer, 'chatrooms'), asked, 'delivered');
     if (history === null) throw new AppError('CONVERSATION_NOT_FOUND');

@@ -51,6 +51,7 @@ export class MessagesController {
       withDeleted: false,
       withThreadReplies: false,
       withTotal: false,
+      withoutTicks: true,
     };
     const page = await this.pages.fetch(originOf(viewer, 'connectbest'), asked, 'read').catch(refuseCursor);
     return { messages: page?.messages.map(presentMessage) ?? [], hasMore: page?.hasMore ?? false };
