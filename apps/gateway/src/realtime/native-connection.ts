@@ -144,8 +144,9 @@ export class NativeConnection implements LiveSocket, RoomMember, Endable {
     });
   }
 
-  /** The transport is gone. */
+  /** The transport is gone, or its client says that it goes: what it held is free for its next socket. */
   closed(): void {
+    if (this.isClosed) return;
     this.isClosed = true;
     const rooms = this.standing.end();
     this.home.connections.remove(this);

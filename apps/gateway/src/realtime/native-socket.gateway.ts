@@ -97,6 +97,7 @@ export class NativeSocketGateway implements OnApplicationShutdown {
     this.alive.add(socket);
     socket.on('pong', () => this.alive.add(socket));
     socket.on('error', () => socket.terminate());
+    socket.once('leaving', () => connection.closed());
     let isFirst = true;
     socket.on('message', (data) => {
       this.alive.add(socket);

@@ -70,6 +70,22 @@ describe('a socket of the server', () => {
     expect(writes()).toBe(1);
   });
 
+  it('tells that its client goes before the connection is gone', async () => {
+    const told: string[] = [];
+    for (const name of ['leaving', 'close']) served.on(name, () => told.push(name));
+    client.close();
+    await once(served, 'close');
+    expect(told).toEqual(['leaving', 'close']);
+  });
+
+  it.each([1000, 4429])('does not call its own close %i one of its client', async (code) => {
+    const told: string[] = [];
+    served.on('leaving', () => told.push('leaving'));
+    served.close(code);
+    await once(served, 'close');
+    expect(told).toEqual([]);
+  });
+
   it('calls a frame sent within the turn, so that Engine.IO adds the next to it', async () => {
     const writes = writesOf(served);
     await new Promise<void>((sent) => served.send('one', () => sent()));

@@ -30,6 +30,11 @@ interface FrameSender {
   readonly _sender: { sendFrame(list: readonly Buffer[], sent?: Sent): void };
 }
 
+/** `ws` answers a close frame by `close`. */
+interface FrameReceiver {
+  readonly _closeFrameReceived: boolean;
+}
+
 /** A frame counts as sent once so little is before it: the kernel takes it at the end of this turn. */
 const soonBytes = 16 * 1024;
 const corked: Duplex[] = [];
@@ -59,6 +64,16 @@ export class SingleWriteSocket extends WebSocket {
     const isText = typeof data === 'string' ? options?.binary !== true : Buffer.isBuffer(data) && options?.binary === false;
     if (isText && this.readyState === WebSocket.OPEN) this.write(textFrame(data as string | Buffer), done);
     else super.send(data, options ?? {}, done);
+  }
+
+  /**
+   * Emits `leaving` when the other side begins to close, and answers a turn later: what it held here is given back on its way
+   * before it knows that it is gone, and may come again.
+   */
+  override close(code?: number, data?: string | Buffer): void {
+    const isAsked = this.readyState === WebSocket.OPEN && (this as unknown as FrameReceiver)._closeFrameReceived;
+    if (isAsked && this.emit('leaving')) setImmediate(() => super.close(code, data));
+    else super.close(code, data);
   }
 
   /** Engine.IO sends nothing more before it hears that this was sent: hearing it at once is what lets a turn's packets travel together. */

@@ -176,4 +176,19 @@ describe('chatrooms: sockets', () => {
       expect(await next.next('error')).toMatchObject({ code: 'VALIDATION_INVALID_VALUE' });
     }, 5_000);
   });
+
+  it('RC-G22 gives the place of a socket that has closed to the next at once, whichever gateway that comes to (C14)', async () => {
+    const dora = await register('dora');
+    const sockets = await Promise.all([0, 1, 0, 1, 0].map((gateway) => socketOf(dora, gateway, [])));
+    for (let n = 0; n < 20; n++) {
+      const [oldest] = sockets.splice(0, 1);
+      oldest?.close();
+      await oldest?.closed;
+      const next = await WsClient.open(`/ws?token=${dora.token}`, 'event', n % 2, {});
+      sockets.push(next);
+      open.push(next);
+      next.send('no_such_event', {});
+      expect(await next.next('error')).toMatchObject({ code: 'VALIDATION_INVALID_VALUE' });
+    }
+  });
 });
