@@ -133,4 +133,21 @@ describe('files kept for messages', () => {
     await harness.bus.event(file.fileDeleted, ({ fileId }) => fileId === unused.id);
     expect(await harness.database.query('SELECT id FROM file WHERE owner_id = $1', [owner.userId])).toEqual([{ id: kept.id }]);
   });
+
+  it('C80: go without a deadlock with the account whose picture is changed at that moment', async () => {
+    const owner = newOrigin();
+    const { id } = await harness.upload(owner, { name: 'note.txt', mime: 'text/plain', bytes: text('hello') }, home);
+    await harness.database.query(`INSERT INTO avatar (owner_id, changed_at) VALUES ($1, now())`, [owner.userId]);
+    const holder = new pg.Client(harness.database.url);
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM avatar WHERE owner_id = $1 FOR UPDATE', [owner.userId]);
+    await say(auth.userDeleted, { userId: owner.userId, sealedAddresses: '' });
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await eventually(async () => expect(await harness.database.query(waiting)).not.toEqual([]), 5_000);
+    expect((await holder.query('SELECT 1 FROM file WHERE id = $1 FOR UPDATE NOWAIT', [id])).rowCount).toBe(1);
+    await holder.query('COMMIT');
+    await holder.end();
+    await harness.bus.event(file.fileDeleted, ({ fileId }) => fileId === id);
+  });
 });

@@ -36,8 +36,9 @@ export class OwnerEvents {
   async userDeleted(event: EventOf<typeof auth.userDeleted>): Promise<void> {
     const { userId } = event.payload;
     await this.inbox.once('account', event, async (tx) => {
-      await this.removal.execute(tx, await this.files.lockUnshown(tx, userId), 'account', null);
+      // First, as a change of picture does: neither waits for the other with a file in its hands.
       await this.avatars.forget(tx, userId);
+      await this.removal.execute(tx, await this.files.lockUnshown(tx, userId), 'account', null);
     });
     this.removal.wake();
   }
