@@ -97,7 +97,11 @@ const operation = (method, route, described) =>
   ]);
 
 const event = ({ name, from, namespace = '', payload, otherPayloads = [], requirements }) =>
-  make('details', [make('summary', [make('b', from), `${name} `, make('i', namespace)]), make('pre', requirements.join('\n')), ...[payload, ...otherPayloads].map(json)]);
+  make('details', [
+    make('summary', [make('b', from), `${name} `, make('i', namespace)]),
+    make('pre', requirements.join('\n')),
+    ...[payload, ...otherPayloads].map(json),
+  ]);
 
 function show(spec) {
   const operations = Object.entries(spec.paths).flatMap(([route, methods]) =>
