@@ -18,7 +18,7 @@ describe('auth.logIn', () => {
   const setState = (person: Person, state: string) =>
     harness.database.query('UPDATE account SET state = $2 WHERE user_id = $1', [person.account.userId, state]);
 
-  const waiting = () => harness.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+  const waiting = () => harness.database.lockWaits();
 
   it.each(dialects)('opens a %s session, stores it, its token hashed, and notes the log-in', async (dialect) => {
     const { account, session } = await ada.logIn(dialect);

@@ -102,11 +102,10 @@ describe('auth.startOAuth and auth.finishOAuth (CB-1.9)', () => {
 
   it('C18: a second factor that becomes active while somebody signs in is asked for, too', async () => {
     const { account } = await harness.verified('connectbest');
-    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
     const { opening } = await harness.app.get(Transactions, { strict: false }).run(async (tx) => {
       await tx.query('SELECT 1 FROM account WHERE user_id = $1 FOR UPDATE', [account.userId]);
       const opening = harness.app.get(OpenOAuthSession, { strict: false }).execute(account, client('connectbest'));
-      await eventually(async () => expect(await harness.database.query(waiting)).toHaveLength(1), 5_000);
+      await eventually(async () => expect(await harness.database.lockWaits()).toHaveLength(1), 5_000);
       await tx.query(`INSERT INTO second_factor (user_id, kind, sealed, is_active) VALUES ($1, 'totp', 'sealed', true)`, [account.userId]);
       return { opening };
     });

@@ -20,10 +20,9 @@ describe('bursts against a second factor', () => {
     const forget = () => harness.bus.call(auth.disableSmsFactor, { userId: account.userId, password });
     const settled = Promise.allSettled(Array.from({ length: 15 }, forget));
     try {
-      const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-      await eventually(async () => expect((await harness.database.query(waiting)).length).toBeGreaterThan(0), 5_000);
+      await eventually(async () => expect((await harness.database.lockWaits()).length).toBeGreaterThan(0), 5_000);
       expect((await other.logIn('v1')).account.userId).toBe(other.account.userId);
-      expect(await harness.database.query(waiting)).toHaveLength(1);
+      expect(await harness.database.lockWaits()).toHaveLength(1);
     } finally {
       await holder.query('COMMIT');
       await holder.end();
@@ -40,8 +39,7 @@ describe('bursts against a second factor', () => {
       await harness.app.get(Transactions).run(async (tx) => {
         await tx.query('SELECT 1 FROM account WHERE user_id = $1 FOR UPDATE', [userId]);
         logIn = person.logIn(dialect).catch((error: unknown) => error);
-        const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-        await eventually(async () => expect((await harness.database.query(waiting)).length).toBeGreaterThan(0), 5_000);
+        await eventually(async () => expect((await harness.database.lockWaits()).length).toBeGreaterThan(0), 5_000);
         await harness.app.get(SecondFactorRepository).put(tx, userId, { kind: 'totp', sealed: 'sealed', isActive: true });
       });
       expect(await logIn).toMatchObject({ code: 'CREDENTIALS_WRONG' });

@@ -64,7 +64,7 @@ describe('UMOC sessions', () => {
     await other.query('UPDATE account SET last_login_at = now() WHERE user_id = $1', [person.account.userId]);
     const logIn = person.logIn('umoc');
     await eventually(async () => {
-      const waiting = await harness.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+      const waiting = await harness.database.lockWaits();
       expect(waiting).toHaveLength(1);
     }, 5_000);
     await other.query('COMMIT');

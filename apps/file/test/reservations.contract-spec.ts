@@ -126,8 +126,7 @@ describe('files kept for messages', () => {
     await holder.query('BEGIN');
     await holder.query(sql, [kept.id, home]);
     await say(auth.userDeleted, { userId: owner.userId, sealedAddresses: '' });
-    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    await eventually(async () => expect(await harness.database.query(waiting)).not.toEqual([]), 5_000);
+    await eventually(async () => expect(await harness.database.lockWaits()).not.toEqual([]), 5_000);
     await holder.query('COMMIT');
     await holder.end();
     await harness.bus.event(file.fileDeleted, ({ fileId }) => fileId === unused.id);
@@ -143,8 +142,7 @@ describe('files kept for messages', () => {
     await holder.query('BEGIN');
     await holder.query('SELECT 1 FROM avatar WHERE owner_id = $1 FOR UPDATE', [owner.userId]);
     await say(auth.userDeleted, { userId: owner.userId, sealedAddresses: '' });
-    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    await eventually(async () => expect(await harness.database.query(waiting)).not.toEqual([]), 5_000);
+    await eventually(async () => expect(await harness.database.lockWaits()).not.toEqual([]), 5_000);
     expect((await holder.query('SELECT 1 FROM file WHERE id = $1 FOR UPDATE NOWAIT', [id])).rowCount).toBe(1);
     await holder.query('COMMIT');
     await holder.end();

@@ -18,7 +18,7 @@ describe('what somebody keeps at the moment he is deleted (C80)', () => {
   beforeAll(async () => void (harness = await MessagingHarness.start(1)));
   afterAll(() => harness.close());
 
-  const waiting = () => harness.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+  const waiting = () => harness.database.lockWaits();
   const marked = (id: AnyId) => harness.database.query('SELECT 1 FROM user_mirror WHERE id = $1 AND deleted_at IS NOT NULL', [id]);
   const tellDeleted = ({ id: userId }: Person) =>
     harness.bus.publish(auth.userDeleted, envelopeOf(auth.userDeleted, { userId, sealedAddresses: '' }, null));

@@ -37,15 +37,14 @@ describe('a deleted user in messaging (C80)', () => {
   it('leaves a room into which somebody took them at that moment, too', async () => {
     const [owner, gone] = await harness.people('owner', 'gone');
     const { id } = (await harness.room(owner, [], {})).conversation;
-    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
     const marked = `SELECT 1 FROM user_mirror WHERE id = $1 AND deleted_at IS NOT NULL`;
     const adding = await harness.part(Transactions).run(async (tx) => {
       // Whoever adds has looked at whom, and cannot write yet.
       await tx.query('LOCK TABLE member IN SHARE MODE');
       const added = harness.call(messaging.addMembers, { origin: owner.origin, conversationId: id, memberIds: [gone.id], role: 'member' });
-      await eventually(async () => expect(await harness.database.query(waiting)).toHaveLength(1), 5_000);
+      await eventually(async () => expect(await harness.database.lockWaits()).toHaveLength(1), 5_000);
       await tellDeleted(gone.id);
-      const either = async () => [...(await harness.database.query(waiting)), ...(await harness.database.query(marked, [gone.id]))];
+      const either = async () => [...(await harness.database.lockWaits()), ...(await harness.database.query(marked, [gone.id]))];
       await eventually(async () => expect(await either()).toHaveLength(2), 5_000);
       return { added };
     });

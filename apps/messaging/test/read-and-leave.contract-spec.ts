@@ -11,7 +11,7 @@ describe('who marks read as he leaves', () => {
   beforeAll(async () => void (harness = await MessagingHarness.start(1)));
   afterAll(() => harness.close());
 
-  const waiting = () => harness.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+  const waiting = () => harness.database.lockWaits();
   const leave: End = (_owner, { origin }, conversationId) => harness.call(messaging.leaveRoom, { origin, conversationId });
   const remove: End = ({ origin }, { id: userId }, conversationId) => harness.call(messaging.removeMember, { origin, conversationId, userId });
   const close: End = ({ origin }, _reader, conversationId) => harness.call(messaging.deleteRoom, { origin, conversationId, asAppAdmin: false });

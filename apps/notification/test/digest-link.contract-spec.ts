@@ -74,7 +74,7 @@ describe('the link that stops digests', () => {
     await sweep.query('SELECT 1 FROM recipient WHERE user_id = $1 FOR UPDATE', [bob.id]);
     const stopped = bus.call(notification.changeDigest, { token: digestTokenOf(bell.service.serverKey, bob.id), isWanted: false });
     await eventually(async () => {
-      const waiting = await database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+      const waiting = await database.lockWaits();
       expect(waiting).toHaveLength(1);
     }, 5_000);
     await sweep.query(waitingMail, ['missed', to]);

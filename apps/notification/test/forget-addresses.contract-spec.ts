@@ -71,7 +71,6 @@ describe('a deleted user in notification (C80)', () => {
   it('and one that is being queued at that moment', async () => {
     const userId = newId<'user'>();
     const order = codeOrder(harness.serverKey, newAddress(), '161803');
-    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
     const erased = 'SELECT 1 FROM recipient WHERE user_id = $1 AND erased_at IS NOT NULL';
     const holder = new pg.Client(harness.database.url);
     await holder.connect();
@@ -82,10 +81,10 @@ describe('a deleted user in notification (C80)', () => {
       [order.id],
     );
     await harness.bus.publish(notification.mailRequested, { ...order, payload: { ...order.payload, userId } });
-    await eventually(async () => expect(await harness.database.query(waiting)).toHaveLength(1), 5_000);
+    await eventually(async () => expect(await harness.database.lockWaits()).toHaveLength(1), 5_000);
     const sealedAddresses = seal(harness.serverKey, JSON.stringify([order.payload.to]));
     await harness.bus.publish(auth.userDeleted, envelopeOf(auth.userDeleted, { userId, sealedAddresses }, null));
-    const found = async () => [...(await harness.database.query(waiting)), ...(await harness.database.query(erased, [userId]))];
+    const found = async () => [...(await harness.database.lockWaits()), ...(await harness.database.query(erased, [userId]))];
     await eventually(async () => expect((await found()).length).toBeGreaterThan(1), 5_000);
     await holder.query('ROLLBACK');
     await holder.end();

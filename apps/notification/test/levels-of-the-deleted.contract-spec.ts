@@ -14,7 +14,7 @@ describe('how somebody wants to be told at the moment he is deleted (C80)', () =
   const levels = () => [{ targetId: newId(), isEnabled: false, mentions: 'all' as const, changedAt: new Date().toISOString() }];
   const end = (userId: UserId) =>
     service.bus.publish(auth.userDeleted, envelopeOf(auth.userDeleted, { userId, sealedAddresses: seal(service.serverKey, '[]') }, null));
-  const waiting = () => service.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+  const waiting = () => service.database.lockWaits();
   const erased = (userId: UserId) => service.database.query('SELECT 1 FROM recipient WHERE user_id = $1 AND erased_at IS NOT NULL', [userId]);
   const kept = (userId: UserId) => service.database.query('SELECT 1 FROM level WHERE user_id = $1', [userId]);
 

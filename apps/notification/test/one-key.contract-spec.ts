@@ -21,7 +21,7 @@ describe('the migration to one key', () => {
     await replica.query('SELECT 1 FROM notification');
     const migrated = newer.runMigrations();
     await eventually(async () => {
-      const waiting = await database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+      const waiting = await database.lockWaits();
       expect(waiting).toHaveLength(1);
     }, 5_000);
     await replica.query('UPDATE notification SET read_at = now()');

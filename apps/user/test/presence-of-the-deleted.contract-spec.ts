@@ -22,7 +22,7 @@ describe('what is noted of somebody at the moment he is deleted', () => {
       .keepSeen(harness.app.get(Database, { strict: false }), [{ userId, at: new Date().toISOString() }]);
   const end = (userId: UserId) => harness.bus.publish(auth.userDeleted, envelopeOf(auth.userDeleted, { userId, sealedAddresses: '' }, null));
   const kept = (userId: UserId) => harness.database.query('SELECT 1 FROM presence WHERE user_id = $1', [userId]);
-  const waiting = () => harness.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+  const waiting = () => harness.database.lockWaits();
 
   it.each([
     ['status he chooses', choose],

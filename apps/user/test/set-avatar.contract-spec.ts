@@ -23,7 +23,7 @@ describe('user.setAvatar', () => {
     return row?.file;
   };
 
-  const waiting = () => harness.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+  const waiting = () => harness.database.lockWaits();
 
   it('C37: answers, stores and mirrors the picture, and tells each change once', async () => {
     const ada = await make();

@@ -21,9 +21,7 @@ describe('a state of somebody’s choice', () => {
     const setting = harness.bus.call(user.setPresence, { origin, status: 'busy', statusMessage: 'In a call' });
     try {
       await eventually(async () => {
-        const waiting = await harness.database.query(
-          `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-        );
+        const waiting = await harness.database.lockWaits();
         expect(waiting).toHaveLength(1);
       }, 5_000);
       expect(await seen()).toMatchObject({ status: 'online', statusMessage: null });

@@ -39,7 +39,7 @@ describe('people whose account is shut or ended', () => {
     const fields = { withUsernames: true, withContactData: true, limit: 50, offset: 0 };
     return (await harness.bus.call(user.searchUsers, { viewerId: newId<'user'>(), text, ...fields })).profiles.map(({ id }) => id);
   };
-  const waiting = () => harness.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+  const waiting = () => harness.database.lockWaits();
   const deletedAt = async (id: UserId) =>
     (await harness.database.query<{ readonly at: Date | null }>('SELECT deleted_at AS at FROM profile WHERE user_id = $1', [id]))[0]?.at ?? null;
   const statusOf = async (viewerId: UserId, id: UserId) => (await harness.bus.call(user.getPresences, { viewerId, userIds: [id] }))[0];

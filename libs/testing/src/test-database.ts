@@ -19,6 +19,8 @@ export interface TestDatabase {
   readonly url: string;
   /** SQL for looking at rows and planting them. */
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** One per statement that waits for a lock just now. */
+  lockWaits(): Promise<readonly unknown[]>;
   close(): Promise<void>;
 }
 
@@ -40,9 +42,11 @@ export const makeTestDatabase = async (service: string): Promise<TestDatabase> =
   const pool = new pg.Pool({ connectionString: url.toString(), max: 2 });
   // The next database of this name drops this one, while connections that were ended may still be saying goodbye.
   pool.on('error', () => undefined);
+  const lockWaits = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
   return {
     url: url.toString(),
     query: async <Row>(sql: string, parameters: readonly unknown[] = []) => (await pool.query(sql, [...parameters])).rows as Row[],
+    lockWaits: async () => (await pool.query(lockWaits)).rows as unknown[],
     close: () => pool.end(),
   };
 };
